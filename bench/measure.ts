@@ -1,0 +1,22 @@
+/** One comparison of our code with a known rival's, measured in the same process minutes apart at most. */
+export interface Result {
+  /** What was measured, e.g. `queue.hold.10000`. */
+  readonly name: string;
+  readonly value: number;
+  /** The unit of both values; more is better. */
+  readonly unit: string;
+  /** The rival's name and version, or null when nothing comparable exists. */
+  readonly rival: string | null;
+  readonly rivalValue: number | null;
+  /** value / rivalValue. */
+  readonly ratio: number | null;
+}
+
+/** A file `bench/NAME.bench.ts` exports `measure: Measure`. */
+export type Measure = () => readonly Result[] | Promise<readonly Result[]>;
+
+export function compared(
+  name: string, unit: string, value: number, rival: string | null = null, rivalValue: number | null = null,
+): Result {
+  return { name, value, unit, rival, rivalValue, ratio: rivalValue === null ? null : value / rivalValue };
+}

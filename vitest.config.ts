@@ -1,0 +1,26 @@
+/**
+ * Unit tests stand beside the source; tests/*.test.ts belong to no single folder. Commands and
+ * fingerprints need a finished build, the latter two browsers as well.
+ */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string[], testTimeout: number) => ({
+  extends: true as const,
+  test: { name, include, testTimeout, hookTimeout: testTimeout },
+});
+
+export default defineConfig({
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  test: {
+    environment: 'node',
+    projects: [
+      project('unit', ['workers/**/*.test.ts', 'src/**/*.test.ts'], 20_000),
+      project('house', ['tests/*.test.ts'], 60_000),
+      // Whole runs played to their end: golden behaviour, twins, wrong input.
+      project('runs', ['tests/runs/*.test.ts'], 120_000),
+      project('commands', ['tests/commands/*.test.ts'], 120_000),
+      project('fingerprints', ['tests/fingerprints/*.test.ts'], 180_000),
+    ],
+  },
+});

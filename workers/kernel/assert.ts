@@ -1,0 +1,17 @@
+/**
+ * Throws when an invariant of the simulation is broken: a programmer's error, never a user's.
+ * Assertions stay on in production, because a wrong run that goes on is worse than a stop.
+ * The sentence is a constant, so that a passing assertion costs one comparison and no string.
+ */
+export function assert(condition: unknown, sentence: string): asserts condition {
+  if (!condition) fail(sentence);
+}
+
+/** For the rare place where the sentence must name a value: build it only on the way out. */
+export function fail(sentence: string): never {
+  throw new InvariantError(sentence);
+}
+
+export class InvariantError extends Error {
+  override readonly name = 'InvariantError';
+}

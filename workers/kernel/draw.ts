@@ -1,0 +1,116 @@
+import { assert } from './assert.ts';
+import { log } from './log.ts';
+import { NameHash } from './name-hash.ts';
+import { philox4x32 } from './philox.ts';
+
+const TWO_32 = 0x1_0000_0000;
+
+/**
+ * Luck. Each draw is a pure function of (seed, entity, purpose, occasion, k) and of nothing
+ * else: not of earlier draws, nor of their order (DESIGN 3.2). So one more draw somewhere
+ * shifts none elsewhere, and the arms of a comparison share their luck person by person.
+ *
+ * Philox4x32-10 under the key FNV-1a-64(seed, entity, purpose), at the counter
+ * (FNV-1a-64(occasion), k, attempt). The occasion must be an exogenous name (an appointment,
+ * a day, a message), never a count of draws made so far.
+ */
+export class Draws {
+  readonly #seed: number;
+  /** Entities and purposes are few and come again and again; occasions do not. */
+  readonly #keys = new Map<string, Map<string, Uint32Array>>();
+  readonly #hash = new NameHash();
+  readonly #counter = new Uint32Array(4);
+  readonly #block = new Uint32Array(4);
+  #occasion: string | undefined;
+
+  constructor(seed: number) {
+    assert(Number.isSafeInteger(seed), 'A seed is a safe integer.');
+    this.#seed = seed;
+  }
+
+  /** Uniform on 0 … 2^32 − 1. */
+  u32(entity: string, purpose: string, occasion: string, k = 0): number {
+    return this.#draw(entity, purpose, occasion, k, 0)[0]!;
+  }
+
+  /** Uniform on [0, 1), a multiple of 2^-53. */
+  unit(entity: string, purpose: string, occasion: string, k = 0): number {
+    const block = this.#draw(entity, purpose, occasion, k, 0);
+    return unit53(block[0]!, block[1]!);
+  }
+
+  /**
+   * Uniform on 0 … n − 1 for 1 ≤ n ≤ 2^32, exactly: values of the last, incomplete group of n
+   * are refused and drawn again from the same occasion, so no remainder is favoured.
+   */
+  below(n: number, entity: string, purpose: string, occasion: string, k = 0): number {
+    assert(Number.isInteger(n), 'A range is a whole number.');
+    assert(n >= 1 && n <= TWO_32, 'A range is between 1 and 2^32.');
+    const accepted = TWO_32 - (TWO_32 % n);
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+      const block = this.#draw(entity, purpose, occasion, k, attempt);
+      for (let word = 0; word < 4; word += 1) {
+        if (block[word]! < accepted) return block[word]! % n;
+      }
+    }
+    assert(false, 'Four hundred refusals in a row do not happen.');
+  }
+
+  /**
+   * Standard normal by the polar method (Marsaglia and Bray, 1964): only a logarithm and a
+   * square root, both the same in every engine.
+   */
+  normal(entity: string, purpose: string, occasion: string, k = 0): number {
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+      const block = this.#draw(entity, purpose, occasion, k, attempt);
+      const u = 2 * unit53(block[0]!, block[1]!) - 1;
+      const v = 2 * unit53(block[2]!, block[3]!) - 1;
+      const s = u * u + v * v;
+      if (s > 0 && s < 1) return u * Math.sqrt((-2 * log(s)) / s);
+    }
+    assert(false, 'A hundred points in a row outside the circle do not happen.');
+  }
+
+  #draw(
+    entity: string,
+    purpose: string,
+    occasion: string,
+    k: number,
+    attempt: number,
+  ): Uint32Array {
+    const counter = this.#counter;
+    // One occasion often serves many links in a row (a broadcast): hash it once.
+    if (occasion !== this.#occasion) {
+      this.#hash.reset().text(occasion);
+      counter[0] = this.#hash.low;
+      counter[1] = this.#hash.high;
+      this.#occasion = occasion;
+    }
+    counter[2] = k;
+    counter[3] = attempt;
+    philox4x32(counter, this.#key(entity, purpose), this.#block);
+    return this.#block;
+  }
+
+  #key(entity: string, purpose: string): Uint32Array {
+    let purposes = this.#keys.get(entity);
+    if (purposes === undefined) {
+      purposes = new Map<string, Uint32Array>();
+      this.#keys.set(entity, purposes);
+    }
+    let key = purposes.get(purpose);
+    if (key === undefined) {
+      const hash = this.#hash.reset().integer(this.#seed).text(entity).separator().text(purpose);
+      purposes.set(purpose, (key = Uint32Array.of(hash.low, hash.high)));
+    }
+    return key;
+  }
+}
+
+/** A point misses the circle with chance 0.21, a word its range with at most 1/2. */
+const ATTEMPTS_MAX = 100;
+
+/** 27 bits and 26 bits, so that every multiple of 2^-53 in [0, 1) is equally likely. */
+function unit53(high: number, low: number): number {
+  return ((high >>> 5) * 0x400_0000 + (low >>> 6)) / 0x20_0000_0000_0000;
+}

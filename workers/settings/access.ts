@@ -1,0 +1,54 @@
+import type { Setting } from './setting.ts';
+
+export const accessSettings: readonly Setting[] = [
+  {
+    path: 'network.access',
+    meaning: 'Who may read a record that another member keeps.',
+    unit: '',
+    kind: 'choice',
+    default: 'patient-grant',
+    choices: ['patient-grant', 'single-ledger'],
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong:
+      'With single-ledger everyone on the network holds the keys to everything; with ' +
+      'patient-grant nobody reads before the patient has answered.',
+  },
+  {
+    path: 'network.reach',
+    meaning:
+      'With single-ledger, whom the shared ledger admits: any member, or only those now ' +
+      'treating the patient. No effect on other models.',
+    unit: '',
+    kind: 'choice',
+    default: 'member',
+    choices: ['member', 'treating'],
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'member: a clerk three states away reads as freely as the physician.',
+  },
+  {
+    path: 'access.retrySeconds',
+    meaning:
+      'How long a member waits before it asks again, when a grant is final on its own node and ' +
+      'not yet on the custodian’s.',
+    unit: 'seconds',
+    kind: 'number',
+    default: 1,
+    min: 0.05,
+    max: 3_600,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'Long: care waits though the grant is given. Short: refusals pile up meanwhile.',
+  },
+  {
+    path: 'records.saltedCommitments',
+    meaning: 'Whether the commitment to a record on the ledger hides its content with a salt.',
+    unit: '',
+    kind: 'boolean',
+    default: true,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'Off: whoever can guess a record’s bytes can prove from the ledger that it exists.',
+  },
+];

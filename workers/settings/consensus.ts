@@ -1,0 +1,70 @@
+import type { Setting } from './setting.ts';
+
+const IBFT_EXAMPLE = 'Hyperledger Besu documentation, example genesis file for IBFT 2.0';
+
+export const consensusSettings: readonly Setting[] = [
+  {
+    path: 'network.consensus',
+    meaning: 'How the validators agree on the next block.',
+    unit: '',
+    kind: 'choice',
+    default: 'qbft',
+    choices: ['qbft'],
+    source: 'Hyperledger Besu documentation: QBFT is recommended for private networks',
+    certainty: 'published',
+    goesWrong: 'A protocol that trusts its members is broken by a single one that lies.',
+  },
+  {
+    path: 'consensus.blockIntervalSeconds',
+    meaning: 'Time from one block to the proposal of the next.',
+    unit: 'seconds',
+    kind: 'number',
+    default: 2,
+    min: 0.1,
+    max: 3_600,
+    source: `${IBFT_EXAMPLE}, blockperiodseconds 2 (its QBFT example has 5)`,
+    certainty: 'published',
+    goesWrong:
+      'Long: grants and revocations wait for the next block. Shorter than a few round trips: ' +
+      'far members never keep up and rounds change.',
+  },
+  {
+    path: 'consensus.requestTimeoutSeconds',
+    meaning: 'How long a round may take before the validators turn to another proposer.',
+    unit: 'seconds',
+    kind: 'number',
+    default: 4,
+    min: 0.1,
+    max: 3_600,
+    source: `${IBFT_EXAMPLE}, requesttimeoutseconds 4 (its QBFT example has 10)`,
+    certainty: 'published',
+    goesWrong:
+      'Long: a silent proposer stops the network for that long. Shorter than the three ' +
+      'message delays a round takes: honest proposers are given up.',
+  },
+  {
+    path: 'consensus.emptyBlocks',
+    meaning: 'Whether a block is made when there is nothing to put in it.',
+    unit: '',
+    kind: 'boolean',
+    default: false,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'On: a quiet week costs 300,000 empty blocks that change no outcome.',
+  },
+  {
+    path: 'consensus.blockTransactionsMax',
+    meaning: 'Most transactions in one block.',
+    unit: 'transactions',
+    kind: 'integer',
+    default: 500,
+    min: 1,
+    max: 100_000,
+    source: 'Hyperledger blog, benchmarking Fabric 2.5: blocks of 500 transactions',
+    year: 2023,
+    certainty: 'published',
+    goesWrong:
+      'Small: a burst of grants queues over many blocks. Large: one block takes so long to ' +
+      'send that its round times out.',
+  },
+];

@@ -1,0 +1,40 @@
+import type { Setting } from './setting.ts';
+
+export const networkSettings: readonly Setting[] = [
+  {
+    path: 'net.bandwidthMbps',
+    meaning: 'Bandwidth of each link, each way.',
+    unit: 'megabits per second',
+    kind: 'number',
+    default: 100,
+    min: 0.001,
+    max: 1_000_000,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'Low: images and full blocks hold up the small messages behind them.',
+  },
+  {
+    path: 'net.jitterPercent',
+    meaning: 'How far each delay may be off its mean, as a part of the propagation time.',
+    unit: 'percent',
+    kind: 'number',
+    default: 5,
+    min: 0,
+    max: 100,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'Zero: nodes act in step as no real network does, and ties decide races.',
+  },
+  {
+    path: 'network.clockSkewMillisecondsMax',
+    meaning: 'How far a node’s own clock may be from true time, either way.',
+    unit: 'milliseconds',
+    kind: 'integer',
+    default: 50,
+    min: 0,
+    max: 3_600_000,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'Large: a grant has ended at one member and is still in force at another.',
+  },
+];
