@@ -1,0 +1,103 @@
+import { entryKind } from '../kernel/trace.ts';
+
+/** DESIGN 4's kinds in the order in which the first that matches names the leak. */
+export const LEAK_KINDS = [
+  'misdelivered', 'inferred', 'cached', 'unauthorised', 'stale', 'over-privileged',
+] as const;
+
+export type LeakKind = (typeof LEAK_KINDS)[number];
+
+/**
+ * A session asks in its owner's name: `person` owns it, `viewer` sits there. `enabledBy` is the
+ * row that let them differ (a session left open), -1 where nothing did.
+ */
+export const accessAsked = entryKind('access.asked', {
+  request: 'text', person: 'text', viewer: 'text', patient: 'text', sections: 'text',
+  purpose: 'text', session: 'text', enabledBy: 'integer',
+} as const);
+
+/**
+ * A node decides one section; `policies` are the determining ones, sorted, joined by ", ".
+ * `enabledBy` is the row at which the grant it rests on came into force there, -1 where none did.
+ */
+export const accessDecided = entryKind('access.decided', {
+  request: 'text', decider: 'text', permit: 'integer', section: 'text', policies: 'text',
+  explanation: 'text', model: 'text', enabledBy: 'integer',
+} as const);
+
+/** The refusal reaches the person who asked. */
+export const accessRefused = entryKind('access.refused', {
+  request: 'text', person: 'text', patient: 'text', sections: 'text', reason: 'text',
+} as const);
+
+/** Sealed records and their wrapped keys leave the custodian. */
+export const accessServed = entryKind('access.served', {
+  request: 'text', custodian: 'text', records: 'integer', bytes: 'integer',
+} as const);
+
+/**
+ * Plaintext is on a screen. `person` looks at it, `principal` is whom the session asks for;
+ * `enabledBy` is the row that let them differ (a session left open), -1 where nothing did.
+ */
+export const accessShown = entryKind('access.shown', {
+  request: 'text', person: 'text', principal: 'text', patient: 'text', section: 'text',
+  records: 'integer', enabledBy: 'integer',
+} as const);
+
+/** Needed, and against the patient's wish: no leak, counted apart (DESIGN 4). */
+export const accessOverridden = entryKind('access.overridden', {
+  person: 'text', patient: 'text', section: 'text', records: 'integer',
+} as const);
+
+/** For the first time a holder has this plaintext; `holderKind` is person or organisation. */
+export const knowledgeAcquired = entryKind('knowledge.acquired', {
+  holder: 'text', record: 'text', patient: 'text', section: 'text', holderKind: 'text',
+} as const);
+
+/** A person learns what she had no need of; `owner` is whom the session belongs to. */
+export const leakHappened = entryKind('leak.happened', {
+  kind: 'text', holder: 'text', owner: 'text', record: 'text', patient: 'text', section: 'text',
+  enabledBy: 'integer',
+} as const);
+
+/** An organisation without need can now decrypt a record with no other party's act. */
+export const custodyHappened = entryKind('custody.happened', {
+  organisation: 'text', record: 'text', patient: 'text', section: 'text',
+} as const);
+
+export const grantAsked = entryKind('grant.asked', {
+  patient: 'text', person: 'text', sections: 'text', request: 'text',
+} as const);
+
+/** Her wish counts from here; the network acts on it once the transaction is final. */
+export const grantSubmitted = entryKind('grant.submitted', {
+  grant: 'text', patient: 'text', grantee: 'text', sections: 'text', purpose: 'text',
+  endsAt: 'integer', transaction: 'text',
+} as const);
+
+export const grantRevoking = entryKind('grant.revoking', {
+  grant: 'text', patient: 'text', grantee: 'text', transaction: 'text',
+} as const);
+
+/**
+ * Final at one node, which from now on decides by it. Its cause is the submission; `enabledBy` is
+ * the row at which the node appended the block.
+ */
+export const grantInForce = entryKind('grant.inForce', {
+  grant: 'text', node: 'text', patient: 'text', grantee: 'text', height: 'integer',
+  enabledBy: 'integer',
+} as const);
+
+/** Ended at one node; `how` is expired or revoked. */
+export const grantEnded = entryKind('grant.ended', {
+  grant: 'text', node: 'text', how: 'text',
+} as const);
+
+/** From here an ordinary request of the person would be permitted for a record nobody needs. */
+export const exposureOpened = entryKind('exposure.opened', {
+  person: 'text', patient: 'text',
+} as const);
+
+export const exposureClosed = entryKind('exposure.closed', {
+  person: 'text', patient: 'text',
+} as const);

@@ -1,0 +1,30 @@
+/**
+ * Freezes plain data to its depths and returns it. Byte arrays cannot be frozen (ECMAScript
+ * §10.4.5) and are left as they are: what is hashed or signed holds its bytes as hex text.
+ */
+export function freezeDeep<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (ArrayBuffer.isView(value) || FROZEN_DEEP.has(value)) return value;
+  freezeMembers(value);
+  FROZEN_DEEP.add(value);
+  return value;
+}
+
+/** Whether `freezeDeep` was called on it: only such an object can carry a remembered hash. */
+export function isFrozenDeep(value: object): boolean {
+  return FROZEN_DEEP.has(value);
+}
+
+function freezeMembers(value: object): void {
+  Object.freeze(value);
+  for (const member of Object.values(value) as unknown[]) {
+    if (typeof member !== 'object' || member === null) continue;
+    if (!ArrayBuffer.isView(member) && !FROZEN_DEEP.has(member)) freezeMembers(member);
+  }
+}
+
+/**
+ * A block is signed over again in each message about it; its hundreds of parts are walked
+ * once. Only what `freezeDeep` was called on is remembered: weak entries are dear to collect.
+ */
+const FROZEN_DEEP = new WeakSet<object>();

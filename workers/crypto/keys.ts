@@ -1,0 +1,109 @@
+import { assert, fail } from '../kernel/assert.ts';
+import { canonical } from './canonical.ts';
+import { freezeDeep } from './freeze.ts';
+import { fromHex, sha256Bytes } from './hash.ts';
+
+/**
+ * Something a key holder has signed. **Ideal**: it stands for an Ed25519 signature (64 bytes on the
+ * wire) without computing one. It travels by reference; a copy, altered or not, is another object
+ * and does not verify. Real bytes are made on demand outside the loop from `pkcs8(secretOf(…))`:
+ * Ed25519 is deterministic (RFC 8032 §5.1.6), so they are the same whenever they are made.
+ */
+export interface Signed<T> {
+  readonly signer: string;
+  readonly body: T;
+}
+
+/** An Ed25519 signature's size on the wire (RFC 8032 §5.1.6). */
+export const SIGNATURE_BYTES = 64;
+
+/**
+ * Who holds which key: the ideal signature functionality of Canetti (2004, "Universally composable
+ * signature, certification and authentication", F_SIG) kept by the simulation itself. It remembers
+ * what was signed by whom; nothing else verifies, so a forger without the key fails with certainty
+ * and not with overwhelming probability.
+ */
+export class KeyRegistry {
+  readonly #seed: number;
+  readonly #holders = new Set<string>();
+  readonly #minted = new WeakSet<object>();
+
+  constructor(seed: number) {
+    assert(Number.isSafeInteger(seed), 'a seed is a safe integer');
+    this.#seed = seed;
+  }
+
+  /** Hands out the holder's only keyring; a second one would be a stolen key, so it throws. */
+  issue(holder: string): Keyring {
+    assert(holder.length > 0, 'a key holder has a name');
+    if (this.#holders.has(holder)) fail(`the key of ${holder} is issued once`);
+    this.#holders.add(holder);
+    return new Keyring(holder, this.#seed, (signed) => this.#minted.add(signed));
+  }
+
+  /** True only for the very object that the named signer's keyring returned. */
+  verify(signed: Signed<unknown>): boolean {
+    return this.#minted.has(signed);
+  }
+}
+
+/** One holder's keys. Whoever has this object can sign as its holder: give it to nobody else. */
+export class Keyring {
+  readonly holder: string;
+  readonly #seed: number;
+  readonly #secret: Uint8Array;
+  readonly #mint: (signed: Signed<unknown>) => void;
+  readonly #pairKeys = new Map<string, Uint8Array>();
+
+  constructor(holder: string, seed: number, mint: (signed: Signed<unknown>) => void) {
+    this.holder = holder;
+    this.#seed = seed;
+    this.#secret = secretOf(seed, holder);
+    this.#mint = mint;
+  }
+
+  /** The holder's 32-byte secret: an Ed25519 seed, and the root of its record keys. */
+  get secret(): Uint8Array {
+    return this.#secret.slice();
+  }
+
+  /** Freezes the body through and through: what is signed can no longer change. */
+  sign<T>(body: T): Signed<T> {
+    const signed: Signed<T> = Object.freeze({ signer: this.holder, body: freezeDeep(body) });
+    this.#mint(signed);
+    return signed;
+  }
+
+  /**
+   * The 32-byte key shared with one other holder, the same at both ends. **Ideal** key agreement:
+   * it stands for X25519 (RFC 7748) between the two, and only they can ask for it.
+   */
+  pairKey(other: string): Uint8Array {
+    assert(other !== this.holder, 'a pair key joins two holders');
+    let key = this.#pairKeys.get(other);
+    if (key === undefined) {
+      const names = this.holder < other ? [this.holder, other] : [other, this.holder];
+      const secrets = names.map((name) => secretOf(this.#seed, name));
+      key = sha256Bytes(canonical(['ledgerward pair key', ...names, ...secrets]));
+      this.#pairKeys.set(other, key);
+    }
+    return key.slice();
+  }
+}
+
+/** 32 secret bytes of an entity, a function of the run's seed and its name alone. */
+export function secretOf(seed: number, entity: string): Uint8Array {
+  return sha256Bytes(canonical(['ledgerward secret', seed, entity]));
+}
+
+/**
+ * An Ed25519 private key as WebCrypto and OpenSSL import it: OneAsymmetricKey of RFC 8410 §7, whose
+ * first 16 bytes are the same for every key (version, algorithm 1.3.101.112, octet string).
+ */
+export function pkcs8(secret: Uint8Array): Uint8Array {
+  assert(secret.length === 32, 'an Ed25519 secret is 32 bytes');
+  const encoded = new Uint8Array(48);
+  encoded.set(fromHex('302e020100300506032b657004220420'));
+  encoded.set(secret, 16);
+  return encoded;
+}

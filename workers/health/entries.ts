@@ -1,0 +1,47 @@
+import { entryKind } from '../kernel/trace.ts';
+
+/** The patient is now treated at `to`; what `from` keeps, it keeps. */
+export const patientMoved = entryKind('health.moved', {
+  patient: 'text', from: 'text', to: 'text',
+} as const);
+
+/** Ground truth: no policy, actor or detector reads it. `withinMicros`: late after that. */
+export const needBegan = entryKind('need.began', {
+  need: 'text', person: 'text', patient: 'text', sections: 'text', purpose: 'text',
+  withinMicros: 'integer', endsAt: 'integer',
+} as const);
+
+/** Every needed section has been before the person's eyes. */
+export const needMet = entryKind('need.met', {
+  need: 'text', person: 'text', patient: 'text', waitMicros: 'integer',
+} as const);
+
+/** The window is over; `met` is 1 or 0. */
+export const needEnded = entryKind('need.ended', { need: 'text', met: 'integer' } as const);
+
+export const sessionOpened = entryKind('session.opened', {
+  session: 'text', person: 'text', workstation: 'text',
+} as const);
+
+/** The person walks away; `locked` is 1 or 0. */
+export const sessionLeft = entryKind('session.left', {
+  session: 'text', person: 'text', workstation: 'text', locked: 'integer',
+} as const);
+
+/** Someone else sits down at a session left open; `enabledBy` is the row of leaving it. */
+export const sessionTakenOver = entryKind('session.takenOver', {
+  session: 'text', person: 'text', owner: 'text', workstation: 'text', enabledBy: 'integer',
+} as const);
+
+/** The owner comes back to a session that is still open. */
+export const sessionResumed = entryKind('session.resumed', {
+  session: 'text', person: 'text', workstation: 'text',
+} as const);
+
+export const sessionRefused = entryKind('session.refused', {
+  person: 'text', workstation: 'text', why: 'text',
+} as const);
+
+export const sessionLocked = entryKind('session.locked', {
+  session: 'text', workstation: 'text', why: 'text',
+} as const);

@@ -1,0 +1,154 @@
+import { assert } from '../kernel/assert.ts';
+import { canonical } from '../crypto/canonical.ts';
+import { sha256, sha256Bytes, type Digest } from '../crypto/hash.ts';
+import type { Keyring } from '../crypto/keys.ts';
+import { open, recordKey, recordNonce, seal, wrapNonce } from '../crypto/seal.ts';
+
+/** A record on its way to one organisation: opaque to everyone else. Never changed once made. */
+export interface SealedRecord {
+  readonly record: string;
+  readonly version: number;
+  /** For whom the key is wrapped. */
+  readonly holder: string;
+  /** How many of the first plaintext bytes are salt: 32, or 0 where commitments are unsalted. */
+  readonly saltBytes: number;
+  /** Salt and record, sealed under the record's own key; the same for every holder. */
+  readonly bytes: Uint8Array;
+  /** That key, sealed under the key that custodian and holder share. */
+  readonly wrappedKey: Uint8Array;
+}
+
+/** What unwrapping gives: check `commitment(salt, bytes)` against the ledger's record index. */
+export interface OpenedRecord {
+  readonly bytes: Uint8Array;
+  readonly salt: Uint8Array;
+}
+
+export const SALT_BYTES = 32;
+
+/**
+ * What one custodian keeps: its records sealed, each under a key of its own, and the keys. The
+ * salt is sealed in with the record, so that whoever may read it can check the commitment and
+ * whoever may not cannot try likely records against it.
+ */
+export class Vault {
+  readonly custodian: string;
+  private readonly keyring: Keyring;
+  private readonly salted: boolean;
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(keyring: Keyring, options: { readonly salted: boolean } = { salted: true }) {
+    this.keyring = keyring;
+    this.custodian = keyring.holder;
+    this.salted = options.salted;
+  }
+
+  /** Seals and keeps a record's bytes; a later version takes the place of an earlier one. */
+  put(record: { readonly id: string; readonly bytes: Uint8Array }, version = 1): void {
+    const { id, bytes } = record;
+    assert(id.length > 0, 'a record has an id');
+    assert(version > (this.kept.get(id)?.version ?? 0), 'versions of a record go up');
+    const key = recordKey(this.keyring.secret, id, version);
+    const salt = this.newSalt(id, version);
+    const sealed = seal(key, recordNonce(id, version), joined(salt, bytes),
+      recordName(this.custodian, id, version, salt.length));
+    this.kept.set(id, { version, key, salt, sealed, commitment: commitment(salt, bytes) });
+  }
+
+  has(record: string): boolean {
+    return this.kept.has(record);
+  }
+
+  /** What the ledger's record index is to say of the record. */
+  commitmentOf(record: string): Digest {
+    return this.keptOf(record).commitment;
+  }
+
+  saltOf(record: string): Uint8Array {
+    return this.keptOf(record).salt.slice();
+  }
+
+  /** Seals the record's key for another organisation; the same bytes each time. */
+  serve(record: string, holder: string): SealedRecord {
+    const { version, key, salt, sealed } = this.keptOf(record);
+    const { custodian } = this;
+    const wrappedKey = seal(this.keyring.pairKey(holder),
+      wrapNonce(custodian, holder, record, version), key,
+      wrapName(custodian, holder, record, version));
+    return Object.freeze(
+      { record, version, holder, saltBytes: salt.length, bytes: sealed, wrappedKey });
+  }
+
+  /**
+   * Opens what another custodian served to this organisation. Null where it was served to somebody
+   * else, by somebody else, or a bit of the key or the seal is not what the custodian made.
+   */
+  unwrap(served: SealedRecord, custodian: string): OpenedRecord | null {
+    const { record, version, holder, saltBytes } = served;
+    if (holder !== this.custodian || custodian === holder) return null;
+    const key = open(this.keyring.pairKey(custodian),
+      wrapNonce(custodian, holder, record, version), served.wrappedKey,
+      wrapName(custodian, holder, record, version));
+    if (key === null) return null;
+    const plain = open(key, recordNonce(record, version), served.bytes,
+      recordName(custodian, record, version, saltBytes));
+    if (plain === null) return null;
+    return { salt: plain.slice(0, saltBytes), bytes: plain.slice(saltBytes) };
+  }
+
+  /** The custodian reads its own. */
+  read(record: string): Uint8Array {
+    const { version, key, salt, sealed } = this.keptOf(record);
+    const plain = open(key, recordNonce(record, version), sealed,
+      recordName(this.custodian, record, version, salt.length));
+    assert(plain !== null, 'a vault opens what it sealed');
+    return plain.slice(salt.length);
+  }
+
+  private keptOf(record: string): Kept {
+    const kept = this.kept.get(record);
+    assert(kept !== undefined, 'the vault is asked only for records it keeps');
+    return kept;
+  }
+
+  /** Derived, so that a run repeats; to everyone without the secret it is random. */
+  private newSalt(record: string, version: number): Uint8Array {
+    return this.salted
+      ? sha256Bytes(canonical(['ledgerward record salt', this.keyring.secret, record, version]))
+      : new Uint8Array(0);
+  }
+}
+
+/** SHA-256(salt ‖ bytes). Without a salt, a likely record can be guessed and checked against it. */
+export function commitment(salt: Uint8Array, bytes: Uint8Array): Digest {
+  assert(salt.length === SALT_BYTES || salt.length === 0, 'a salt is 32 bytes, or none');
+  return sha256(joined(salt, bytes));
+}
+
+interface Kept {
+  readonly version: number;
+  readonly key: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly sealed: Uint8Array;
+  readonly commitment: Digest;
+}
+
+/** Bound to the seal, so that a record cannot be passed off as another, nor salt as record. */
+function recordName(
+  custodian: string, record: string, version: number, saltBytes: number,
+): Uint8Array {
+  return canonical(['ledgerward record', custodian, record, version, saltBytes]);
+}
+
+function wrapName(
+  custodian: string, holder: string, record: string, version: number,
+): Uint8Array {
+  return canonical(['ledgerward record key', custodian, holder, record, version]);
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
+}
