@@ -1,0 +1,103 @@
+import { assert } from '../kernel/assert.ts';
+import { ZERO_DIGEST, type Digest } from '../crypto/hash.ts';
+import type { Block, CommitCertificate } from './block.ts';
+import { executeAnew } from './execute.ts';
+import { State } from './state.ts';
+import { readBlock, storeBlock } from './stored.ts';
+
+/** A node's final blocks, one a height, with their certificates. Append-only. */
+export class Chain {
+  readonly #blocks: Block[] = [];
+  readonly #certificates: (CommitCertificate | null)[] = [];
+
+  constructor(genesis: Block) {
+    assert(genesis.header.height === 0, 'a chain begins at height 0');
+    assert(genesis.header.parent === ZERO_DIGEST, 'nothing stands before the genesis block');
+    this.#blocks.push(genesis);
+    this.#certificates.push(null);
+  }
+
+  get head(): Block {
+    return this.blockAt(this.height);
+  }
+
+  get height(): number {
+    return this.#blocks.length - 1;
+  }
+
+  /** Throws above the head. */
+  blockAt(height: number): Block {
+    const block = this.#blocks[height];
+    assert(block !== undefined, 'a block is asked for at a height the chain has reached');
+    return block;
+  }
+
+  /** Null for the genesis block alone. */
+  certificateAt(height: number): CommitCertificate | null {
+    const certificate = this.#certificates[height];
+    assert(certificate !== undefined, 'a certificate is asked for at a height reached');
+    return certificate;
+  }
+
+  append(block: Block, certificate: CommitCertificate): void {
+    assert(block.header.height === this.height + 1, 'a chain grows by one height at a time');
+    assert(block.header.parent === this.head.hash, 'a block names the head as its parent');
+    assert(certificate.digest === block.hash, 'a certificate is for the block it comes with');
+    assert(certificate.height === block.header.height, 'a certificate is for the same height');
+    this.#blocks.push(block);
+    this.#certificates.push(certificate);
+  }
+
+  /** The bytes this node keeps, oldest first: what `verifyChain` checks. */
+  stored(): Uint8Array[] {
+    return this.#blocks.map((block, height) => storeBlock(block, this.certificateAt(height)));
+  }
+}
+
+export type ChainVerdict =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly height: number; readonly sentence: string };
+
+/**
+ * Whether stored blocks, oldest first, are one unbroken and correctly executed chain; else the
+ * first height that does not match, and what. With the hash of a head known to be right, a chain
+ * rewritten from some height on with every hash made anew is found out as well.
+ */
+export function verifyChain(stored: readonly Uint8Array[], head?: Digest): ChainVerdict {
+  let parent: Block | null = null;
+  let state = State.empty;
+  for (const [height, bytes] of stored.entries()) {
+    const broken = (sentence: string): ChainVerdict => ({
+      ok: false, height, sentence: `Block ${height} does not match: ${sentence}.`,
+    });
+    const read = readBlock(bytes);
+    if (!read.ok) return broken(read.sentence);
+    const { block, certificate } = read;
+    if (certificate === null && height > 0) return broken('it has no commit certificate');
+    const problem = linkProblem(block, parent, height);
+    if (problem !== null) return broken(problem);
+    ({ state } = executeAnew(state, block.transactions,
+      { height, timestampMicros: block.header.timestampMicros }));
+    if (state.digest !== block.header.stateDigest) {
+      return broken('executing its transactions gives another state digest');
+    }
+    parent = block;
+  }
+  if (head === undefined || parent?.hash === head) return { ok: true };
+  const height = Math.max(0, stored.length - 1);
+  return { ok: false, height, sentence: `Block ${height} is not the head that was expected.` };
+}
+
+/** Why a block cannot follow its parent, or null. */
+export function linkProblem(block: Block, parent: Block | null, height: number): string | null {
+  const { header } = block;
+  if (header.height !== height) return `it says height ${header.height} at height ${height}`;
+  if (header.parent !== (parent?.hash ?? ZERO_DIGEST)) {
+    return 'its parent is not the block before it';
+  }
+  // A proposer whose clock is behind takes its parent's time, so that skew never trips this.
+  if (parent !== null && header.timestampMicros < parent.header.timestampMicros) {
+    return 'its time is before its parent\'s';
+  }
+  return null;
+}

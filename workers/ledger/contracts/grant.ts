@@ -1,0 +1,120 @@
+import type { Micros } from '../../kernel/micros.ts';
+import { GRANT_SECTIONS_MAX } from '../limits.ts';
+import type { Transaction } from '../transaction.ts';
+import { refuse, type BlockContext, type ContractOutcome, type StateView } from './contract.ts';
+import { fieldProblem } from './fields.ts';
+import { readIdentity } from './identity.ts';
+
+/** What each patient permits, to whom, for what, until when. Only she gives and revokes. */
+export type GrantCall =
+  | { readonly contract: 'grant'; readonly action: 'give'; readonly body: GrantTerms }
+  | { readonly contract: 'grant'; readonly action: 'revoke'; readonly body: Revocation };
+
+export type GrantTerms = {
+  readonly grant: string;
+  readonly patient: string;
+  /** A registered person or organisation. */
+  readonly grantee: string;
+  /** Never empty: the whole chart is every section by name, so that "all" is never an accident. */
+  readonly sections: readonly string[];
+  readonly purpose: string;
+  /** Whether it has ended is for the deciding node's own clock to say. */
+  readonly endsAtMicros: Micros;
+};
+
+export type Revocation = { readonly grant: string };
+
+export type Grant = GrantTerms & {
+  readonly givenAtMicros: Micros;
+  /** Block time of the revocation, or null while it stands. */
+  readonly revokedAtMicros: Micros | null;
+  /** Of the block that gave it. */
+  readonly height: number;
+};
+
+/** Every grant the patient ever gave, ended and revoked ones too, by grant id. */
+export function grantsOf(state: StateView, patient: string): readonly Grant[] {
+  return state.entries(`grant/${patient}/`).map((entry) => entry.value as Grant);
+}
+
+export function readGrant(state: StateView, grant: string): Grant | undefined {
+  const patient = state.get(giverKey(grant));
+  if (typeof patient !== 'string') return undefined;
+  return state.get(grantKey(patient, grant)) as Grant | undefined;
+}
+
+export function executeGrant(
+  transaction: Transaction & GrantCall,
+  state: StateView,
+  context: BlockContext,
+): ContractOutcome {
+  return transaction.action === 'give'
+    ? give(transaction.sender, transaction.body, state, context)
+    : revoke(transaction.sender, transaction.body, state, context);
+}
+
+const GRANT_FIELDS = {
+  grant: 'id', patient: 'name', grantee: 'name', sections: 'ids', purpose: 'id',
+  endsAtMicros: 'integer',
+} as const;
+
+function give(
+  sender: string,
+  body: GrantTerms,
+  state: StateView,
+  context: BlockContext,
+): ContractOutcome {
+  const problem = fieldProblem('grant.give', body, GRANT_FIELDS);
+  if (problem !== null) return refuse(problem);
+  const { grant, patient, grantee, sections, endsAtMicros } = body;
+  if (readIdentity(state, patient)?.kind !== 'patient') {
+    return refuse(`${patient} is not a registered patient.`);
+  }
+  if (sender !== patient) {
+    return refuse(`Only ${patient} can give grants on her chart, and ${sender} signed.`);
+  }
+  if (readIdentity(state, grantee) === undefined) return refuse(`${grantee} is not registered.`);
+  if (readGrant(state, grant) !== undefined) return refuse(`Grant ${grant} was already given.`);
+  if (sections.length > GRANT_SECTIONS_MAX) {
+    return refuse(`A grant names at most ${GRANT_SECTIONS_MAX} sections.`);
+  }
+  if (endsAtMicros <= context.timestampMicros) {
+    return refuse(`Grant ${grant} would have ended before it was given.`);
+  }
+  const value: Grant = {
+    ...body, givenAtMicros: context.timestampMicros, revokedAtMicros: null, height: context.height,
+  };
+  return {
+    writes: [
+      { key: grantKey(patient, grant), value },
+      { key: giverKey(grant), value: patient },
+    ],
+  };
+}
+
+function revoke(
+  sender: string,
+  body: Revocation,
+  state: StateView,
+  context: BlockContext,
+): ContractOutcome {
+  const problem = fieldProblem('grant.revoke', body, { grant: 'id' });
+  if (problem !== null) return refuse(problem);
+  const grant = readGrant(state, body.grant);
+  if (grant === undefined) return refuse(`There is no grant ${body.grant} to revoke.`);
+  if (sender !== grant.patient) {
+    return refuse(`Only ${grant.patient} can revoke grant ${body.grant}, and ${sender} signed.`);
+  }
+  if (grant.revokedAtMicros !== null) return refuse(`Grant ${body.grant} was already revoked.`);
+  const value: Grant = { ...grant, revokedAtMicros: context.timestampMicros };
+  return { writes: [{ key: grantKey(grant.patient, grant.grant), value }] };
+}
+
+function grantKey(patient: string, grant: string): string {
+  return `grant/${patient}/${grant}`;
+}
+
+/** A revocation names the grant alone; this finds whose it is. */
+function giverKey(grant: string): string {
+  return `grant-giver/${grant}`;
+}

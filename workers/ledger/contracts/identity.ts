@@ -1,0 +1,150 @@
+import type { Micros } from '../../kernel/micros.ts';
+import { ENROLMENTS_MAX } from '../limits.ts';
+import type { Transaction } from '../transaction.ts';
+import { refuse, type BlockContext, type ContractOutcome, type StateView } from './contract.ts';
+import { fieldProblem } from './fields.ts';
+
+/** Who is on the network, and where each patient is treated. */
+export type IdentityCall =
+  | { readonly contract: 'identity'; readonly action: 'register'; readonly body: Identity }
+  | { readonly contract: 'identity'; readonly action: 'enrol'; readonly body: Enrol };
+
+export const ORGANISATION_KINDS = [
+  'clinic', 'hospital', 'payer', 'lab', 'pharmacy', 'regulator', 'validator',
+] as const;
+export const PERSON_KINDS = [
+  'patient', 'clinician', 'staff', 'adjudicator', 'coordinator',
+] as const;
+
+export type Identity = {
+  readonly entity: string;
+  /** One of ORGANISATION_KINDS or PERSON_KINDS; anything else is refused. */
+  readonly kind: string;
+  /** Where a person works; its own name or '' for an organisation; '' is allowed for a patient. */
+  readonly organisation: string;
+  /** Ed25519 public key in hexadecimal; '' while no real keys were derived. */
+  readonly publicKey: string;
+};
+
+/** From this block on the patient is treated at the organisation; she signs it. */
+export type Enrol = { readonly patient: string; readonly organisation: string };
+
+/** The last one in a patient's list is where she is treated now. */
+export type Enrolment = {
+  readonly organisation: string;
+  readonly sinceMicros: Micros;
+  readonly height: number;
+};
+
+export function readIdentity(state: StateView, entity: string): Identity | undefined {
+  return state.get(identityKey(entity)) as Identity | undefined;
+}
+
+/** Where the patient has been treated, oldest first; empty when nowhere. */
+export function enrolments(state: StateView, patient: string): readonly Enrolment[] {
+  return (state.get(enrolmentKey(patient)) as readonly Enrolment[] | undefined) ?? [];
+}
+
+export function isOrganisation(identity: Identity | undefined): boolean {
+  return ORGANISATION_KINDS.some((kind) => kind === identity?.kind);
+}
+
+export function executeIdentity(
+  transaction: Transaction & IdentityCall,
+  state: StateView,
+  context: BlockContext,
+): ContractOutcome {
+  return transaction.action === 'register'
+    ? register(transaction.sender, transaction.body, state, context)
+    : enrol(transaction.sender, transaction.body, state, context);
+}
+
+const IDENTITY_FIELDS = {
+  entity: 'name', kind: 'name', organisation: 'optional-name', publicKey: 'text',
+} as const;
+
+function register(
+  sender: string,
+  body: Identity,
+  state: StateView,
+  context: BlockContext,
+): ContractOutcome {
+  const problem = fieldProblem('identity.register', body, IDENTITY_FIELDS);
+  if (problem !== null) return refuse(problem);
+  const { entity, kind } = body;
+  const kinds: readonly string[] = [...ORGANISATION_KINDS, ...PERSON_KINDS];
+  if (!kinds.includes(kind)) return refuse(`There is no kind ${kind}: use ${kinds.join(', ')}.`);
+  if (readIdentity(state, entity) !== undefined) return refuse(`${entity} is already registered.`);
+  const refusal = isOrganisation(body)
+    ? organisationRefusal(sender, body, state, context)
+    : personRefusal(sender, body, state);
+  if (refusal !== null) return refuse(refusal);
+  return { writes: [{ key: identityKey(entity), value: body }] };
+}
+
+/** Founding members sign for themselves; afterwards a member must vouch, or anybody could join. */
+function organisationRefusal(
+  sender: string,
+  body: Identity,
+  state: StateView,
+  context: BlockContext,
+): string | null {
+  if (body.organisation !== '' && body.organisation !== body.entity) {
+    return `${body.entity} is an organisation and belongs to no other.`;
+  }
+  if (context.height === 0) {
+    return sender === body.entity ? null : `${body.entity} must sign its own registration.`;
+  }
+  return isOrganisation(readIdentity(state, sender))
+    ? null
+    : `Only a member can register ${body.entity}, and ${sender} is not one.`;
+}
+
+/** An organisation vouches for its people; a patient may also sign for herself. */
+function personRefusal(sender: string, body: Identity, state: StateView): string | null {
+  const { entity, kind, organisation } = body;
+  if (organisation === '') {
+    if (kind !== 'patient') return `${entity} works for an organisation: name it.`;
+    return sender === entity ? null : `${entity} must sign her own registration.`;
+  }
+  if (!isOrganisation(readIdentity(state, organisation))) {
+    return `${organisation} is not a registered organisation.`;
+  }
+  if (sender === organisation || (kind === 'patient' && sender === entity)) return null;
+  return `Only ${organisation} can register ${entity}, and ${sender} signed.`;
+}
+
+function enrol(
+  sender: string,
+  body: Enrol,
+  state: StateView,
+  context: BlockContext,
+): ContractOutcome {
+  const problem = fieldProblem('identity.enrol', body, { patient: 'name', organisation: 'name' });
+  if (problem !== null) return refuse(problem);
+  const { patient, organisation } = body;
+  if (readIdentity(state, patient)?.kind !== 'patient') {
+    return refuse(`${patient} is not a registered patient.`);
+  }
+  if (sender !== patient) return refuse(`Only ${patient} can enrol herself, and ${sender} signed.`);
+  if (!isOrganisation(readIdentity(state, organisation))) {
+    return refuse(`${organisation} is not a registered organisation.`);
+  }
+  const past = enrolments(state, patient);
+  if (past.at(-1)?.organisation === organisation) {
+    return refuse(`${patient} is already treated at ${organisation}.`);
+  }
+  if (past.length >= ENROLMENTS_MAX) return refuse(`${patient} has moved too often to keep.`);
+  const enrolment: Enrolment = {
+    organisation, sinceMicros: context.timestampMicros, height: context.height,
+  };
+  return { writes: [{ key: enrolmentKey(patient), value: [...past, enrolment] }] };
+}
+
+function identityKey(entity: string): string {
+  return `identity/${entity}`;
+}
+
+function enrolmentKey(patient: string): string {
+  return `enrolment/${patient}`;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { executeAnew } from '../execute.ts';
+import { SampleNetwork } from '../sample.ts';
+import { State } from '../state.ts';
+import type { SignedTransaction } from '../transaction.ts';
+import { indexedRecords, readRecord } from './record-index.ts';
+
+const network = new SampleNetwork(11);
+const start = executeAnew(State.empty, network.genesis.transactions,
+  { height: 0, timestampMicros: 0 }).state;
+const refusal = (transaction: SignedTransaction): string | null =>
+  executeAnew(start, [transaction], { height: 1, timestampMicros: 1 }).refusals[0]!;
+
+describe('the record index', () => {
+  it('lists a patient\'s records by id, of one section when asked', () => {
+    const all = indexedRecords(start, 'ana');
+    const ids = all.map((record) => record.record);
+    expect(ids).toEqual([...ids].sort());
+    expect(all.length).toBe(11);
+    expect(indexedRecords(start, 'ana', 'allergies').length).toBe(6);
+    expect(indexedRecords(start, 'ana', 'notes')).toEqual([]);
+    expect(indexedRecords(start, 'an')).toEqual([]);
+  });
+
+  it('keeps every version, in order', () => {
+    const { state, refusals } = executeAnew(start, [network.record(2, 2), network.record(2, 3)],
+      { height: 4, timestampMicros: 1 });
+    expect(refusals).toEqual([null, null]);
+    const versions = indexedRecords(state, 'ana').filter((r) => r.record.endsWith('/2'));
+    expect(versions.map((r) => [r.version, r.height])).toEqual([[1, 0], [2, 4], [3, 4]]);
+    expect(readRecord(state, 'ana', 'AllergyIntolerance/2', 3)?.custodian).toBe('boise-clinic');
+    expect(readRecord(state, 'ana', 'AllergyIntolerance/2', 4)).toBeUndefined();
+  });
+
+  it('is written by the custodian alone', () => {
+    expect(refusal(network.record(50, 1, 'boise-clinic', 'tampa-general'))).toBe(
+      'Only boise-clinic can register its records, and tampa-general signed.');
+    expect(refusal(network.record(50, 1, 'boise-clinic', 'ana'))).toContain('and ana signed.');
+    expect(refusal(network.record(50, 1, 'porter'))).toBe(
+      'porter is not a registered organisation.');
+    expect(refusal(network.record(50, 1, 'mallory'))).toContain('not a registered organisation');
+  });
+
+  it('takes each version once, in order, from whoever kept the one before', () => {
+    expect(refusal(network.record(1))).toBe(
+      'Version 1 of AllergyIntolerance/1 is already registered.');
+    expect(refusal(network.record(1, 3))).toBe('Version 2 of AllergyIntolerance/1 is missing.');
+    expect(refusal(network.record(99, 0))).toBe(
+      'Versions of AllergyIntolerance/99 are counted from 1.');
+    expect(refusal(network.record(1, 2, 'tampa-general'))).toBe(
+      'AllergyIntolerance/1 is kept by boise-clinic, not by tampa-general.');
+  });
+
+  it('takes records of registered patients only', () => {
+    const { body } = network.record(70).body as { body: object };
+    const of = (change: object): string | null => refusal(network.sign('boise-clinic', {
+      contract: 'record-index', action: 'register', body: { ...body, ...change } as never,
+    }));
+    expect(of({ patient: 'dr-rivas' })).toBe('dr-rivas is not a registered patient.');
+    expect(of({ commitment: 'abc' })).toContain('needs commitment to be a SHA-256');
+    expect(of({ section: 'a/b' })).toContain('needs section to be');
+  });
+});

@@ -1,0 +1,93 @@
+import type { Digest } from '../../crypto/hash.ts';
+import type { Transaction } from '../transaction.ts';
+import { refuse, type BlockContext, type ContractOutcome, type StateView } from './contract.ts';
+import { fieldProblem } from './fields.ts';
+import { isOrganisation, readIdentity } from './identity.ts';
+
+/** What records exist, who keeps each, and a commitment to its bytes; never the record itself. */
+export type RecordIndexCall = {
+  readonly contract: 'record-index';
+  readonly action: 'register';
+  readonly body: RecordRegistration;
+};
+
+export type RecordRegistration = {
+  /** FHIR's `Type/id`, unique within the patient's chart. */
+  readonly record: string;
+  readonly patient: string;
+  readonly section: string;
+  readonly resourceType: string;
+  /** 1, then one more for each new version of the same resource. */
+  readonly version: number;
+  readonly custodian: string;
+  /** Over the stored bytes; salted or not is a setting. */
+  readonly commitment: Digest;
+};
+
+export type IndexedRecord = RecordRegistration & { readonly height: number };
+
+/** Every registered version, by record id and then version; of one section when it is given. */
+export function indexedRecords(
+  state: StateView,
+  patient: string,
+  section?: string,
+): readonly IndexedRecord[] {
+  return state
+    .entries(`record/${patient}/`)
+    .map((entry) => entry.value as IndexedRecord)
+    .filter((record) => section === undefined || record.section === section)
+    .sort((a, b) =>
+      a.record < b.record ? -1 : a.record > b.record ? 1 : a.version - b.version);
+}
+
+export function readRecord(
+  state: StateView,
+  patient: string,
+  record: string,
+  version: number,
+): IndexedRecord | undefined {
+  return state.get(recordKey(patient, record, version)) as IndexedRecord | undefined;
+}
+
+const RECORD_FIELDS = {
+  record: 'id', patient: 'name', section: 'name', resourceType: 'name', version: 'integer',
+  custodian: 'name', commitment: 'digest',
+} as const;
+
+export function executeRecordIndex(
+  transaction: Transaction & RecordIndexCall,
+  state: StateView,
+  context: BlockContext,
+): ContractOutcome {
+  const { sender, body } = transaction;
+  const problem = fieldProblem('record-index.register', body, RECORD_FIELDS);
+  if (problem !== null) return refuse(problem);
+  const { record, patient, version, custodian } = body;
+  if (!isOrganisation(readIdentity(state, custodian))) {
+    return refuse(`${custodian} is not a registered organisation.`);
+  }
+  if (sender !== custodian) {
+    return refuse(`Only ${custodian} can register its records, and ${sender} signed.`);
+  }
+  if (readIdentity(state, patient)?.kind !== 'patient') {
+    return refuse(`${patient} is not a registered patient.`);
+  }
+  if (readRecord(state, patient, record, version) !== undefined) {
+    return refuse(`Version ${version} of ${record} is already registered.`);
+  }
+  if (version === 0) return refuse(`Versions of ${record} are counted from 1.`);
+  if (version > 1) {
+    const before = readRecord(state, patient, record, version - 1);
+    if (before === undefined) return refuse(`Version ${version - 1} of ${record} is missing.`);
+    if (before.custodian !== custodian) {
+      return refuse(`${record} is kept by ${before.custodian}, not by ${custodian}.`);
+    }
+  }
+  const indexed: IndexedRecord = { ...body, height: context.height };
+  return { writes: [{ key: recordKey(patient, record, version), value: indexed }] };
+}
+
+/** The version stands before the id because an id may hold any character. */
+function recordKey(patient: string, record: string, version: number): string {
+  return `record/${patient}/${version}/${record}`;
+}

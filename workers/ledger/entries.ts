@@ -1,0 +1,13 @@
+import { entryKind } from '../kernel/trace.ts';
+
+/** A node appends a final block: what it knows is now one block more. */
+export const blockAppended = entryKind('block.appended', {
+  height: 'integer', hash: 'text', parent: 'text', proposer: 'text', stateDigest: 'text',
+  transactions: 'integer', round: 'integer',
+} as const);
+
+/** A contract refused a transaction that is in a block; recorded by the node that appended it. */
+export const transactionRefused = entryKind('transaction.refused', {
+  transaction: 'text', sender: 'text', contract: 'text', action: 'text', height: 'integer',
+  why: 'text',
+} as const);

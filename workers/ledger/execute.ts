@@ -1,0 +1,87 @@
+import { isFrozenDeep } from '../crypto/freeze.ts';
+import type { Micros } from '../kernel/micros.ts';
+import { executeGrant } from './contracts/grant.ts';
+import { executeIdentity } from './contracts/identity.ts';
+import { executeRecordIndex } from './contracts/record-index.ts';
+import type { BlockContext, ContractOutcome, StateView } from './contracts/contract.ts';
+import { TRANSACTION_BYTES_MAX } from './limits.ts';
+import { Overlay } from './overlay.ts';
+import type { State } from './state.ts';
+import type { SignedTransaction, Transaction } from './transaction.ts';
+
+/** What a list of transactions does to a state. */
+export interface Execution {
+  readonly state: State;
+  /** For each transaction in order: null, or the sentence with which it was refused. */
+  readonly refusals: readonly (string | null)[];
+}
+
+/**
+ * Runs the transactions in order. A refused one stays in its block and writes nothing, as an
+ * invalid transaction does in Hyperledger Fabric: everyone can see that it was tried.
+ * A pure function of its arguments, all of them frozen; the same arguments give the same object.
+ */
+export function execute(
+  state: State,
+  transactions: readonly SignedTransaction[],
+  height: number,
+  timestampMicros: Micros,
+): Execution {
+  const known = RECENT.get(state);
+  if (known !== undefined && known.transactions === transactions && known.height === height
+    && known.timestampMicros === timestampMicros) return known.execution;
+  const execution = executeAnew(state, transactions, { height, timestampMicros });
+  if (isFrozenDeep(transactions)) {
+    RECENT.set(state, { transactions, height, timestampMicros, execution });
+  }
+  return execution;
+}
+
+/** `execute` without its memory: the twin that tests and auditors use. */
+export function executeAnew(
+  state: State,
+  transactions: readonly SignedTransaction[],
+  context: BlockContext,
+): Execution {
+  const overlay = new Overlay(state);
+  const refusals = transactions.map((signed) => {
+    const outcome = run(signed.body, overlay, context);
+    if ('refusal' in outcome) return outcome.refusal;
+    for (const write of outcome.writes) overlay.write(write);
+    return null;
+  });
+  return Object.freeze({ state: overlay.commit(), refusals: Object.freeze(refusals) });
+}
+
+function run(transaction: Transaction, view: StateView, context: BlockContext): ContractOutcome {
+  if (transaction.bytes > TRANSACTION_BYTES_MAX) {
+    return { refusal: `A transaction is at most ${TRANSACTION_BYTES_MAX} bytes.` };
+  }
+  const { contract, action } = transaction;
+  switch (`${contract}.${action}` as const) {
+    case 'identity.register':
+    case 'identity.enrol':
+      return executeIdentity(transaction as never, view, context);
+    case 'record-index.register':
+      return executeRecordIndex(transaction as never, view, context);
+    case 'grant.give':
+    case 'grant.revoke':
+      return executeGrant(transaction as never, view, context);
+    default:
+      return { refusal: `There is no contract call ${contract}.${action}.` };
+  }
+}
+
+interface Remembered {
+  readonly transactions: readonly SignedTransaction[];
+  readonly height: number;
+  readonly timestampMicros: Micros;
+  readonly execution: Execution;
+}
+
+/**
+ * Every node executes every block, on equal states, which here are the same object: one execution
+ * a process then serves them all (each is charged for it in virtual time). Keyed by immutable
+ * values, so it can never be wrong; a node whose state differs has another object and executes.
+ */
+const RECENT = new WeakMap<State, Remembered>();
