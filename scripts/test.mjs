@@ -1,0 +1,91 @@
+/**
+ * `npm test`: every check, in an order that fails early and says the most. A failing suite does not
+ * stop the ones after it. `npm test -- unit lint` runs only those named.
+ */
+import { BROWSERS, findBrowser, installBrowsers } from './browsers.mjs';
+import { build } from './build.mjs';
+import { Plain, runMain, runTool } from './command.mjs';
+import { installDependencies } from './install.mjs';
+
+/** A suite says whether it passed; what it has to say itself goes to standard error.
+ * @type {Record<string, () => boolean>} */
+const SUITES = {
+  install: () => {
+    installDependencies();
+    return true;
+  },
+  types,
+  lint: () => runTool('eslint', ['.', '--max-warnings', '0']) === 0,
+  unit: () => vitest('--project', 'unit'),
+  architecture: () => vitest('--project', 'house'),
+  runs: () => vitest('--project', 'runs'),
+  build: () => {
+    build('app');
+    build('cli');
+    return true;
+  },
+  commands: () => vitest('--project', 'commands'),
+  fingerprints: () => haveBrowsers('chromium', 'firefox') && vitest('--project', 'fingerprints'),
+  e2e: () => haveBrowsers('chromium')
+    && runTool('playwright', ['test', '--config', 'tests/e2e/playwright.config.ts']) === 0,
+};
+
+await runMain(() => {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !(name in SUITES));
+  if (unknown !== undefined) {
+    throw new Plain(`There is no suite "${unknown}". There are: ${Object.keys(SUITES).join(', ')}.`, 1);
+  }
+  const results = Object.entries(SUITES)
+    .filter(([name]) => asked.length === 0 || name === 'install' || asked.includes(name))
+    .map(([name, suite]) => timed(name, suite));
+  process.stdout.write('\n');
+  for (const { name, passed, seconds } of results) {
+    const time = `${seconds.toFixed(1).padStart(6)} s`;
+    process.stdout.write(`${passed ? 'passed' : 'FAILED'}  ${name.padEnd(14)}${time}\n`);
+  }
+  const failed = results.filter(({ passed }) => !passed).map(({ name }) => name);
+  if (failed.length > 0) {
+    throw new Plain(`\nFailed: ${failed.join(', ')}. One alone: npm test -- ${failed[0]}`, 1);
+  }
+});
+
+/** @param {string} name @param {() => boolean} suite */
+function timed(name, suite) {
+  process.stderr.write(`\n── ${name}\n`);
+  const started = performance.now();
+  let passed = false;
+  try {
+    passed = suite();
+  } catch (error) {
+    if (!(error instanceof Plain)) throw error;
+    process.stderr.write(`${error.message}\n`);
+  }
+  return { name, passed, seconds: (performance.now() - started) / 1000 };
+}
+
+/** One program a thread: what compiles in one must not lean on another's globals. */
+function types() {
+  const compiled = ['workers', 'threads', 'headless', 'tests', 'scripts']
+    .map((name) => runTool('tsc', ['-p', `tsconfig.${name}.json`]) === 0);
+  const screens = runTool('svelte-check', [
+    '--tsconfig', './tsconfig.src.json', '--output', 'human', '--fail-on-warnings',
+  ]) === 0;
+  return compiled.every(Boolean) && screens;
+}
+
+/** @param {string[]} args */
+function vitest(...args) {
+  return runTool('vitest', ['run', '--config', 'vitest.config.ts', ...args]) === 0;
+}
+
+/** @param {('chromium' | 'firefox')[]} names */
+function haveBrowsers(...names) {
+  installBrowsers();
+  const missing = names.map((name) => BROWSERS[name]).filter((browser) => !findBrowser(browser));
+  for (const { name, advice } of missing) {
+    process.stderr.write(`\n*** ${name} was not found, so this suite did not run. ${advice}. ***\n\n`);
+  }
+  return missing.length === 0;
+}
+

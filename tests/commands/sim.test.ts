@@ -1,0 +1,133 @@
+/** The command as a stranger meets it: what it promises, and what it says to ten kinds of nonsense. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const story = readFileSync(join(root, 'scenarios/patient-relocation.ledgerward'), 'utf8');
+const EVENTS_MAX = 100_000;
+
+let folder: string;
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'ledgerward-')); });
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+/** Runs the command from a folder of its own, so that a stray file would be seen. */
+function sim(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath, [join(root, 'scripts/sim.mjs'), ...args],
+    { cwd: folder, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+  return { status, stdout, stderr };
+}
+
+interface Report {
+  readonly fingerprint: string;
+  readonly events: number;
+  readonly metrics: Readonly<Record<string, number | null>>;
+  readonly checks: readonly { readonly verdict: string }[];
+}
+
+function run(...args: string[]): Report {
+  const { status, stdout, stderr } = sim('run', 'patient-relocation', '--format', 'json', ...args);
+  expect(stderr.replace(/^Building .*\n/, '')).toBe('');
+  expect(status).toBe(0);
+  return JSON.parse(stdout) as Report;
+}
+
+describe('a run', () => {
+  it('repeats itself to the byte, and another seed is another run', () => {
+    const [first, again, other] = [run('--seed', '1'), run('--seed', '1'), run('--seed', '2')];
+    expect(first.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    expect(again.fingerprint).toBe(first.fingerprint);
+    expect(other.fingerprint).not.toBe(first.fingerprint);
+    expect(first.events).toBeLessThan(EVENTS_MAX);
+  });
+
+  it('pays for a single ledger in leaks and in what could be read', () => {
+    const [granted, shared] = [run(), run('--set', 'network.access=single-ledger')];
+    for (const metric of ['leaks.total', 'exposure.couldReadPairs']) {
+      expect(shared.metrics[metric], metric).toBeGreaterThan(granted.metrics[metric]!);
+    }
+  });
+
+  it('counts a broken check as a result, unless it is asked to be strict', () => {
+    writeFileSync(join(folder, 'strict.ledgerward'), story.replace('leaks at most 1', 'leaks at most 0'));
+    expect(sim('run', 'strict.ledgerward').status).toBe(0);
+    expect(sim('run', 'strict.ledgerward', '--strict').status).toBe(3);
+  });
+
+  it('detects one altered byte of a stored block, and says in which block', () => {
+    expect(sim('verify', 'patient-relocation').status).toBe(0);
+    const { status, stdout } = sim('verify', 'patient-relocation', '--tamper', '3:40');
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/\b3\b/);
+  });
+});
+
+interface Nonsense {
+  readonly what: string;
+  readonly content: string | Uint8Array;
+  /** The line where the trouble is; null where a whole file is no good. */
+  readonly says: RegExp;
+}
+
+/** Changes one piece of the story that is surely there. */
+function changed(from: string, to: string): string {
+  expect(story).toContain(from);
+  return story.replace(from, to);
+}
+
+const line = (text: string): number => story.slice(0, story.indexOf(text)).split('\n').length;
+const MOVES = 'day 3 09:00   ana moves to tampa-general';
+
+const NONSENSE: readonly Nonsense[] = [
+  { what: 'an unknown word', content: changed('ana moves to', 'ana teleports to'),
+    says: new RegExp(`:${line(MOVES)}:\\d+ .*teleports`) },
+  { what: 'a missing party', content: changed('ana moves to tampa-general', 'ana moves to miami-general'),
+    says: new RegExp(`:${line(MOVES)}:\\d+ .*miami-general`) },
+  { what: 'a duplicate name', content: changed('staff       porter ', 'staff       ana '),
+    says: new RegExp(`:${line('staff       porter')}:\\d+ .*ana`) },
+  { what: 'time going backwards', content: changed('day 4 08:05   ana revokes', 'day 1 08:05   ana revokes'),
+    says: new RegExp(`:${line('day 4 08:05')}:\\d+ `) },
+  { what: 'an unknown chart', content: changed('synthea/Norma_Pagan', 'synthea/Nobody_Here'),
+    says: new RegExp(`:${line('synthea/Norma_Pagan')}:\\d+ .*Nobody_Here`) },
+  { what: 'a chart whose JSON is cut off', content: changed('synthea/Norma_Pagan', 'cut-off.json'),
+    says: /cut-off\.json:\d+:\d+ / },
+  { what: 'absurd numbers', content: changed('block every 2s', 'block every 99999999999999999999s'),
+    says: new RegExp(`:${line('block every 2s')}:\\d+ `) },
+  { what: 'an empty file', content: '', says: /empty|scenario/i },
+  { what: 'a binary file', content: new Uint8Array([0, 255, 254, 1, 128, 192]), says: /text/i },
+  { what: 'a scenario of 10 MB', content: `${story}${'# more\n'.repeat(1_500_000)}`, says: /at most 1000000/ },
+];
+
+describe('nonsense gets a plain sentence with its place, and nothing is written', () => {
+  it.each(NONSENSE)('$what', ({ content, says }) => {
+    writeFileSync(join(folder, 'wrong.ledgerward'), content);
+    writeFileSync(join(folder, 'cut-off.json'), '{ "resourceType": "Bundle",\n  "entry": [ { "res');
+    const before = readdirSync(folder).sort();
+    for (const words of [['check'], ['run', '--trace', 'out.ndjson'], ['run', '--format', 'json']]) {
+      const [name = '', ...options] = words;
+      const { status, stdout, stderr } = sim(name, 'wrong.ledgerward', ...options);
+      expect(stderr).toMatch(says);
+      expect(stderr).toContain('wrong.ledgerward');
+      expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    }
+    expect(readdirSync(folder).sort()).toEqual(before);
+  });
+
+  it.each([
+    [['run', 'no-such-story'], /no-such-story/],
+    [['run', 'patient-relocation', '--seed', 'many'], /seed/],
+    [['run', 'patient-relocation', '--set', 'network.acess=single-ledger'], /network\.access/],
+    [['run', 'patient-relocation', '--set', 'network.access=everyone'], /patient-grant/],
+    [['run', 'patient-relocation', '--format', 'xml'], /json/],
+    [['dance'], /dance/],
+    [[], /Usage/],
+  ] as const)('the command line %j', (args, says) => {
+    const { status, stdout, stderr } = sim(...args);
+    expect(stderr).toMatch(says);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accessDecided, accessRefused, accessShown, grantEnded, leakHappened,
+} from '../../workers/access/entries.ts';
+import { consensusRoundChanged } from '../../workers/consensus/entries.ts';
+import { needMet, sessionLocked, sessionOpened, sessionTakenOver } from '../../workers/health/entries.ts';
+import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
+import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
+import { blockAppended } from '../../workers/ledger/entries.ts';
+import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { openToEnd } from './open.ts';
+
+const CAST = `
+scenario "A small cast"
+network
+  clinic   boise-clinic   in us-west
+  hospital tampa-general  in us-east
+  payer    state-payer    in us-east
+  lab      reno-labs      in us-west
+people
+  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
+  patient   cy        at boise-clinic, chart "synthea/Louis_Maggio"
+  clinician dr-chen   physician at boise-clinic
+  clinician dr-rivas  cardiologist at tampa-general
+  staff     porter    at tampa-general
+  workstation ward-3  at tampa-general, locks after 10m
+  workstation ward-4  at tampa-general, locks after 10m
+story
+`;
+
+async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
+  return openToEnd('behaviour', { scenario: { text: CAST + story }, settings });
+}
+
+function all<K extends EntryKind>(trace: Trace, kind: K): (Values<K> & { at: number })[] {
+  const found: (Values<K> & { at: number })[] = [];
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, kind)) found.push({ ...trace.get(row, kind), at: trace.at(row) });
+  }
+  return found;
+}
+
+const clock = (day: number, hour: number, minute = 0): number =>
+  (day - 1) * MICROS_PER_DAY + hour * MICROS_PER_HOUR + minute * MICROS_PER_MINUTE;
+
+describe('a session', () => {
+  it('locks itself after standing idle, and then gives nothing away', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas for 24h
+  day 1 10:00  dr-rivas asks for ana/allergies at ward-3
+  day 1 10:05  dr-rivas leaves ward-3 unlocked
+  day 1 10:20  porter sits down at ward-3 and opens ana`);
+    expect(all(run.trace, sessionLocked)[0]?.at).toBe(clock(1, 10, 15));
+    expect(all(run.trace, sessionTakenOver)).toEqual([]);
+    expect(all(run.trace, sessionOpened).map(({ person }) => person)).toEqual(['dr-rivas', 'porter']);
+    expect(all(run.trace, leakHappened).filter(({ holder }) => holder === 'porter')).toEqual([]);
+    expect(all(run.trace, accessShown).filter(({ person }) => person === 'porter')).toEqual([]);
+  });
+
+  it('left locked cannot be taken over', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas for 24h
+  day 1 10:00  dr-rivas asks for ana/allergies at ward-3
+  day 1 10:05  dr-rivas leaves ward-3 locked
+  day 1 10:06  porter sits down at ward-3 and opens ana`);
+    expect(all(run.trace, sessionTakenOver)).toEqual([]);
+    expect(all(run.trace, leakHappened).filter(({ holder }) => holder === 'porter')).toEqual([]);
+  });
+
+  it('left unlocked shows whoever sits down what its owner may see, and nobody is asked', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas ana/allergies for 24h
+  day 1 10:00  dr-rivas asks for ana/allergies at ward-3
+  day 1 10:05  dr-rivas leaves ward-3 unlocked
+  day 1 10:06  porter sits down at ward-3 and opens ana`);
+    expect(all(run.trace, leakHappened).filter(({ holder }) => holder === 'porter')
+      .map(({ kind, section, owner }) => ({ kind, section, owner })))
+      .toEqual(new Array(4).fill({ kind: 'unauthorised', section: 'allergies', owner: 'dr-rivas' }));
+  });
+});
+
+describe('a grant', () => {
+  it('that was withdrawn and is final everywhere opens nothing any more', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas for 24h
+  day 1 10:00  ana revokes dr-rivas
+  day 1 11:00  dr-rivas asks for ana/allergies at ward-3`);
+    expect(all(run.trace, grantEnded).map(({ node }) => node).sort())
+      .toEqual(['boise-clinic', 'reno-labs', 'state-payer', 'tampa-general']);
+    expect(all(run.trace, accessShown)).toEqual([]);
+    expect(all(run.trace, accessRefused)).toHaveLength(1);
+    expect(all(run.trace, accessDecided).at(-1)?.explanation).toMatch(/taken back/);
+  });
+
+  it('ends by the deciding node\'s clock, to the microsecond', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas for 2h
+  day 1 12:00  dr-rivas asks for ana/allergies at ward-3`);
+    const skews = new Map(run.world.nodes.map((node) => [node.name, node.skewMicros]));
+    for (const { node, how, at } of all(run.trace, grantEnded)) {
+      expect(how).toBe('expired');
+      expect(at).toBe(clock(1, 11) - (skews.get(node) ?? NaN));
+    }
+    expect(all(run.trace, accessShown)).toEqual([]);
+  });
+
+  it('for one section opens that one alone', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas ana/allergies for 24h
+  day 1 10:00  dr-rivas asks for ana/allergies, ana/conditions at ward-3`);
+    expect(all(run.trace, accessShown).map(({ section }) => section)).toEqual(['allergies']);
+  });
+});
+
+describe('a section without records', () => {
+  it('is answered, and meets the need: it is known that there is nothing', async () => {
+    const { run } = await play(`
+  day 1 09:00  dr-chen needs cy/procedures for treatment within 5m
+  day 1 09:00  dr-chen asks for cy/procedures`);
+    expect(all(run.trace, accessShown).map(({ section, records }) => ({ section, records })))
+      .toEqual([{ section: 'procedures', records: 0 }]);
+    expect(all(run.trace, needMet)).toHaveLength(1);
+  });
+});
+
+describe('a cut link', () => {
+  const CUT = `
+  day 1 09:00  link us-west us-east is cut for 15m
+  day 1 09:01  ana grants dr-rivas for 24h`;
+
+  it('that splits two and two decides nothing until it heals, and then all agree', async () => {
+    const open = await play(CUT);
+    const blocks = all(open.run.trace, blockAppended);
+    expect(blocks.every(({ at }) => at >= clock(1, 9, 15))).toBe(true);
+    expect(new Set(blocks.map(({ hash }) => hash)).size).toBe(blocks.at(-1)?.height);
+    expect(all(open.run.trace, consensusRoundChanged).length).toBeGreaterThan(0);
+    expect(new Set(open.run.world.nodes.map((node) => node.replica.height)).size).toBe(1);
+  });
+
+  it('that never heals leaves a run that still ends, with care missed and not fast', async () => {
+    const open = await play(`
+  day 1 09:00  link us-west us-east is cut
+  day 1 09:01  dr-rivas needs ana/allergies for treatment within 30m
+  day 1 09:01  dr-rivas asks for ana/allergies at ward-3`);
+    expect(open.summary(0).metrics).toMatchObject({
+      'care.needs': 1, 'care.met': 0, 'care.missed': 1, 'care.waitSecondsP50': null,
+      'blocks.committed': 0,
+    });
+    expect(open.run.now).toBe(open.run.endsAt);
+  });
+});
+
+describe('a single ledger', () => {
+  const CURIOUS = `
+  day 1 09:00  dr-rivas asks for ana/allergies at ward-3`;
+
+  it('lets any member read; with reach treating, only who treats or treated the patient', async () => {
+    const settings = { 'network.access': 'single-ledger' };
+    const wide = await play(CURIOUS, settings);
+    expect(all(wide.run.trace, leakHappened).map(({ kind }) => kind))
+      .toEqual(new Array(4).fill('over-privileged'));
+    const narrow = await play(CURIOUS, { ...settings, 'network.reach': 'treating' });
+    expect(all(narrow.run.trace, accessShown)).toEqual([]);
+    const moved = await play(`
+  day 1 08:00  ana moves to tampa-general${CURIOUS}`, { ...settings, 'network.reach': 'treating' });
+    expect(all(moved.run.trace, accessShown)).toHaveLength(1);
+  });
+});
+
+describe('other networks', () => {
+  const swap = (from: string, to: string): string => CAST.replace(from, to);
+  const STORY = `
+  day 1 09:00  ana grants dr-rivas for 24h
+  day 1 10:00  dr-rivas asks for ana/allergies at ward-3`;
+
+  it('a client follows the chain without a vote and is served all the same', async () => {
+    const text = swap('hospital tampa-general  in us-east', 'hospital tampa-general in us-east, client');
+    const { run } = await openToEnd('client', { scenario: { text: text + STORY } });
+    expect(run.world.validators).toHaveLength(3);
+    expect(run.world.nodes.map((node) => node.replica.height)).toEqual([1, 1, 1, 1]);
+    expect(all(run.trace, accessShown)).toHaveLength(1);
+  });
+
+  it('anonymous validators vote beside the members', async () => {
+    const text = swap('network\n', 'network\n  validators 9\n');
+    const { run } = await openToEnd('validators', { scenario: { text: text + STORY } });
+    expect(run.world.nodes).toHaveLength(13);
+    expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
+    expect(all(run.trace, accessShown)).toHaveLength(1);
+  });
+
+  it('a single member decides alone', async () => {
+    const text = `scenario "Alone"
+network
+  clinic boise-clinic in us-west
+people
+  patient   ana     at boise-clinic, chart "synthea/Norma_Pagan"
+  clinician dr-chen at boise-clinic
+story
+  day 1 09:00  ana grants dr-chen for 1h
+  day 1 09:30  dr-chen asks for ana/allergies`;
+    const { run } = await openToEnd('alone', { scenario: { text } });
+    expect(run.world.nodes[0]?.replica.height).toBe(1);
+    expect(all(run.trace, accessShown)).toHaveLength(1);
+  });
+});

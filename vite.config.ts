@@ -1,0 +1,34 @@
+/** Builds the app: static files that run from any host, under any sub-path. */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin } from 'vite';
+import { CONTENT_SECURITY_POLICY } from './scripts/policy.mjs';
+
+export default defineConfig({
+  base: './',
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), contentSecurityPolicy()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    // Small assets stay files: a data: URL would be refused by the policy for scripts and fetches.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    rollupOptions: { checks: { pluginTimings: false } },
+    // Vite would otherwise inject a polyfill as inline script; every target knows modulepreload.
+    modulePreload: { polyfill: false },
+  },
+  server: { port: 5173, strictPort: true },
+});
+
+/** In the built page only: the development server needs inline scripts to reload modules. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'ledgerward-content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [{
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+      injectTo: 'head-prepend',
+    }],
+  };
+}

@@ -1,0 +1,37 @@
+import type { CheckResult } from '../contract.ts';
+import type { Micros } from '../kernel/micros.ts';
+import type { Trace } from '../kernel/trace.ts';
+import { blockAppended } from '../ledger/entries.ts';
+
+interface Known {
+  readonly hash: string;
+  readonly stateDigest: string;
+}
+
+/**
+ * Every node has the same block and the same state at every height it has reached, and all reach
+ * the same height. Undecided where some are still behind when the run ends.
+ */
+export function agreement(
+  trace: Trace, members: number, endsAt: Micros,
+): Pick<CheckResult, 'verdict' | 'at' | 'sentence'> {
+  const first = new Map<number, Known>();
+  const heights = new Map<string, number>();
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (!trace.is(row, blockAppended)) continue;
+    const block = trace.get(row, blockAppended);
+    heights.set(trace.entity(row), block.height);
+    const known = first.get(block.height);
+    if (known === undefined) first.set(block.height, block);
+    else if (known.hash !== block.hash || known.stateDigest !== block.stateDigest) {
+      return { verdict: 'broken', at: trace.at(row),
+        sentence: `${trace.entity(row)} has another block ${block.height}.` };
+    }
+  }
+  if (first.size === 0) return { verdict: 'holds', at: endsAt, sentence: 'There was no block.' };
+  const top = Math.max(...heights.values());
+  const behind = members - [...heights.values()].filter((height) => height === top).length;
+  return behind === 0
+    ? { verdict: 'holds', at: endsAt, sentence: `All ${members} hold the same ${top} blocks.` }
+    : { verdict: 'undecided', at: null, sentence: `${behind} of ${members} were still behind.` };
+}

@@ -1,0 +1,79 @@
+import { accessShown, leakHappened } from '../access/entries.ts';
+import type { CheckResult } from '../contract.ts';
+import { needBegan } from '../health/entries.ts';
+import { formatDuration } from '../kernel/micros.ts';
+import type { Micros } from '../kernel/micros.ts';
+import type { Trace } from '../kernel/trace.ts';
+import type { Expectation } from '../script/scenario.ts';
+import { agreement } from './agreement.ts';
+
+type Finding = Pick<CheckResult, 'verdict' | 'at' | 'sentence'>;
+
+/** What the scenario expects, judged from the trace alone: holds, broken or undecided. */
+export function checkAll(
+  expectations: readonly Expectation[], trace: Trace, members: number, endsAt: Micros,
+): CheckResult[] {
+  return expectations.map((expectation) => ({
+    text: expectation.text, line: expectation.line,
+    ...judge(expectation, trace, members, endsAt),
+  }));
+}
+
+function judge(expectation: Expectation, trace: Trace, members: number, endsAt: Micros): Finding {
+  switch (expectation.kind) {
+    case 'reaches': return reaches(expectation, trace, endsAt);
+    case 'leaks': return leaks(expectation.atMost, trace, endsAt);
+    case 'agrees': return agreement(trace, members, endsAt);
+  }
+}
+
+/**
+ * Counted from the person's first need of the section, or from the start of the run where nobody
+ * stated one; the section reaches a person when it is on her screen.
+ */
+function reaches(
+  wanted: Expectation & { kind: 'reaches' }, trace: Trace, endsAt: Micros,
+): Finding {
+  const { patient, section, person, withinMicros } = wanted;
+  let since: Micros | null = null;
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, needBegan)) {
+      const need = trace.get(row, needBegan);
+      const covers = need.sections.split(', ').includes(section);
+      if (since === null && covers && need.person === person && need.patient === patient) {
+        since = trace.at(row);
+      }
+    } else if (since !== null && trace.is(row, accessShown)) {
+      const shown = trace.get(row, accessShown);
+      if (shown.person !== person || shown.patient !== patient || shown.section !== section) continue;
+      const took = trace.at(row) - since;
+      return took <= withinMicros
+        ? { verdict: 'holds', at: trace.at(row), sentence: `After ${spell(took)}.` }
+        : { verdict: 'broken', at: since + withinMicros, sentence: `Only after ${spell(took)}.` };
+    }
+  }
+  if (since === null) {
+    return { verdict: 'undecided', at: null,
+      sentence: `${person} never needed ${patient}'s ${section}.` };
+  }
+  return since + withinMicros <= endsAt
+    ? { verdict: 'broken', at: since + withinMicros, sentence: 'It never arrived.' }
+    : { verdict: 'undecided', at: null, sentence: 'The run ended before the time was up.' };
+}
+
+function leaks(atMost: number, trace: Trace, endsAt: Micros): Finding {
+  let count = 0;
+  let brokenAt: Micros | null = null;
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (!trace.is(row, leakHappened)) continue;
+    count += 1;
+    if (count === atMost + 1) brokenAt = trace.at(row);
+  }
+  return brokenAt === null
+    ? { verdict: 'holds', at: endsAt, sentence: `There were ${count}.` }
+    : { verdict: 'broken', at: brokenAt, sentence: `There were ${count}.` };
+}
+
+function spell(micros: Micros): string {
+  return micros === 0 ? 'no time' : formatDuration(micros);
+}

@@ -1,0 +1,82 @@
+import { assert, fail } from '../kernel/assert.ts';
+import type { Certificate, Payload } from './protocol.ts';
+import { quorumOf } from './quorum.ts';
+
+/**
+ * What consensus promises (Moniz 2020, section 2), checked at every decision of an honest
+ * validator. Throws InvariantError. More than f liars can break agreement: then this says so.
+ */
+export class Invariants {
+  private readonly members: number;
+  private readonly quorum: number;
+  private readonly firstHeight: number;
+  private readonly isValid: (height: number, payload: Payload) => boolean;
+  /** The digest decided at each height, by whoever decided first. */
+  private readonly digests: string[] = [];
+  private readonly firstNodes: number[] = [];
+  private readonly heads: number[];
+
+  constructor(options: {
+    members: number;
+    firstHeight?: number;
+    /** External validity β; every payload is valid unless said. */
+    isValid?: (height: number, payload: Payload) => boolean;
+  }) {
+    this.members = options.members;
+    this.quorum = quorumOf(options.members);
+    this.firstHeight = options.firstHeight ?? 1;
+    this.isValid = options.isValid ?? (() => true);
+    this.heads = new Array<number>(options.members).fill(this.firstHeight - 1);
+  }
+
+  observe(node: number, height: number, payload: Payload, certificate: Certificate): void {
+    this.checkIntegrity(node, height);
+    this.checkCertificate(node, height, payload, certificate);
+    if (!this.isValid(height, payload)) {
+      fail(`validity: validator ${node} decided an invalid payload at height ${height}`);
+    }
+    this.checkAgreement(node, height, payload.digest);
+  }
+
+  /** A validator decides every height once, in order. */
+  private checkIntegrity(node: number, height: number): void {
+    const head = this.heads[node];
+    assert(head !== undefined, 'a decision is a known validator\'s');
+    if (height !== head + 1) {
+      fail(`integrity: validator ${node} decided height ${height} after height ${head}`);
+    }
+    this.heads[node] = height;
+  }
+
+  private checkCertificate(
+    node: number, height: number, payload: Payload, certificate: Certificate,
+  ): void {
+    const { signers } = certificate;
+    if (certificate.height !== height || certificate.digest !== payload.digest) {
+      fail(`certificate: validator ${node} holds one for another block than it decided`);
+    }
+    let last = -1;
+    for (const signer of signers) {
+      if (signer <= last || signer >= this.members) {
+        fail(`certificate: its signers at height ${height} are not distinct validators`);
+      }
+      last = signer;
+    }
+    if (signers.length < this.quorum) {
+      fail(`certificate: height ${height} has ${signers.length} signers, quorum ${this.quorum}`);
+    }
+  }
+
+  /** No two honest validators decide differently. */
+  private checkAgreement(node: number, height: number, digest: string): void {
+    const index = height - this.firstHeight;
+    const earlier = this.digests[index];
+    if (earlier === undefined) {
+      this.digests[index] = digest;
+      this.firstNodes[index] = node;
+    } else if (earlier !== digest) {
+      fail(`agreement: at height ${height} validator ${this.firstNodes[index]!} decided `
+        + `${earlier} and validator ${node} decided ${digest}`);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { EntryKind, Values } from '../kernel/trace.ts';
+import type { Micros } from '../kernel/micros.ts';
+
+/**
+ * One validator's part in a protocol, as a machine without I/O: every input is a call, every
+ * output a call on `Effects`, applied in order. All times are the validator's own local clock.
+ */
+export interface Protocol<M> {
+  /** Joins at genesis: the moment counts as the decision of the block before the first. */
+  start(nowLocal: Micros): void;
+  /** `from` is the link it came by, which the network vouches for; the author is who signed it. */
+  onMessage(from: number, message: M, nowLocal: Micros): void;
+  onTimer(timer: string, nowLocal: Micros): void;
+  /** Something to decide has arrived, or more of it. */
+  onPending(nowLocal: Micros): void;
+  /**
+   * Counts the idle ticks up to `nowLocal` that closed form has skipped but not yet counted.
+   * For the end of a run; changes no outcome.
+   */
+  countIdle(nowLocal: Micros): void;
+  status(): Status;
+}
+
+export interface Status {
+  /** The height being decided: one above the last decided. */
+  readonly height: number;
+  readonly round: number;
+  readonly phase: string;
+  readonly leader: number;
+}
+
+/** What a protocol decides on. Opaque: consensus reads the digest and the size, never the body. */
+export interface Payload {
+  readonly digest: string;
+  readonly bytes: number;
+  readonly body: unknown;
+}
+
+/** What is being agreed on, as one validator sees it. */
+export interface Application {
+  hasPending(): boolean;
+  /** The `inputValue` of Moniz 2020, Algorithm 1: this validator's own candidate. */
+  propose(height: number, localMicros: Micros): Payload;
+  /**
+   * The external validity predicate β (Moniz 2020, section 2). Must also check that the body
+   * really has the digest it claims: nobody else looks into it.
+   */
+  accept(height: number, payload: Payload): boolean;
+}
+
+/** Proof of a decision. It hashes as (digest, signer bitmap): DESIGN section 5. */
+export interface Certificate {
+  readonly height: number;
+  readonly round: number;
+  readonly digest: string;
+  /** Validator numbers, ascending. */
+  readonly signers: readonly number[];
+}
+
+/** What every message on the wire tells the network about itself. */
+export interface Wire {
+  readonly kind: string;
+  readonly bytes: number;
+  /** Names the message for keyed draws, e.g. `prepare/5/0`; never a count of earlier messages. */
+  readonly occasion: string;
+}
+
+export interface Effects<M> {
+  send(to: number, message: M): void;
+  /** To all others; a protocol hears itself directly. */
+  broadcast(message: M): void;
+  /** Replaces a timer of the same name. */
+  setTimer(timer: string, atLocalMicros: Micros): void;
+  cancelTimer(timer: string): void;
+  /** Called once per height, in order of height, right after `consensus.decided` is recorded. */
+  decide(height: number, payload: Payload, certificate: Certificate): void;
+  record<K extends EntryKind>(kind: K, values: Values<K>): void;
+  count(name: string, n: number): void;
+}

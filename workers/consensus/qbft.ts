@@ -1,0 +1,185 @@
+import { assert } from '../kernel/assert.ts';
+import type { Micros } from '../kernel/micros.ts';
+import { Ballots } from './ballots.ts';
+import { BLOCK_TIMER, BlockTimer } from './block-timer.ts';
+import { CatchingUp } from './catch-up.ts';
+import { signerBitmap } from './decision.ts';
+import type { QbftCertificate } from './decision.ts';
+import { consensusDecided } from './entries.ts';
+import { FutureMessages } from './future-messages.ts';
+import { Instance } from './instance.ts';
+import type { InstanceHost } from './instance.ts';
+import type { Application, Effects, Payload, Protocol, Status } from './protocol.ts';
+import type { QbftOptions } from './qbft-options.ts';
+import type { Decided, HeightMessage, QbftMessage } from './qbft-messages.ts';
+import { ROUND_TIMER, RoundTimer } from './round-timer.ts';
+import { Validators } from './validators.ts';
+
+/**
+ * QBFT: "The Istanbul BFT Consensus Algorithm", H. Moniz, arXiv 2002.03613 (2020), run height
+ * after height, with the explicit justifications of the EEA QBFT specification v1.
+ *
+ *     Algorithm 1  Start                         instance.ts  start
+ *     Algorithm 2  2:1  PRE-PREPARE              instance.ts  uponProposal
+ *                  2:4  quorum of PREPARE        instance.ts  uponPrepareQuorum
+ *                  2:8  quorum of COMMIT         instance.ts  uponCommitQuorum
+ *     Algorithm 3  3:1  timer expired            instance.ts  uponTimerExpired
+ *                  3:5  f + 1 ROUND-CHANGE       instance.ts  uponRoundChangesAhead
+ *                  3:11 quorum of ROUND-CHANGE   instance.ts  uponRoundChangeQuorum
+ *                  3:17 ROUND-CHANGE, decided    catch-up.ts  uponRoundChangeAfterDecision
+ *     Algorithm 4  the three predicates          justification.ts
+ *
+ * Departures: rounds count from 0 (EEA). A prepared block keeps its digest when a later round
+ * proposes it again (EEA writes the new round into its header). A height begins only when
+ * something is pending, unless blocks may be empty; a validator at rest that hears of activity
+ * starts its timer, and the leader of a round after 0 proposes even an empty block, so that the
+ * paper's liveness argument holds for whoever is not at rest.
+ */
+export function qbft(
+  options: QbftOptions, application: Application, effects: Effects<QbftMessage>,
+): Protocol<QbftMessage> {
+  return new Qbft(options, application, effects);
+}
+
+/** A chain of instances: heights, the wait between them, and messages of other heights. */
+class Qbft implements Protocol<QbftMessage>, InstanceHost {
+  private readonly application: Application;
+  private readonly effects: Effects<QbftMessage>;
+  private readonly validators: Validators;
+  private readonly blockTimer: BlockTimer;
+  private readonly roundTimer: RoundTimer;
+  private readonly future: FutureMessages;
+  private readonly catchingUp: CatchingUp;
+  private readonly instance: Instance;
+  private now: Micros = 0;
+  private hasStarted = false;
+
+  constructor(options: QbftOptions, application: Application, effects: Effects<QbftMessage>) {
+    const { members, names, self, keyring, firstHeight: height = 1 } = options;
+    assert(names.length === members, 'every validator has a name');
+    assert(names[self] === keyring.holder, 'a validator signs with its own key');
+    this.application = application;
+    this.effects = effects;
+    this.validators = new Validators(names, options.registry);
+    this.blockTimer = new BlockTimer(options, effects);
+    this.roundTimer = new RoundTimer(options.requestTimeoutMicros, effects);
+    this.future = new FutureMessages(members);
+    this.catchingUp = new CatchingUp(height, this.validators, effects);
+    const ballots = new Ballots(keyring, effects);
+    this.instance = new Instance(
+      { self, height, validators: this.validators },
+      { application, effects, ballots, timer: this.roundTimer },
+      this,
+    );
+  }
+
+  start(nowLocal: Micros): void {
+    assert(!this.hasStarted, 'a validator starts once');
+    this.hasStarted = true;
+    this.blockTimer.restart(nowLocal, this.application.hasPending());
+  }
+
+  onPending(nowLocal: Micros): void {
+    this.blockTimer.onPending(nowLocal);
+  }
+
+  onTimer(timer: string, nowLocal: Micros): void {
+    const { height } = this.instance;
+    this.now = nowLocal;
+    if (timer === ROUND_TIMER) {
+      this.instance.uponTimerExpired(nowLocal);
+    } else {
+      assert(timer === BLOCK_TIMER, 'only the timers set by this validator fire');
+      const begins = this.blockTimer.onTick(this.application.hasPending());
+      if (begins) this.instance.start(nowLocal);
+    }
+    if (this.instance.height !== height) this.replayFutureMessages();
+  }
+
+  onMessage(from: number, message: QbftMessage, nowLocal: Micros): void {
+    assert(this.hasStarted, 'a validator receives messages after it has started');
+    const { height } = this.instance;
+    this.now = nowLocal;
+    if (message.kind === 'decided') this.uponDecided(from, message);
+    else if (message.kind === 'catch-up') this.catchingUp.uponCatchUp(from, message);
+    else this.receive(message);
+    if (this.instance.height !== height) this.replayFutureMessages();
+  }
+
+  countIdle(nowLocal: Micros): void {
+    this.blockTimer.countIdle(nowLocal);
+  }
+
+  status(): Status {
+    const { height, round, phase } = this.instance;
+    return { height, round, phase, leader: this.validators.leader(height, round) };
+  }
+
+  /** 2:9, 2:10, and what makes a chain of instances: the next height waits for its time. */
+  decide(payload: Payload, certificate: QbftCertificate): void {
+    const { height } = this.instance;
+    const { digest, round, signers } = certificate;
+    assert(certificate.height === height, 'heights are decided in order');
+    this.roundTimer.stop();
+    this.blockTimer.stop();
+    this.catchingUp.append({ height, payload, certificate });
+    this.instance.moveToHeight(height + 1);
+    const bitmap = signerBitmap(signers, this.validators.members);
+    this.effects.record(consensusDecided, { height, round, digest, signers: bitmap });
+    // The block timer stands still meanwhile; what this call makes pending is seen afterwards.
+    this.effects.decide(height, payload, certificate);
+    this.blockTimer.restart(this.now, this.application.hasPending());
+  }
+
+  leftFirstRound(): void {
+    this.blockTimer.stop();
+  }
+
+  /** A message of one height: ours, one we have decided, or one still to come. */
+  private receive(message: HeightMessage): void {
+    const author = this.validators.authorOf(message.signed);
+    if (author < 0 || !isWellFormed(message)) {
+      this.effects.count('consensus.forgeries', 1);
+      return;
+    }
+    const ours = this.instance.height;
+    const { height } = message.signed.body;
+    if (height === ours) {
+      this.instance.receive(author, message, this.now);
+    } else if (height > ours) {
+      this.instance.activate(this.now);
+      if (!this.future.hold(author, message, ours)) this.catchingUp.ask(author, ours);
+    } else if (message.kind === 'round-change') {
+      this.catchingUp.uponRoundChangeAfterDecision(author, message);
+    }
+  }
+
+  /** The answer to 3:17 or to CATCH-UP: blocks that carry their proof. */
+  private uponDecided(from: number, message: Decided): void {
+    const before = this.instance.height;
+    for (;;) {
+      const decision = this.catchingUp.certifiedAt(message, this.instance.height);
+      if (decision === null || !this.instance.isValid(decision.payload)) break;
+      this.decide(decision.payload, decision.certificate);
+    }
+    const { height } = this.instance;
+    if (height > before && message.head >= height) {
+      this.instance.activate(this.now);
+      this.catchingUp.ask(from, height);
+    }
+  }
+
+  private replayFutureMessages(): void {
+    while (!this.future.isEmpty) {
+      const { height } = this.instance;
+      for (const { message } of this.future.take(height)) this.receive(message);
+      if (this.instance.height === height) return;
+    }
+  }
+}
+
+/** What any receiver can see from the body alone; a signature proves who wrote it, not sense. */
+function isWellFormed({ kind, signed: { body } }: HeightMessage): boolean {
+  return body.kind === kind && Number.isSafeInteger(body.height)
+    && Number.isSafeInteger(body.round) && body.round >= 0;
+}

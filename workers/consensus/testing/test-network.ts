@@ -1,0 +1,267 @@
+import { KeyRegistry } from '../../crypto/keys.ts';
+import type { Keyring } from '../../crypto/keys.ts';
+import { assert } from '../../kernel/assert.ts';
+import { Invariants } from '../invariants.ts';
+import type { Certificate, Effects, Payload, Protocol } from '../protocol.ts';
+import { qbft } from '../qbft.ts';
+import type { QbftMessage } from '../qbft-messages.ts';
+import { ChainApplication } from './chain-application.ts';
+
+type Delay = (from: number, to: number, message: QbftMessage, sentAt: number) => number;
+
+export interface TestNetworkOptions {
+  readonly members: number;
+  /** One-way delay, µs; 10 ms unless said. */
+  readonly delay?: Delay;
+  readonly blockIntervalMicros?: number;
+  readonly requestTimeoutMicros?: number;
+  readonly emptyBlocks?: boolean;
+  readonly idle?: 'closed-form' | 'simulated';
+  readonly firstHeight?: number;
+  /** Local minus true time of a validator, µs. */
+  readonly skew?: (member: number) => number;
+  /**
+   * Validators that run two honest copies under one key, each heard and answered by its own part
+   * of the network: equivocation in all its forms ("Twins: BFT Systems Made Robust", Bano et al.
+   * 2020). The function says which copy, 0 or 1, deals with a peer's copy.
+   */
+  readonly twins?: ReadonlyMap<number, (peer: number, peerCopy: number) => 0 | 1>;
+  /** May replace or drop (null) what a validator puts on a link. */
+  readonly tamper?: (from: number, to: number, message: QbftMessage) => QbftMessage | null;
+}
+
+export interface TestDecision {
+  readonly member: number;
+  readonly height: number;
+  readonly round: number;
+  readonly digest: string;
+  readonly at: number;
+}
+
+interface Copy {
+  readonly member: number;
+  readonly copy: number;
+  readonly application: ChainApplication;
+  readonly protocol: Protocol<QbftMessage>;
+  readonly timers: Map<string, number>;
+}
+
+interface Held {
+  readonly from: Copy;
+  readonly to: Copy;
+  readonly message: QbftMessage;
+}
+
+/**
+ * A network of validators on an event loop of its own, for tests: independent of the kernel, and
+ * as plain as can be, because it judges. Links can be cut, and then hold what is sent.
+ */
+export class TestNetwork {
+  now = 0;
+  eventCount = 0;
+  readonly decisions: TestDecision[] = [];
+  /** Every outcome an honest validator records, as one line of text. */
+  readonly outcomes: string[] = [];
+  readonly sent = new Map<string, number>();
+  readonly counts = new Map<string, number>();
+  readonly invariants: Invariants;
+  readonly registry = new KeyRegistry(1);
+  readonly keyrings: readonly Keyring[];
+  private readonly options: TestNetworkOptions;
+  private readonly names: readonly string[];
+  private readonly copies: Copy[] = [];
+  private readonly events: { at: number; sequence: number; run: () => void }[] = [];
+  private readonly crashed = new Set<number>();
+  private readonly cuts = new Map<string, Held[]>();
+  private sequence = 0;
+
+  constructor(options: TestNetworkOptions) {
+    this.options = options;
+    const { members, firstHeight = 1 } = options;
+    this.names = Array.from({ length: members }, (_, member) => `validator-${member}`);
+    this.keyrings = this.names.map((name) => this.registry.issue(name));
+    this.invariants = new Invariants({ members, firstHeight });
+    for (let member = 0; member < members; member += 1) {
+      this.copies.push(this.createCopy(member, 0));
+      if (options.twins?.has(member)) this.copies.push(this.createCopy(member, 1));
+    }
+    for (const copy of this.copies) copy.protocol.start(this.localNow(copy.member));
+  }
+
+  application(member: number, copy = 0): ChainApplication {
+    return this.find(member, copy).application;
+  }
+
+  protocol(member: number): Protocol<QbftMessage> {
+    return this.find(member, 0).protocol;
+  }
+
+  /** Hands a transaction to validators, all of them unless said, at a moment. */
+  submit(transaction: string, at = this.now, members?: readonly number[]): void {
+    for (const { member, copy } of this.copies) {
+      if (members === undefined || members.includes(member)) {
+        this.at(at, () => this.submitTo(member, copy, transaction));
+      }
+    }
+  }
+
+  submitTo(member: number, copy: number, transaction: string): void {
+    if (this.crashed.has(member)) return;
+    const { application, protocol } = this.find(member, copy);
+    if (application.submit(transaction)) protocol.onPending(this.localNow(member));
+  }
+
+  at(moment: number, run: () => void): void {
+    assert(moment >= this.now, 'events lie ahead');
+    this.sequence += 1;
+    const event = { at: moment, sequence: this.sequence, run };
+    let index = this.events.length;
+    while (index > 0 && this.events[index - 1]!.at <= moment) index -= 1;
+    this.events.splice(index, 0, event);
+  }
+
+  crash(member: number): void {
+    this.crashed.add(member);
+  }
+
+  cut(a: number, b: number): void {
+    for (const key of [`${a}>${b}`, `${b}>${a}`]) {
+      if (!this.cuts.has(key)) this.cuts.set(key, []);
+    }
+  }
+
+  heal(a: number, b: number): void {
+    for (const key of [`${a}>${b}`, `${b}>${a}`]) {
+      const held = this.cuts.get(key) ?? [];
+      this.cuts.delete(key);
+      for (const { from, to, message } of held) this.deliver(from, to, message);
+    }
+  }
+
+  run(until: number, isDone: () => boolean = () => false): void {
+    while (!isDone()) {
+      const next = this.events.at(-1);
+      if (next === undefined || next.at > until) break;
+      this.events.pop();
+      this.now = next.at;
+      this.eventCount += 1;
+      assert(this.eventCount < 2_000_000, 'a test network comes to rest');
+      next.run();
+    }
+    if (!isDone()) this.now = until;
+  }
+
+  decisionsOf(member: number): TestDecision[] {
+    return this.decisions.filter((decision) => decision.member === member);
+  }
+
+  private find(member: number, copy: number): Copy {
+    const found = this.copies.find((one) => one.member === member && one.copy === copy);
+    assert(found, 'the validator exists');
+    return found;
+  }
+
+  private localNow(member: number): number {
+    return this.now + (this.options.skew?.(member) ?? 0);
+  }
+
+  private createCopy(member: number, copy: number): Copy {
+    const { options } = this;
+    const application = new ChainApplication(member);
+    const timers = new Map<string, number>();
+    const self = (): Copy => this.find(member, copy);
+    const protocol = qbft({
+      self: member,
+      members: options.members,
+      names: this.names,
+      keyring: this.keyrings[member]!,
+      registry: this.registry,
+      blockIntervalMicros: options.blockIntervalMicros ?? 2_000_000,
+      requestTimeoutMicros: options.requestTimeoutMicros ?? 4_000_000,
+      emptyBlocks: options.emptyBlocks ?? false,
+      idle: options.idle ?? 'closed-form',
+      firstHeight: options.firstHeight ?? 1,
+    }, application, this.effects(self, timers, application));
+    return { member, copy, application, protocol, timers };
+  }
+
+  private effects(
+    self: () => Copy, timers: Map<string, number>, application: ChainApplication,
+  ): Effects<QbftMessage> {
+    return {
+      send: (to, message) => this.send(self(), to, message),
+      broadcast: (message) => {
+        const from = self().member;
+        for (let to = 0; to < this.options.members; to += 1) {
+          if (to !== from) this.send(self(), to, message);
+        }
+      },
+      setTimer: (timer, atLocal) => {
+        this.sequence += 1;
+        const ticket = this.sequence;
+        timers.set(timer, ticket);
+        // During construction the copy is not yet listed; timers are only set after that.
+        const { member } = self();
+        const trueAt = Math.max(this.now, atLocal - (this.options.skew?.(member) ?? 0));
+        this.at(trueAt, () => {
+          if (timers.get(timer) !== ticket || this.crashed.has(member)) return;
+          timers.delete(timer);
+          self().protocol.onTimer(timer, this.localNow(member));
+        });
+      },
+      cancelTimer: (timer) => void timers.delete(timer),
+      decide: (height, payload, certificate) =>
+        this.decided(self(), application, height, payload, certificate),
+      record: (kind, values) => {
+        if (this.isHonest(self().member)) {
+          this.outcomes.push(`${this.now} ${self().member} ${kind.name} ${JSON.stringify(values)}`);
+        }
+      },
+      count: (name, n) => void this.counts.set(name, (this.counts.get(name) ?? 0) + n),
+    };
+  }
+
+  private isHonest(member: number): boolean {
+    return !this.options.twins?.has(member);
+  }
+
+  private decided(
+    copy: Copy, application: ChainApplication,
+    height: number, payload: Payload, certificate: Certificate,
+  ): void {
+    application.decide(payload, certificate);
+    if (!this.isHonest(copy.member)) return;
+    this.decisions.push({
+      member: copy.member, height, round: certificate.round, digest: payload.digest, at: this.now,
+    });
+    this.invariants.observe(copy.member, height, payload, certificate);
+  }
+
+  /** A copy of a twin sends to, and hears from, only those its rule assigns to it. */
+  private send(from: Copy, to: number, original: QbftMessage): void {
+    if (this.crashed.has(from.member)) return;
+    const { tamper, twins } = this.options;
+    const message = tamper ? tamper(from.member, to, original) : original;
+    if (message === null) return;
+    for (const peer of this.copies) {
+      if (peer.member !== to) continue;
+      const copyForPeer = twins?.get(from.member)?.(to, peer.copy) ?? 0;
+      const copyForSender = twins?.get(to)?.(from.member, from.copy) ?? 0;
+      if (copyForPeer === from.copy && copyForSender === peer.copy) {
+        this.sent.set(message.kind, (this.sent.get(message.kind) ?? 0) + 1);
+        this.deliver(from, peer, message);
+      }
+    }
+  }
+
+  private deliver(from: Copy, to: Copy, message: QbftMessage): void {
+    const delay = this.options.delay?.(from.member, to.member, message, this.now) ?? 10_000;
+    this.at(this.now + delay, () => {
+      const held = this.cuts.get(`${from.member}>${to.member}`);
+      if (held) held.push({ from, to, message });
+      else if (!this.crashed.has(to.member)) {
+        to.protocol.onMessage(from.member, message, this.localNow(to.member));
+      }
+    });
+  }
+}

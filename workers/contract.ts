@@ -1,0 +1,193 @@
+/**
+ * What the screen may know of the simulation: the calls it can make, the plain data that comes
+ * back, and the layout of a frame. `src` imports this file and nothing else of `workers`.
+ */
+export { register, parseSetting } from './settings/register.ts';
+export type { Setting, Settings, SettingValue } from './settings/register.ts';
+import type { Settings, SettingValue } from './settings/register.ts';
+
+/** Same run = same scenario, settings, seed, files and this version. */
+export const ENGINE_VERSION = '0.1.0';
+
+/** The calls of the simulation worker, over Comlink. Times are integer microseconds. */
+export interface SimulationApi {
+  /** Builds and runs a scenario to its end, in slices; the run stays open for the calls below. */
+  open(request: OpenRequest): Promise<OpenReply>;
+  /** How far the run that is being opened has got; null when none is. */
+  progress(): Progress | null;
+  /** Stops a run that is being opened; `open` then answers with the problem "cancelled". */
+  cancel(): void;
+  /** The picture at a moment: one transferred buffer, laid out as FRAME says. */
+  frame(atMicros: number): ArrayBuffer;
+  /** The names that frames refer to by index, from index `from` on. */
+  names(from: number): string[];
+  /** What one thing is and what happened to it, up to a moment. */
+  life(subject: Subject, atMicros: number): Life;
+  /** Why an outcome happened: what it came from, latest first, down to the script lines. */
+  why(row: number): WhyStep[];
+  /** Recomputes the chain that a member stores; `tamper` flips one byte of a copy first. */
+  verifyChain(tamper: { height: number; byte: number } | null): ChainVerdict;
+}
+
+export interface OpenRequest {
+  /** A name under scenarios/, or the text itself. */
+  readonly scenario: { readonly name: string } | { readonly text: string };
+  /** Overrides the scenario's own seed; null keeps it. */
+  readonly seed: number | null;
+  /** Overrides by setting path, as in a link or on the command line. */
+  readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Where the app is served from (the page's base address), to fetch its own files. */
+  readonly base: string;
+}
+
+export type OpenReply =
+  | { readonly ok: true; readonly run: RunSummary }
+  | { readonly ok: false; readonly problems: readonly RunProblem[] };
+
+/** Something wrong with what was given. `line` is 0 where no line is to blame. */
+export interface RunProblem {
+  readonly place: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+  readonly sentence: string;
+  readonly fix?: string;
+}
+
+export interface Progress {
+  readonly atMicros: number;
+  readonly endsAtMicros: number;
+  readonly events: number;
+}
+
+export interface RunSummary {
+  readonly engine: string;
+  readonly title: string;
+  readonly text: string;
+  readonly seed: number;
+  /** Every setting in force, and those that differ from the register's default. */
+  readonly settings: Settings;
+  readonly changed: readonly string[];
+  readonly fingerprint: string;
+  /** What the clock's zero is, ISO 8601, e.g. 2021-07-01T00:00Z. */
+  readonly starts: string;
+  readonly endsAtMicros: number;
+  readonly events: number;
+  readonly outcomes: number;
+  readonly messages: number;
+  readonly wallSeconds: number;
+  readonly cast: Cast;
+  /** Moments worth stopping at, in order of time. */
+  readonly marks: readonly Mark[];
+  /** Knots of the playing pace: [moment, seconds of playing until it], both rising. */
+  readonly pace: readonly (readonly [number, number])[];
+  readonly story: readonly StoryLine[];
+  readonly metrics: Readonly<Record<string, number | null>>;
+  readonly checks: readonly CheckResult[];
+}
+
+export interface Cast {
+  readonly members: readonly CastMember[];
+  readonly patients: readonly { name: string; chartName: string; records: number; at: number }[];
+  readonly people: readonly { name: string; role: string; member: number }[];
+  readonly workstations: readonly { name: string; member: number }[];
+}
+
+export interface CastMember {
+  readonly name: string;
+  readonly kind: string;
+  readonly region: string;
+  readonly place: string;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly validates: boolean;
+}
+
+export type MarkKind =
+  | 'block' | 'grant' | 'access' | 'refused' | 'leak' | 'need' | 'session' | 'link' | 'move';
+
+export interface Mark {
+  readonly at: number;
+  /** The outcome this mark stands for (the first of them, where it stands for several). */
+  readonly row: number;
+  readonly kind: MarkKind;
+  /** How many outcomes it stands for. */
+  readonly count: number;
+  readonly sentence: string;
+}
+
+export interface StoryLine {
+  readonly line: number;
+  readonly at: number;
+  readonly text: string;
+}
+
+export interface CheckResult {
+  readonly text: string;
+  readonly line: number;
+  readonly verdict: 'holds' | 'broken' | 'undecided';
+  /** When it was decided, µs; null while undecided. */
+  readonly at: number | null;
+  readonly sentence: string;
+}
+
+export type Subject =
+  | { readonly kind: 'member' | 'patient' | 'person' | 'workstation'; readonly name: string }
+  | { readonly kind: 'block' | 'grant' | 'leak' | 'need' | 'outcome'; readonly row: number }
+  | { readonly kind: 'message'; readonly row: number };
+
+export interface Life {
+  readonly title: string;
+  /** One sentence: what it is and how it stands at the moment. */
+  readonly state: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly events: readonly { readonly row: number; readonly at: number; readonly sentence: string }[];
+}
+
+export interface WhyStep {
+  readonly row: number;
+  readonly at: number;
+  readonly sentence: string;
+  /** The script line that this step is, as the last step always is; null for what follows one. */
+  readonly line: number | null;
+  readonly lineText: string | null;
+}
+
+export interface ChainVerdict {
+  readonly holds: boolean;
+  /** The first height whose stored bytes do not match; null where all do. */
+  readonly height: number | null;
+  readonly sentence: string;
+}
+
+/**
+ * A frame is one buffer of Float64: [FRAME_VERSION, moment, then for each table of FRAME in order:
+ * its row count and its columns one after another (column-major), then the caption's length in
+ * UTF-16 code units and the code units, one a float]. Names are indices into `names`; member,
+ * patient, person and workstation columns are indices into the cast; -1 is none.
+ */
+export const FRAME_VERSION = 1;
+export const FRAME = {
+  dials: [
+    'waiting', 'waitedLongestMicros', 'couldRead', 'didRead', 'leaked', 'height', 'blocks',
+    'messagesSent', 'pendingTransactions', 'heightLag',
+  ],
+  members: ['height', 'pending', 'round'],
+  patients: ['at', 'phoneWaiting'],
+  /** state: 0 closed, 1 in use by its owner, 2 left unlocked, 3 taken over, 4 locked. */
+  workstations: ['owner', 'sitter', 'state'],
+  /** Cut links between members, one row a pair. */
+  cuts: ['a', 'b'],
+  /** from/to: party index: members first, then patients' wallets. held: 1 while a cut link holds it. */
+  messages: ['from', 'to', 'progress', 'kind', 'row', 'held'],
+  /** hash: the first 32 bits of the block's hash; holders: how many replicas hold it by now. */
+  blocks: ['height', 'at', 'proposer', 'transactions', 'hash', 'row', 'holders', 'round'],
+  /** state: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked. */
+  grants: ['row', 'patient', 'grantee', 'state', 'at', 'endsAt'],
+  /** One row for the leaks of one act of reading; holder is a person; kind is a name. */
+  leaks: ['row', 'at', 'holder', 'kind', 'records', 'patient'],
+  /** metAt: -1 while waiting. */
+  needs: ['row', 'person', 'patient', 'beganAt', 'deadline', 'metAt'],
+} as const;
+
+export type FrameTable = keyof typeof FRAME;

@@ -1,0 +1,90 @@
+import {
+  accessOverridden, accessShown, custodyHappened, exposureOpened, leakHappened, LEAK_KINDS,
+} from '../access/entries.ts';
+import { consensusProposed, consensusRoundChanged } from '../consensus/entries.ts';
+import { MICROS_PER_SECOND } from '../kernel/micros.ts';
+import type { Micros } from '../kernel/micros.ts';
+import type { Trace } from '../kernel/trace.ts';
+import { finalityOf } from './finality.ts';
+import { nearestRank } from './percentile.ts';
+import { waitsOf } from './waiting.ts';
+
+/** Flat, dotted, unit last; null where the number does not exist (docs/METRICS.md). */
+export type Metrics = Readonly<Record<string, number | null>>;
+
+/** Every number of a run, from its trace alone. */
+export function metricsOf(trace: Trace, endsAt: Micros): Metrics {
+  return {
+    ...ledgerMetrics(trace, endsAt),
+    ...careMetrics(trace),
+    ...exposureMetrics(trace),
+    'net.messages': trace.messageCount,
+    'net.bytes': trace.messageBytes,
+  };
+}
+
+function ledgerMetrics(trace: Trace, endsAt: Micros): Metrics {
+  const { heights, transactions, waits } = finalityOf(trace);
+  return {
+    'blocks.committed': heights,
+    'tx.committed': transactions,
+    'throughput.tps': endsAt === 0 ? null : transactions / (endsAt / MICROS_PER_SECOND),
+    'finality.secondsP50': secondsOrNull(nearestRank(waits, 50)),
+    'finality.secondsP95': secondsOrNull(nearestRank(waits, 95)),
+    'consensus.proposals': countOf(trace, consensusProposed),
+    'consensus.roundChanges': countOf(trace, consensusRoundChanged),
+  };
+}
+
+function careMetrics(trace: Trace): Metrics {
+  const { needs, met, late, missed, waits } = waitsOf(trace);
+  // A missed need waits longer than any met one; a percentile that lands on one is null (DESIGN 4).
+  const censored = [...waits, ...new Array<number>(missed).fill(Infinity)];
+  return {
+    'care.needs': needs,
+    'care.met': met,
+    'care.late': late,
+    'care.missed': missed,
+    'care.waitSecondsP50': secondsOrNull(nearestRank(censored, 50)),
+    'care.waitSecondsP95': secondsOrNull(nearestRank(censored, 95)),
+    'care.overridden': countOf(trace, accessOverridden),
+  };
+}
+
+function exposureMetrics(trace: Trace): Metrics {
+  const could = new Set<string>();
+  const did = new Set<string>();
+  const kinds = new Map<string, number>(LEAK_KINDS.map((kind) => [kind, 0]));
+  let leaks = 0;
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, exposureOpened)) {
+      const { person, patient } = trace.get(row, exposureOpened);
+      could.add(`${person}>${patient}`);
+    } else if (trace.is(row, accessShown)) {
+      const { person, patient, records } = trace.get(row, accessShown);
+      if (records > 0) did.add(`${person}>${patient}`);
+    } else if (trace.is(row, leakHappened)) {
+      const kind = trace.text(row, leakHappened, 'kind');
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      leaks += 1;
+    }
+  }
+  const metrics: Record<string, number | null> = {
+    'exposure.couldReadPairs': could.size,
+    'exposure.didReadPairs': did.size,
+    'leaks.total': leaks,
+  };
+  for (const [kind, count] of kinds) metrics[`leaks.${kind}`] = count;
+  metrics['custody.total'] = countOf(trace, custodyHappened);
+  return metrics;
+}
+
+function countOf(trace: Trace, kind: Parameters<Trace['is']>[1]): number {
+  let count = 0;
+  for (let row = 0; row < trace.outcomeCount; row += 1) if (trace.is(row, kind)) count += 1;
+  return count;
+}
+
+function secondsOrNull(micros: number | null): number | null {
+  return micros === null || micros === Infinity ? null : micros / MICROS_PER_SECOND;
+}

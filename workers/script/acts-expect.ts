@@ -1,0 +1,49 @@
+import { act } from './act.ts';
+import type { ActEntry } from './act.ts';
+import { slot, word } from './form.ts';
+import { LEAKS_MAX } from './limits.ts';
+import { person, recordsPath } from './names.ts';
+import { duration, wholeNumber } from './slots.ts';
+
+/** Lines under `expect`: what the author thinks will be true of the run. */
+export const EXPECT_ACTS: readonly ActEntry[] = [
+  act({
+    id: 'reaches',
+    block: 'expect',
+    form: [
+      slot('records', recordsPath), word('reaches'), slot('person', person),
+      word('within'), slot('withinMicros', duration),
+    ],
+    sentence: 'The section is on the person\u2019s screen within that time.',
+    example: 'ana/allergies reaches dr-rivas within 30m',
+    doc: 'Counted from the moment of the person\u2019s first need of it.',
+    build: ({ records, person: who, withinMicros }) => ({
+      is: 'expectation',
+      expectation: {
+        kind: 'reaches', patient: records.patient, section: records.section, person: who,
+        withinMicros,
+      },
+    }),
+  }),
+  act({
+    id: 'leaks',
+    block: 'expect',
+    form: [
+      word('leaks'), word('at'), word('most'),
+      slot('atMost', wholeNumber('The number of leaks', 0, LEAKS_MAX, 'no run has more')),
+    ],
+    sentence: 'No more than so many records become known to people who do not need them.',
+    example: 'leaks at most 1',
+    doc: 'One leak is one record known to one person without a need.',
+    build: ({ atMost }) => ({ is: 'expectation', expectation: { kind: 'leaks', atMost } }),
+  }),
+  act({
+    id: 'agrees',
+    block: 'expect',
+    form: [word('every'), word('node'), word('agrees')],
+    sentence: 'At the end every node holds the same chain and the same state.',
+    example: 'every node agrees',
+    doc: 'A broken expectation is a result of the run, not an error.',
+    build: () => ({ is: 'expectation', expectation: { kind: 'agrees' } }),
+  }),
+];

@@ -1,0 +1,139 @@
+import { act } from './act.ts';
+import type { ActEntry, Piece } from './act.ts';
+import { chartOf, sectionsOf } from './records.ts';
+import type { ActBody } from './scenario.ts';
+import { list, maybe, slot, word } from './form.ts';
+import {
+  linkEnd, member, patient, person, recordsPath, workstation,
+} from './names.ts';
+import { duration, oneOf, wordFrom } from './slots.ts';
+import { PURPOSE_WORDS } from './vocabulary.ts';
+
+/** Lines under `story` that begin with `day N HH:MM`: what happens, and when. */
+export const STORY_ACTS: readonly ActEntry[] = [
+  act({
+    id: 'moves',
+    block: 'story',
+    form: [slot('patient', patient), word('moves'), word('to'), slot('to', member)],
+    sentence: 'From this moment another place treats the patient; her records stay where they '
+      + 'are.',
+    example: 'day 3 09:00 ana moves to tampa-general',
+    doc: 'The new place is a clinic or a hospital, and not the one she is at.',
+    build: ({ patient: who, to }) => happens({ verb: 'moves', patient: who, to }),
+  }),
+  act({
+    id: 'needs',
+    block: 'story',
+    form: [
+      slot('person', person), word('needs'), list('records', recordsPath),
+      word('for'), slot('purpose', wordFrom('PURPOSE', PURPOSE_WORDS)),
+      word('within'), slot('withinMicros', duration),
+    ],
+    sentence: 'States as a fact of the story that the person needs these records, and how soon.',
+    example: 'day 3 11:00 dr-rivas needs ana/allergies, ana/medications for treatment within 30m',
+    doc: 'A need asks for nothing: it is the yardstick. It is met late after the time given, '
+      + 'and lasts `need.lastsHours`; whoever reads records without such a need has a leak.',
+    build: ({ person: who, records, purpose, withinMicros }) => happens({
+      verb: 'needs', person: who, ...chartOf(records), purpose, withinMicros,
+    }),
+  }),
+  act({
+    id: 'asks',
+    block: 'story',
+    form: [
+      slot('person', person), word('asks'), word('for'), list('records', recordsPath),
+      maybe(word('at'), slot('workstation', workstation)),
+    ],
+    sentence: 'The person asks for the records; whoever keeps them decides, and consent is sought.',
+    example: 'day 3 11:00 dr-rivas asks for ana/allergies, ana/medications at ward-3',
+    doc: 'Without `at` it is the first free workstation of the person\u2019s place, in the order '
+      + 'of their lines, or a device of the person\u2019s own where there is none.',
+    build: ({ person: who, records, workstation: where }) => happens({
+      verb: 'asks', person: who, ...chartOf(records), workstation: where,
+    }),
+  }),
+  act({
+    id: 'grants',
+    block: 'story',
+    form: [
+      slot('patient', patient), word('grants'), slot('person', person),
+      maybe(list('records', recordsPath)),
+      word('for'), slot('forMicros', duration),
+    ],
+    sentence: 'The patient lets the person read her records for a while, unasked.',
+    example: 'day 3 10:00 ana grants dr-rivas ana/allergies, ana/medications for 24h',
+    doc: 'Without sections the grant is for the whole chart.',
+    build: ({ patient: who, person: grantee, records, forMicros }) => happens({
+      verb: 'grants', patient: who, person: grantee,
+      sections: sectionsOf(records ?? []), forMicros,
+    }),
+  }),
+  act({
+    id: 'revokes',
+    block: 'story',
+    form: [slot('patient', patient), word('revokes'), slot('person', person)],
+    sentence: 'The patient takes back every grant she gave this person.',
+    example: 'day 4 08:05 ana revokes dr-rivas',
+    doc: 'Her wish counts from this moment; a node that has not heard of it still serves.',
+    build: ({ patient: who, person: grantee }) => happens({
+      verb: 'revokes', patient: who, person: grantee,
+    }),
+  }),
+  act({
+    id: 'leaves',
+    block: 'story',
+    form: [
+      slot('person', person), word('leaves'), slot('workstation', workstation),
+      slot('lock', oneOf('locked|unlocked', ['locked', 'unlocked'])),
+    ],
+    sentence: 'The person walks away from the workstation; unlocked, the session stays open.',
+    example: 'day 3 12:10 dr-rivas leaves ward-3 unlocked',
+    doc: 'The idle lock still counts from here.',
+    build: ({ person: who, workstation: where, lock }) => happens({
+      verb: 'leaves', person: who, workstation: where, locked: lock === 'locked',
+    }),
+  }),
+  act({
+    id: 'sits',
+    block: 'story',
+    form: [
+      slot('person', person), word('sits'), word('down'), word('at'),
+      slot('workstation', workstation),
+      maybe(word('and'), word('opens'), slot('opens', patient)),
+    ],
+    sentence: 'The person sits down at the workstation and uses whatever session is open there.',
+    example: 'day 3 12:15 porter sits down at ward-3 and opens ana',
+    doc: 'What the open session shows is read as it stands and nobody is asked for consent; '
+      + '`asks for` is the act that asks.',
+    build: ({ person: who, workstation: where, opens }) => happens({
+      verb: 'sits', person: who, workstation: where, opens,
+    }),
+  }),
+  act({
+    id: 'cuts',
+    block: 'story',
+    form: [
+      word('link'), slot('a', linkEnd), slot('b', linkEnd), word('is'), word('cut'),
+      maybe(word('for'), slot('forMicros', duration)),
+    ],
+    sentence: 'Nothing passes between the two sides, in either direction, until the link is '
+      + 'healed.',
+    example: 'day 4 08:00 link us-west us-east is cut for 15m',
+    doc: 'Each side is a region or a member. Messages are held and arrive, in order, when it '
+      + 'heals. Without `for` it stays cut until `is healed`.',
+    build: ({ a, b, forMicros }) => happens({ verb: 'cuts', a, b, forMicros }),
+  }),
+  act({
+    id: 'heals',
+    block: 'story',
+    form: [word('link'), slot('a', linkEnd), slot('b', linkEnd), word('is'), word('healed')],
+    sentence: 'The link carries messages again, those held first.',
+    example: 'day 4 08:15 link us-west us-east is healed',
+    doc: 'A link that is whole stays whole.',
+    build: ({ a, b }) => happens({ verb: 'heals', a, b }),
+  }),
+];
+
+function happens(body: ActBody): Piece {
+  return { is: 'act', act: body };
+}

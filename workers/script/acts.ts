@@ -1,0 +1,28 @@
+import type { ActEntry, Block } from './act.ts';
+import { EXPECT_ACTS } from './acts-expect.ts';
+import { NETWORK_ACTS } from './acts-network.ts';
+import { PEOPLE_ACTS } from './acts-people.ts';
+import { REACTION_ACTS } from './acts-reaction.ts';
+import { STORY_ACTS } from './acts-story.ts';
+import { TOP_ACTS } from './acts-top.ts';
+
+/**
+ * The table of acts: everything the language can say. Checking, completion, hover, printing and
+ * the JSON form read this table and know no act by name; a new act is a new entry.
+ */
+export const ACTS: readonly ActEntry[] = [
+  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...STORY_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
+];
+
+export function actsIn(block: Block): readonly ActEntry[] {
+  return ACTS_BY_BLOCK.get(block) ?? [];
+}
+
+export function actNamed(id: string): ActEntry | undefined {
+  return ACTS.find((entry) => entry.id === id);
+}
+
+const BLOCKS: readonly Block[] = ['top', 'network', 'people', 'story', 'reaction', 'expect'];
+
+const ACTS_BY_BLOCK: ReadonlyMap<Block, readonly ActEntry[]> = new Map(
+  BLOCKS.map((block) => [block, ACTS.filter((entry) => entry.block === block)]));

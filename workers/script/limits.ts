@@ -1,0 +1,21 @@
+import { DAYS_MAX } from '../kernel/limits.ts';
+import { MICROS_PER_DAY } from '../kernel/micros.ts';
+import type { Micros } from '../kernel/micros.ts';
+
+/** A name stands on a map beside others: forty characters is what a label can hold. */
+export const NAME_LENGTH_MAX = 40;
+
+/** A title is a heading on a card; two lines of it. */
+export const TITLE_LENGTH_MAX = 120;
+
+/** Larger whole numbers are no longer exact in a link, a table or another program. */
+export const SEED_MAX = Number.MAX_SAFE_INTEGER;
+
+/** No run shows more leaks than it has outcomes; a billion is beyond both. */
+export const LEAKS_MAX = 1_000_000_000;
+
+/** A duration reaches at most across the longest story. */
+export const DURATION_MAX: Micros = DAYS_MAX * MICROS_PER_DAY;
+
+/** A sentence quotes at most so much of what it complains about. */
+export const QUOTE_LENGTH_MAX = 40;

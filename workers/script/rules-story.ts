@@ -1,0 +1,133 @@
+import { STORY_ACTS_MAX } from '../kernel/limits.ts';
+import { formatMoment } from '../kernel/micros.ts';
+import { placeFrom } from './place.ts';
+import type { Problems } from './problem.ts';
+import { grouped } from './refusal.ts';
+import type { Rule } from './rules.ts';
+import type { RecordsPath } from './names.ts';
+import { lineOf, slotPlace } from './statement.ts';
+
+/** What must be true of the story as a whole. */
+export const STORY_RULES: readonly Rule[] = [
+  timeGoesForward, storyFits, onePatientALine, movesGoElsewhere, sitsAtOwnPlace, linkHasTwoSides,
+  oneAnswerEach,
+];
+
+function timeGoesForward({ said }: Parameters<Rule>[0], problems: Problems): void {
+  let before = { at: 0, line: 0 };
+  for (const { statement } of said) {
+    if (statement.at === null) continue;
+    const [first, , third] = statement.line.tokens;
+    if (statement.at < before.at && first !== undefined && third !== undefined) {
+      problems.add(placeFrom(first, third), {
+        sentence: `The story goes backwards: line ${before.line} is already at `
+          + `${formatMoment(before.at)}. Move this line up, or give it a later time.`,
+      });
+    }
+    before = { at: statement.at, line: statement.line.number };
+  }
+}
+
+function storyFits({ said }: Parameters<Rule>[0], problems: Problems): void {
+  const acts = said.filter(({ piece }) => piece.is === 'act');
+  const first = acts[STORY_ACTS_MAX];
+  if (first === undefined) return;
+  problems.add(lineOf(first.statement), {
+    sentence: `The story has ${grouped(acts.length)} acts; ${grouped(STORY_ACTS_MAX)} are the most `
+      + 'that can be checked while you type.',
+  });
+}
+
+/** `ana/allergies, ben/allergies` in one line would be two requests that look like one. */
+function onePatientALine({ said, cast }: Parameters<Rule>[0], problems: Problems): void {
+  for (const { statement } of said) {
+    const records = statement.values['records'];
+    if (!Array.isArray(records)) continue;
+    const paths = records as readonly RecordsPath[];
+    const granter = statement.values['patient'];
+    const owner = typeof granter === 'string' ? granter : paths[0]?.patient;
+    const seen = new Set<string>();
+    for (const { patient, section } of paths) {
+      // A name that stands for nobody has its own problem already.
+      if (cast.named(patient) === undefined || cast.named(owner ?? '') === undefined) break;
+      if (patient !== owner) {
+        problems.add(slotPlace(statement, 'records'), { sentence: notHers(owner ?? '', patient) });
+        break;
+      }
+      if (seen.has(section)) {
+        problems.add(slotPlace(statement, 'records'), {
+          sentence: `${patient}/${section} is named twice; once is enough.`,
+        });
+        break;
+      }
+      seen.add(section);
+    }
+  }
+}
+
+function notHers(owner: string, other: string): string {
+  return `One line is about one patient\u2019s records: here ${owner}\u2019s. Write another line `
+    + `for ${other}.`;
+}
+
+function movesGoElsewhere({ said }: Parameters<Rule>[0], problems: Problems): void {
+  const places = new Map<string, string>();
+  for (const { piece } of said) {
+    if (piece.is === 'patient') places.set(piece.patient.name, piece.patient.at);
+  }
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act' || piece.act.verb !== 'moves') continue;
+    const { patient, to } = piece.act;
+    if (places.get(patient) === to) {
+      problems.add(slotPlace(statement, 'to'), { sentence: `${patient} is already at ${to}.` });
+    }
+    places.set(patient, to);
+  }
+}
+
+/** A request comes from a session at the person's own place; sitting down may be anywhere. */
+function sitsAtOwnPlace({ said }: Parameters<Rule>[0], problems: Problems): void {
+  const people = new Map<string, string>();
+  const workstations = new Map<string, string>();
+  for (const { piece } of said) {
+    if (piece.is === 'person') people.set(piece.person.name, piece.person.at);
+    if (piece.is === 'workstation') workstations.set(piece.workstation.name, piece.workstation.at);
+  }
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act' || (piece.act.verb !== 'asks' && piece.act.verb !== 'leaves')) continue;
+    const { person, workstation } = piece.act;
+    const own = people.get(person);
+    const there = workstation === null ? own : workstations.get(workstation);
+    if (own === undefined || there === undefined || own === there) continue;
+    problems.add(slotPlace(statement, 'workstation'), {
+      sentence: `${workstation} is at ${there}, and ${person} works at ${own}.`,
+    });
+  }
+}
+
+function linkHasTwoSides({ said }: Parameters<Rule>[0], problems: Problems): void {
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act' || (piece.act.verb !== 'cuts' && piece.act.verb !== 'heals')) continue;
+    if (piece.act.a !== piece.act.b) continue;
+    problems.add(slotPlace(statement, 'b'), {
+      sentence: `A link has two sides; both are ${piece.act.a} here.`,
+    });
+  }
+}
+
+function oneAnswerEach({ said }: Parameters<Rule>[0], problems: Problems): void {
+  const lines = new Map<string, number>();
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'reaction') continue;
+    const { patient, person } = piece.reaction;
+    const key = `${patient} ${person ?? ''}`;
+    const earlier = lines.get(key);
+    if (earlier === undefined) lines.set(key, statement.line.number);
+    else {
+      problems.add(lineOf(statement), {
+        sentence: `What ${patient} answers ${person ?? 'anyone'} is already said on line `
+          + `${earlier}.`,
+      });
+    }
+  }
+}

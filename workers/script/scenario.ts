@@ -1,0 +1,137 @@
+import type { Micros } from '../kernel/micros.ts';
+import type { SettingValue } from '../settings/register.ts';
+
+/** What a scenario's text says, checked and resolved: every name it uses is declared in it. */
+export interface Scenario {
+  readonly title: string;
+  readonly seed: number;
+  /** What the clock's zero is, ISO 8601 in UTC, e.g. `2021-07-01T00:00Z`. */
+  readonly starts: string;
+  /** Only the settings that the text names, in its order; a path occurs once. */
+  readonly settings: readonly ScenarioSetting[];
+  readonly members: readonly Member[];
+  readonly anonymousValidators: number;
+  readonly patients: readonly Patient[];
+  readonly people: readonly Person[];
+  readonly workstations: readonly Workstation[];
+  /** In order of time; acts of one moment in the order of their lines. */
+  readonly story: readonly Act[];
+  readonly reactions: readonly Reaction[];
+  readonly expectations: readonly Expectation[];
+  readonly text: string;
+}
+
+/**
+ * Where a piece of a scenario was written: the 1-based line, and what the line says without its
+ * comment and with single spaces, so that aligning a script changes nothing that is recorded.
+ */
+export interface Origin {
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface ScenarioSetting extends Origin {
+  readonly path: string;
+  readonly value: SettingValue;
+}
+
+export const MEMBER_KINDS = [
+  'clinic', 'hospital', 'payer', 'lab', 'pharmacy', 'regulator',
+] as const;
+export type MemberKind = (typeof MEMBER_KINDS)[number];
+
+/** Where patients are treated; a patient is always at one of these. */
+export const PROVIDER_KINDS: readonly MemberKind[] = ['clinic', 'hospital'];
+
+export interface Member extends Origin {
+  readonly name: string;
+  readonly kind: MemberKind;
+  readonly region: string;
+  /** A client uses the network and does not validate blocks. */
+  readonly client: boolean;
+}
+
+export interface Patient extends Origin {
+  readonly name: string;
+  /** The clinic or hospital that treats her when the story begins. */
+  readonly at: string;
+  /** The chart file's name, e.g. `synthea/Norma_Pagan`; no two patients share one. */
+  readonly chart: string;
+}
+
+export const PERSON_ROLES = ['clinician', 'staff', 'adjudicator', 'coordinator'] as const;
+export type PersonRole = (typeof PERSON_ROLES)[number];
+
+export interface Person extends Origin {
+  readonly name: string;
+  readonly role: PersonRole;
+  readonly speciality?: string;
+  readonly at: string;
+  /** Null: always on shift. */
+  readonly shift: DailyHours | null;
+}
+
+/** Minutes since midnight, 0 to 1440; from > to runs over midnight; the two always differ. */
+export interface DailyHours {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+export interface Workstation extends Origin {
+  readonly name: string;
+  readonly at: string;
+  /** Null: the setting `session.idleLockMinutes` says. */
+  readonly locksAfterMicros: Micros | null;
+}
+
+export type Act = Origin & { readonly at: Micros } & ActBody;
+
+export type ActBody =
+  | { readonly verb: 'moves'; readonly patient: string; readonly to: string }
+  | {
+      readonly verb: 'needs'; readonly person: string; readonly patient: string;
+      readonly sections: readonly string[]; readonly purpose: string; readonly withinMicros: Micros;
+    }
+  | {
+      /** `workstation` null: the first free one of the person's place. */
+      readonly verb: 'asks'; readonly person: string; readonly patient: string;
+      readonly sections: readonly string[]; readonly workstation: string | null;
+    }
+  | {
+      /** No sections: the whole chart. */
+      readonly verb: 'grants'; readonly patient: string; readonly person: string;
+      readonly sections: readonly string[]; readonly forMicros: Micros;
+    }
+  | { readonly verb: 'revokes'; readonly patient: string; readonly person: string }
+  | {
+      readonly verb: 'leaves'; readonly person: string; readonly workstation: string;
+      readonly locked: boolean;
+    }
+  | {
+      readonly verb: 'sits'; readonly person: string; readonly workstation: string;
+      readonly opens: string | null;
+    }
+  | {
+      /** `a` and `b` are each a region or a member; `forMicros` null: until it is healed. */
+      readonly verb: 'cuts'; readonly a: string; readonly b: string;
+      readonly forMicros: Micros | null;
+    }
+  | { readonly verb: 'heals'; readonly a: string; readonly b: string };
+
+export interface Reaction extends Origin {
+  readonly patient: string;
+  /** Null: anyone who asks. A reaction that names the person comes before one for anyone. */
+  readonly person: string | null;
+  /** No sections: those that were asked for. */
+  readonly sections: readonly string[];
+  readonly forMicros: Micros;
+}
+
+export type Expectation = Origin & (
+  | {
+      readonly kind: 'reaches'; readonly patient: string; readonly section: string;
+      readonly person: string; readonly withinMicros: Micros;
+    }
+  | { readonly kind: 'leaks'; readonly atMost: number }
+  | { readonly kind: 'agrees' }
+);

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { SECTIONS } from '../health/sections.ts';
+import { REGIONS } from '../net/regions.ts';
+import { PURPOSE_WORDS, REGION_WORDS, SECTION_WORDS } from './vocabulary.ts';
+
+const schema = readFileSync(
+  new URL('../../scenarios/policies/schema.cedarschema', import.meta.url), 'utf8');
+
+/** The members of an enumerated entity of the Cedar schema. */
+function enumeration(name: string): string[] {
+  const body = new RegExp(`entity ${name} enum \\[([^\\]]*)\\]`).exec(schema)?.[1] ?? '';
+  return [...body.matchAll(/"([^"]+)"/g)].map(([, word]) => word ?? '');
+}
+
+describe('the words that other folders give their meaning', () => {
+  it('are the regions of the network', () => {
+    expect([...REGION_WORDS].sort()).toEqual(REGIONS.map(({ name }): string => name).sort());
+  });
+
+  it('are the sections of a chart', () => {
+    expect(SECTION_WORDS).toEqual(SECTIONS);
+    expect(SECTION_WORDS).toEqual(enumeration('Section'));
+  });
+
+  it('are the purposes that policies know', () => {
+    expect(PURPOSE_WORDS).toEqual(enumeration('Purpose'));
+  });
+});

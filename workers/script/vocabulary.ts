@@ -1,0 +1,23 @@
+/**
+ * Words that other folders give their meaning. Repeated here because the language stands on
+ * kernel and settings alone; tests/ compares each list with the folder that owns it.
+ */
+
+/** Regions of the network: workers/net/regions.ts says where they are and how far apart. */
+export const REGION_WORDS: readonly string[] = [
+  'us-east', 'us-west', 'us-california', 'eu-west', 'eu-central',
+  'ap-tokyo', 'ap-singapore', 'ap-sydney', 'ap-seoul', 'sa-east',
+];
+
+/** Sections of a chart: workers/health/sections.ts says which FHIR resources are in each. */
+export const SECTION_WORDS: readonly string[] = [
+  'demographics', 'allergies', 'medications', 'conditions', 'immunizations', 'results', 'vitals',
+  'social-history', 'surveys', 'procedures', 'encounters', 'care-plans', 'claims', 'imaging',
+  'documents', 'devices', 'family-history', 'alerts', 'consents', 'other',
+];
+
+/** Purposes of use, the top of HL7's v3-PurposeOfUse: scenarios/policies/schema.cedarschema. */
+export const PURPOSE_WORDS: readonly string[] = [
+  'treatment', 'emergency', 'payment', 'operations', 'research', 'public-health',
+  'patient-request', 'marketing',
+];

@@ -1,0 +1,50 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { AppFiles } from './files.ts';
+import { chartNamesIn } from './chart-names.ts';
+import { repositoryRoot } from './root.ts';
+
+const WASM = 'node_modules/@cedar-policy/cedar-wasm/web/cedar_wasm_bg.wasm';
+
+/**
+ * The app's files on disc. A chart whose name ends in .json is a file of the user's own, found
+ * from the scenario's folder; everything else comes with the app.
+ */
+export function headlessFiles(scenarioFolder: string): AppFiles {
+  const root = repositoryRoot();
+  return {
+    ownCharts: true,
+    scenario: (name) => textOrNull(join(root, 'scenarios', `${name}.ledgerward`)),
+    scenarioNames: async () => (await readdir(join(root, 'scenarios')))
+      .filter((file) => file.endsWith('.ledgerward'))
+      .map((file) => file.replace(/\.ledgerward$/, '')).sort(compare),
+    policy: (file) => readFile(join(root, 'scenarios', 'policies', file), 'utf8'),
+    chart: (name) => bytesOrNull(name.endsWith('.json')
+      ? resolve(scenarioFolder, name)
+      : join(root, 'public', 'fhir', `${name}.json`)),
+    chartNames: async () => chartNamesIn(
+      await readFile(join(root, 'public', 'fhir', 'index.json'), 'utf8')),
+    cedarWasm: async () => new Uint8Array(await readFile(join(root, WASM))),
+  };
+}
+
+export function folderOf(path: string): string {
+  return dirname(resolve(path));
+}
+
+async function textOrNull(path: string): Promise<string | null> {
+  const bytes = await bytesOrNull(path);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}
+
+async function bytesOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch {
+    return null;
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

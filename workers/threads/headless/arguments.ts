@@ -1,0 +1,159 @@
+import { parseSetting } from '../../settings/register.ts';
+import type { SettingValue } from '../../settings/register.ts';
+
+export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
+
+  sim check FILE…                 every problem, as file:line:column sentence
+  sim run FILE [--seed N] [--set path=value]… [--format text|json] [--trace out.ndjson] [--strict]
+  sim format FILE                 the scenario in its canonical form, on standard output
+  sim verify FILE [--seed N] [--set path=value]… [--member NAME] [--tamper HEIGHT:BYTE]
+                                  recomputes the stored chain; --tamper flips one byte first
+  sim record FILE [--seed N] [--set path=value]…
+                                  the first picture as JSON, for a page to show while it starts
+
+A broken check is a result and exits with 0; with --strict it exits with 3.
+`;
+
+export interface RunOptions {
+  readonly file: string;
+  readonly seed: number | null;
+  readonly settings: Readonly<Record<string, SettingValue>>;
+}
+
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'check'; readonly files: readonly string[] }
+  | { readonly name: 'format'; readonly file: string }
+  | RunOptions & {
+    readonly name: 'run'; readonly format: 'text' | 'json'; readonly trace: string | null;
+    readonly strict: boolean;
+  }
+  | RunOptions & { readonly name: 'record' }
+  | RunOptions & {
+    readonly name: 'verify'; readonly member: string | null;
+    readonly tamper: { readonly height: number; readonly byte: number } | null;
+  };
+
+export type ArgumentsReading =
+  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: false; readonly sentence: string };
+
+/** What each command takes; an option not listed is refused by name. */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  check: [], format: [],
+  run: ['seed', 'set', 'format', 'trace', 'strict'],
+  record: ['seed', 'set'],
+  verify: ['seed', 'set', 'member', 'tamper'],
+};
+
+export function readArguments(words: readonly string[]): ArgumentsReading {
+  const [name, ...rest] = words;
+  if (name === undefined) return wrong(`Say what to do.\n\n${USAGE}`);
+  if (name === 'help' || name === '--help' || name === '-h') {
+    return { ok: true, command: { name: 'help' } };
+  }
+  const allowed = OPTIONS[name];
+  if (allowed === undefined) {
+    return wrong(`There is no command "${name}". There are: ${Object.keys(OPTIONS).join(', ')}.`);
+  }
+  const given = new Given();
+  const problem = given.take(name, rest, allowed);
+  if (problem !== null) return wrong(problem);
+  return commandOf(name, given);
+}
+
+/** The words after the command, sorted into files and options. */
+class Given {
+  readonly files: string[] = [];
+  readonly texts = new Map<string, string>();
+  readonly settings: Record<string, SettingValue> = {};
+  strict = false;
+
+  /** What is wrong with them, or null. */
+  take(name: string, words: readonly string[], allowed: readonly string[]): string | null {
+    for (let place = 0; place < words.length; place += 1) {
+      const word = words[place] ?? '';
+      if (!word.startsWith('--')) {
+        this.files.push(word);
+        continue;
+      }
+      const [option = '', joined] = split(word.slice(2));
+      if (!allowed.includes(option)) return `"${name}" has no option --${option}.`;
+      if (option === 'strict') {
+        this.strict = true;
+        continue;
+      }
+      const value = joined ?? words[place += 1];
+      if (value === undefined) return `--${option} needs a value.`;
+      const problem = option === 'set' ? this.set(value) : this.text(option, value);
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+
+  private set(text: string): string | null {
+    const [path = '', value] = split(text);
+    if (value === undefined) return `--set needs path=value, and got "${text}".`;
+    const parsed = parseSetting(path, value);
+    if (!parsed.ok) return parsed.sentence;
+    this.settings[path] = parsed.value;
+    return null;
+  }
+
+  private text(option: string, value: string): string | null {
+    if (this.texts.has(option)) return `--${option} is given twice.`;
+    this.texts.set(option, value);
+    return null;
+  }
+}
+
+function commandOf(name: string, given: Given): ArgumentsReading {
+  const [file, extra] = given.files;
+  if (file === undefined) return wrong(`"${name}" needs a scenario: a path, or a name.`);
+  if (name === 'check') return { ok: true, command: { name: 'check', files: given.files } };
+  if (extra !== undefined) return wrong(`"${name}" takes one scenario, and "${extra}" is a second.`);
+  if (name === 'format') return { ok: true, command: { name: 'format', file } };
+  const seed = seedOf(given.texts.get('seed'));
+  if (typeof seed === 'string') return wrong(seed);
+  const shared = { file, seed, settings: given.settings };
+  if (name === 'record') return { ok: true, command: { ...shared, name } };
+  return name === 'run' ? runCommand(shared, given) : verifyCommand(shared, given);
+}
+
+function runCommand(shared: RunOptions, given: Given): ArgumentsReading {
+  const format = given.texts.get('format') ?? 'text';
+  if (format !== 'text' && format !== 'json') {
+    return wrong(`--format is text or json, not "${format}".`);
+  }
+  return { ok: true, command: {
+    ...shared, name: 'run', format, trace: given.texts.get('trace') ?? null, strict: given.strict,
+  } };
+}
+
+function verifyCommand(shared: RunOptions, given: Given): ArgumentsReading {
+  const member = given.texts.get('member') ?? null;
+  const text = given.texts.get('tamper');
+  if (text === undefined) return { ok: true, command: { ...shared, name: 'verify', member, tamper: null } };
+  const match = /^(\d{1,9}):(\d{1,9})$/.exec(text);
+  if (match === null) return wrong(`--tamper needs HEIGHT:BYTE, such as 2:100, not "${text}".`);
+  const tamper = { height: Number(match[1]), byte: Number(match[2]) };
+  return { ok: true, command: { ...shared, name: 'verify', member, tamper } };
+}
+
+/** null: the scenario's own; a text: what is wrong with it. */
+function seedOf(text: string | undefined): number | null | string {
+  if (text === undefined) return null;
+  const seed = Number(text);
+  return /^\d+$/.test(text) && Number.isSafeInteger(seed)
+    ? seed
+    : `--seed needs a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, not "${text}".`;
+}
+
+function split(text: string): [string, string | undefined] {
+  const place = text.indexOf('=');
+  return place < 0 ? [text, undefined] : [text.slice(0, place), text.slice(place + 1)];
+}
+
+function wrong(sentence: string): ArgumentsReading {
+  return { ok: false, sentence };
+}

@@ -1,0 +1,42 @@
+import { check } from './check.ts';
+import { formatFile } from './format.ts';
+import { readArguments, USAGE } from './arguments.ts';
+import { record } from './record.ts';
+import { runScenario } from './run.ts';
+import { verify } from './verify.ts';
+
+/** Where a command writes, and its stopwatch: handed in, so that tests can listen. */
+export interface Terminal {
+  readonly out: (text: string) => unknown;
+  readonly err: (text: string) => unknown;
+  readonly seconds: () => number;
+}
+
+/** 0 done, 1 something given is wrong, 2 our fault, 3 a check is broken under --strict. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export async function main(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    const reading = readArguments(words);
+    if (!reading.ok) {
+      terminal.err(`${reading.sentence}\n`);
+      return 1;
+    }
+    const { command } = reading;
+    switch (command.name) {
+      case 'help':
+        terminal.out(USAGE);
+        return 0;
+      case 'check': return await check(command, terminal);
+      case 'run': return await runScenario(command, terminal);
+      case 'format': return await formatFile(command, terminal);
+      case 'record': return await record(command, terminal);
+      case 'verify': return await verify(command, terminal);
+    }
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    terminal.err(`Ledgerward itself failed: ${what}\n`
+      + 'Please report this sentence with the command, the scenario and the seed.\n');
+    return 2;
+  }
+}

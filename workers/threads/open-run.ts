@@ -1,0 +1,123 @@
+import { checkAll } from '../checks/checks.ts';
+import { ENGINE_VERSION } from '../contract.ts';
+import type {
+  Cast, ChainVerdict, Life, RunSummary, Subject, WhyStep,
+} from '../contract.ts';
+import { createSha256 } from '../crypto/hash.ts';
+import { verifyChain } from '../ledger/chain.ts';
+import { metricsOf } from '../metrics/metrics.ts';
+import { regionFacts } from '../net/regions.ts';
+import { defaults } from '../settings/register.ts';
+import { why } from '../views/causes.ts';
+import { Flights } from '../views/flight.ts';
+import { Folded } from '../views/folded.ts';
+import { packFrame } from '../views/frame.ts';
+import { lifeOf } from '../views/life.ts';
+import { marksOf } from '../views/marks.ts';
+import { Names } from '../views/names.ts';
+import { paceOf } from '../views/pace.ts';
+import { stageView } from '../views/stage.ts';
+import type { StageState } from '../views/stage-state.ts';
+import type { RunInput } from '../world/input.ts';
+import { Run } from '../world/run.ts';
+
+/** A run and all that can be asked of it: what the screen and the headless command both hold. */
+export class OpenRun {
+  readonly run: Run;
+  readonly input: RunInput;
+  private readonly names = new Names();
+  private folded: Folded<StageState> | null = null;
+  private flights: Flights | null = null;
+
+  constructor(input: RunInput) {
+    this.input = input;
+    this.run = new Run(input);
+  }
+
+  /** After the run has ended. `wallSeconds` is the caller's measure: the engine has no clock. */
+  summary(wallSeconds: number): RunSummary {
+    const { scenario, settings, seed } = this.input;
+    const { trace, endsAt, events, world } = this.run;
+    const marks = marksOf(trace);
+    const standard = defaults();
+    return {
+      engine: ENGINE_VERSION, title: scenario.title, text: scenario.text, seed, settings,
+      changed: Object.keys(settings).filter((path) => settings[path] !== standard[path]),
+      fingerprint: trace.fingerprint(createSha256()), starts: scenario.starts,
+      endsAtMicros: endsAt, events, outcomes: trace.outcomeCount, messages: trace.messageCount,
+      wallSeconds, cast: this.cast(), marks, pace: paceOf(marks, endsAt),
+      story: scenario.story.map(({ line, at, text }) => ({ line, at, text })),
+      metrics: metricsOf(trace, endsAt),
+      checks: checkAll(scenario.expectations, trace, world.nodes.length, endsAt),
+    };
+  }
+
+  frame(atMicros: number): ArrayBuffer {
+    const { trace } = this.run;
+    this.folded ??= new Folded(stageView(this.stageCast()), trace);
+    this.flights ??= new Flights(trace);
+    return packFrame(trace, this.flights, this.folded.at(atMicros), atMicros, this.names);
+  }
+
+  namesFrom(index: number): string[] {
+    return this.names.from(index);
+  }
+
+  life(subject: Subject, atMicros: number): Life {
+    const { members, cast } = this.run.world;
+    const parties = [...members.map((member) => member.name),
+      ...cast.patients.map((patient) => `${patient.name}'s phone`)];
+    return lifeOf(this.run.trace, subject, atMicros, parties);
+  }
+
+  why(row: number): WhyStep[] {
+    return why(this.run.trace, row, this.input.scenario);
+  }
+
+  /** Recomputes what a member stores; `tamper` flips the lowest bit of one byte of a copy first. */
+  verifyChain(tamper: { height: number; byte: number } | null, member = 0): ChainVerdict {
+    const stored = this.run.world.nodeOf(member).replica.chain.stored()
+      .map((bytes) => bytes.slice());
+    if (tamper !== null) {
+      const bytes = stored[tamper.height];
+      const byte = bytes?.[tamper.byte];
+      if (bytes === undefined || byte === undefined) {
+        return { holds: false, height: null,
+          sentence: `There is no byte ${tamper.byte} in a block ${tamper.height}: blocks run `
+            + `from 0 to ${stored.length - 1}.` };
+      }
+      bytes[tamper.byte] = byte ^ 1;
+    }
+    const verdict = verifyChain(stored);
+    return verdict.ok
+      ? { holds: true, height: null,
+        sentence: `All ${stored.length} blocks are whole, from genesis to height ${stored.length - 1}.` }
+      : { holds: false, height: verdict.height, sentence: verdict.sentence };
+  }
+
+  private cast(): Cast {
+    const { cast, members } = this.run.world;
+    const { scenario } = this.input;
+    return {
+      members: members.map(({ name, kind, region, validates }) => {
+        const { place, longitude, latitude } = regionFacts(region);
+        return { name, kind, region, place, longitude, latitude, validates };
+      }),
+      patients: cast.patients.map(({ name, chart, custodian }) => ({
+        name, chartName: chart.patientName, records: chart.records.length, at: custodian,
+      })),
+      people: cast.people.map(({ name, role, member }) => ({ name, role, member })),
+      workstations: scenario.workstations.map(({ name, at }) =>
+        ({ name, member: this.run.world.memberNamed(at) })),
+    };
+  }
+
+  private stageCast(): Parameters<typeof stageView>[0] {
+    const { cast, members } = this.run.world;
+    return {
+      members, people: cast.people.map((person) => person.name),
+      patients: cast.patients.map(({ name, custodian }) => ({ name, at: custodian })),
+      workstations: this.input.scenario.workstations.map((desk) => desk.name),
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { expose, transfer } from 'comlink';
+import type { OpenReply, OpenRequest, Progress, SimulationApi } from '../contract.ts';
+import { InvariantError } from '../kernel/assert.ts';
+import { browserFiles } from './browser-files.ts';
+import { OpenRun } from './open-run.ts';
+import { prepare } from './prepare.ts';
+
+/** Events between two looks at the port: about eight milliseconds, so that a cancel is heard. */
+const SLICE_EVENTS = 4_000;
+
+let current: OpenRun | null = null;
+/** Raised by every `open` and `cancel`: a slice that finds it changed gives up. */
+let turn = 0;
+let progress: Progress | null = null;
+
+const api: SimulationApi = {
+  async open(request) {
+    turn += 1;
+    const mine = turn;
+    try {
+      return await openRun(request, () => turn === mine);
+    } catch (error) {
+      return faulty(error);
+    } finally {
+      if (turn === mine) progress = null;
+    }
+  },
+  progress: () => progress,
+  cancel: () => {
+    turn += 1;
+    progress = null;
+  },
+  frame: (atMicros) => {
+    const frame = opened().frame(atMicros);
+    return transfer(frame, [frame]);
+  },
+  names: (from) => opened().namesFrom(from),
+  life: (subject, atMicros) => opened().life(subject, atMicros),
+  why: (row) => opened().why(row),
+  verifyChain: (tamper) => opened().verifyChain(tamper),
+};
+
+async function openRun(request: OpenRequest, isWanted: () => boolean): Promise<OpenReply> {
+  const prepared = await prepare(request, browserFiles(request.base), {
+    keepMessages: true, place: 'name' in request.scenario ? request.scenario.name : 'scenario',
+  });
+  if (!prepared.ok) return prepared;
+  const started = performance.now();
+  const open = new OpenRun(prepared.input);
+  const endsAtMicros = open.run.endsAt;
+  while (open.run.advance(SLICE_EVENTS) === 'going') {
+    progress = { atMicros: open.run.now, endsAtMicros, events: open.run.events };
+    await nextTurn();
+    if (!isWanted()) return cancelled();
+  }
+  if (!isWanted()) return cancelled();
+  current = open;
+  return { ok: true, run: open.summary((performance.now() - started) / 1_000) };
+}
+
+function opened(): OpenRun {
+  if (current === null) throw new Error('No run is open.');
+  return current;
+}
+
+function cancelled(): OpenReply {
+  return { ok: false, problems: [
+    { place: '', line: 0, column: 0, endColumn: 0, sentence: 'cancelled' }] };
+}
+
+/** Our fault: said plainly, with what a report needs. */
+function faulty(error: unknown): OpenReply {
+  const what = error instanceof Error ? error.message : String(error);
+  const sentence = error instanceof InvariantError
+    ? `The simulation broke one of its own rules and stopped: ${what} Please report it.`
+    : what;
+  return { ok: false, problems: [{ place: 'Ledgerward', line: 0, column: 0, endColumn: 0, sentence }] };
+}
+
+/** Lets waiting messages be handled; a timer would be held back to 4 ms by browsers. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); resolve(); };
+    port2.postMessage(null);
+  });
+}
+
+expose(api);

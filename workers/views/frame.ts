@@ -1,0 +1,88 @@
+import { leakHappened } from '../access/entries.ts';
+import { FRAME, FRAME_VERSION } from '../contract.ts';
+import type { FrameTable } from '../contract.ts';
+import type { Micros } from '../kernel/micros.ts';
+import { NONE } from '../kernel/trace.ts';
+import type { Trace } from '../kernel/trace.ts';
+import type { Flights } from './flight.ts';
+import type { Names } from './names.ts';
+import { sentenceOf } from './sentence.ts';
+import type { StageState } from './stage-state.ts';
+
+type Columns = Readonly<Record<FrameTable, readonly (readonly number[])[]>>;
+
+/** Packs the stage at a moment as contract.ts lays it out: one buffer, to be transferred. */
+export function packFrame(
+  trace: Trace, flights: Flights, state: StageState, moment: Micros, names: Names,
+): ArrayBuffer {
+  const rows = rowsOf(flights, state, moment, names);
+  const caption = captionOf(trace, state);
+  const tables = Object.keys(FRAME) as FrameTable[];
+  const cells = tables.reduce((sum, table) => sum + rows[table].length * FRAME[table].length, 0);
+  const frame = new Float64Array(2 + tables.length + cells + 1 + caption.length);
+  let place = 0;
+  const put = (value: number): void => {
+    frame[place] = value;
+    place += 1;
+  };
+  put(FRAME_VERSION);
+  put(moment);
+  for (const table of tables) {
+    put(rows[table].length);
+    for (let column = 0; column < FRAME[table].length; column += 1) {
+      for (const row of rows[table]) put(row[column] ?? NONE);
+    }
+  }
+  put(caption.length);
+  for (let unit = 0; unit < caption.length; unit += 1) put(caption.charCodeAt(unit));
+  return frame.buffer;
+}
+
+/** The latest sentence; leaks that came together are told together. */
+function captionOf(trace: Trace, state: StageState): string {
+  if (state.caption === NONE) return '';
+  const group = state.leaks[state.leaks.length - 1];
+  if (group === undefined || group.records === 1 || !trace.is(state.caption, leakHappened)) {
+    return sentenceOf(trace, state.caption);
+  }
+  const { kind, holder, patient } = trace.get(state.caption, leakHappened);
+  return `${group.records} leaks, ${kind}: ${holder} has read ${group.records} records of `
+    + `${patient} and needed none of them.`;
+}
+
+function rowsOf(flights: Flights, state: StageState, moment: Micros, names: Names): Columns {
+  return {
+    dials: [dials(flights, state, moment)],
+    members: state.heights.map((height, index) =>
+      [height, state.submitted - state.included, state.rounds[index] ?? 0]),
+    patients: state.patientsAt.map((at, index) => [at, state.phonesWaiting[index] ?? 0]),
+    workstations: state.desks.map((desk) => [desk.owner, desk.sitter, desk.state]),
+    cuts: [...state.cuts].sort(compare).map((pair) => pair.split('|').map(Number)),
+    messages: flights.at(moment, state.cuts, names),
+    blocks: state.blocks.map((block) => [
+      block.height, block.at, block.proposer, block.transactions,
+      Number.parseInt(block.hash.slice(0, 8), 16), block.row, block.holders, block.round,
+    ]),
+    grants: state.grants.map((grant) =>
+      [grant.row, grant.patient, grant.grantee, grant.state, grant.at, grant.endsAt]),
+    leaks: state.leaks.map((leak) =>
+      [leak.row, leak.at, leak.holder, names.index(leak.kind), leak.records, leak.patient]),
+    needs: state.needs.map((need) =>
+      [need.row, need.person, need.patient, need.beganAt, need.deadline, need.metAt]),
+  };
+}
+
+function dials(flights: Flights, state: StageState, moment: Micros): number[] {
+  const waiting = state.needs.filter((need) => need.metAt < 0 && !need.over);
+  const longest = waiting.reduce((most, need) => Math.max(most, moment - need.beganAt), 0);
+  const heights = state.heights;
+  return [
+    waiting.length, longest, state.couldRead.size, state.didRead.size, state.leaked,
+    Math.max(...heights), state.blocks.length, flights.sentBy(moment),
+    Math.max(0, state.submitted - state.included), Math.max(...heights) - Math.min(...heights),
+  ];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

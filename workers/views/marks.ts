@@ -1,0 +1,61 @@
+import {
+  accessRefused, accessShown, grantEnded, grantInForce, grantRevoking, grantSubmitted,
+  leakHappened,
+} from '../access/entries.ts';
+import type { Mark, MarkKind } from '../contract.ts';
+import {
+  needBegan, needMet, patientMoved, sessionLeft, sessionLocked, sessionOpened, sessionTakenOver,
+} from '../health/entries.ts';
+import type { EntryKind, Row, Trace } from '../kernel/trace.ts';
+import { blockAppended } from '../ledger/entries.ts';
+import { netCut, netHealed } from '../net/entries.ts';
+import { sentenceOf } from './sentence.ts';
+
+const KINDS = new Map<EntryKind, MarkKind>([
+  [blockAppended, 'block'], [grantSubmitted, 'grant'], [grantInForce, 'grant'],
+  [grantRevoking, 'grant'], [grantEnded, 'grant'], [accessShown, 'access'],
+  [accessRefused, 'refused'], [leakHappened, 'leak'], [needBegan, 'need'], [needMet, 'need'],
+  [sessionOpened, 'session'], [sessionLeft, 'session'], [sessionTakenOver, 'session'],
+  [sessionLocked, 'session'], [netCut, 'link'], [netHealed, 'link'], [patientMoved, 'move'],
+]);
+
+/**
+ * Moments worth stopping at. Outcomes of one kind at one moment are one mark; a block is marked
+ * where the first node has it, a grant where the first node has it in force or ended.
+ */
+export function marksOf(trace: Trace): Mark[] {
+  const marks: Mark[] = [];
+  const firsts = new Set<string>();
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    const kind = KINDS.get(trace.kind(row));
+    if (kind === undefined || isRepeat(trace, row, firsts)) continue;
+    const at = trace.at(row);
+    const last = marks[marks.length - 1];
+    if (last?.kind === kind && last.at === at) {
+      const count = last.count + 1;
+      marks[marks.length - 1] = { ...last, count, sentence: together(trace, last.row, kind, count) };
+    } else marks.push({ at, row, kind, count: 1, sentence: sentenceOf(trace, row) });
+  }
+  return marks;
+}
+
+function isRepeat(trace: Trace, row: Row, firsts: Set<string>): boolean {
+  const key = firstKey(trace, row);
+  if (key === null) return false;
+  if (firsts.has(key)) return true;
+  firsts.add(key);
+  return false;
+}
+
+function firstKey(trace: Trace, row: Row): string | null {
+  if (trace.is(row, blockAppended)) return `block ${trace.integer(row, blockAppended, 'height')}`;
+  if (trace.is(row, grantInForce)) return `in force ${trace.text(row, grantInForce, 'grant')}`;
+  if (trace.is(row, grantEnded)) return `ended ${trace.text(row, grantEnded, 'grant')}`;
+  return null;
+}
+
+function together(trace: Trace, row: Row, kind: MarkKind, count: number): string {
+  if (kind !== 'leak') return `${sentenceOf(trace, row)} And ${count - 1} more like it.`;
+  const { kind: leak, holder, patient } = trace.get(row, leakHappened);
+  return `${count} leaks, ${leak}: ${holder} reads ${count} records of ${patient} without need.`;
+}

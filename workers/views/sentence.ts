@@ -1,0 +1,140 @@
+import {
+  accessAsked, accessDecided, accessOverridden, accessRefused, accessServed, accessShown,
+  custodyHappened, exposureClosed, exposureOpened, grantAsked, grantEnded, grantInForce,
+  grantRevoking, grantSubmitted, knowledgeAcquired, leakHappened,
+} from '../access/entries.ts';
+import {
+  consensusDecided, consensusProposed, consensusRoundChanged,
+} from '../consensus/entries.ts';
+import {
+  needBegan, needEnded, needMet, patientMoved, sessionLeft, sessionLocked, sessionOpened,
+  sessionRefused, sessionResumed, sessionTakenOver,
+} from '../health/entries.ts';
+import { formatDuration, formatMoment } from '../kernel/micros.ts';
+import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
+import { blockAppended, transactionRefused } from '../ledger/entries.ts';
+import { netCut, netHealed } from '../net/entries.ts';
+import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
+
+/** One plain sentence for an outcome; every kind has one, so that everything drawn can be read. */
+export function sentenceOf(trace: Trace, row: Row): string {
+  const kind = trace.kind(row);
+  const speaker = SPEAKERS.get(kind);
+  if (speaker === undefined) return `${trace.entity(row)}: ${kind.name}.`;
+  return speaker.say(trace.get(row, kind), trace.entity(row));
+}
+
+/** Worth a caption: what a reader of the story would be told, not each node's bookkeeping. */
+export function hasSentence(trace: Trace, row: Row): boolean {
+  return SPEAKERS.get(trace.kind(row))?.isTold ?? false;
+}
+
+interface Speaker {
+  readonly isTold: boolean;
+  readonly say: (values: Values<EntryKind>, entity: string) => string;
+}
+
+const SPEAKERS = new Map<EntryKind, Speaker>();
+
+function told<K extends EntryKind>(kind: K, say: (values: Values<K>, entity: string) => string): void {
+  // `sentenceOf` looks a speaker up by the very kind it was made for.
+  SPEAKERS.set(kind, { isTold: true, say: say as unknown as Speaker['say'] });
+}
+
+function known<K extends EntryKind>(kind: K, say: (values: Values<K>, entity: string) => string): void {
+  SPEAKERS.set(kind, { isTold: false, say: say as unknown as Speaker['say'] });
+}
+
+told(storyAct, (act) => `${capital(act.text)}.`);
+told(storyReaction, (reaction) => `As instructed: ${reaction.text}.`);
+known(runEnded, () => 'The story ends here.');
+
+told(patientMoved, (move) => `${move.patient} is now treated at ${move.to}; the records stay at ${move.from}.`);
+told(needBegan, (need) =>
+  `${need.person} needs ${need.patient}'s ${need.sections} for ${need.purpose}, within`
+  + ` ${formatDuration(need.withinMicros)}.`);
+told(needMet, (need) =>
+  `${need.person} has what was needed of ${need.patient}'s chart, after ${waited(need.waitMicros)}.`);
+told(needEnded, (need) => (need.met === 1
+  ? `${capital(need.need)} is over.`
+  : `${capital(need.need)} is over and was never met.`));
+
+told(sessionOpened, (session) => `${session.person} signs in at ${session.workstation}.`);
+told(sessionResumed, (session) => `${session.person} is back at ${session.workstation}.`);
+told(sessionLeft, (left) => (left.locked === 1
+  ? `${left.person} locks ${left.workstation} and leaves.`
+  : `${left.person} leaves ${left.workstation} unlocked.`));
+told(sessionTakenOver, (taken) =>
+  `${taken.person} sits down at ${taken.workstation}, where ${taken.owner} is still signed in.`);
+told(sessionRefused, (refused) => `${refused.person} cannot use ${refused.workstation}: ${refused.why}.`);
+told(sessionLocked, (locked) => `${locked.workstation} locks itself after standing idle.`);
+
+told(accessAsked, (asked) => (asked.viewer === asked.person
+  ? `${asked.person} asks for ${asked.patient}'s ${asked.sections}.`
+  : `${asked.viewer} opens ${asked.patient}'s chart in ${asked.person}'s name.`));
+told(accessDecided, (decided) =>
+  `${decided.decider} ${decided.permit === 1 ? 'permits' : 'refuses'} ${decided.section}:`
+  + ` ${decided.explanation}`);
+told(accessRefused, (refused) => `${refused.person} is refused ${refused.patient}'s ${refused.sections}.`);
+told(accessServed, (served) =>
+  `${served.custodian} sends ${plural(served.records, 'sealed record')} (${served.bytes} bytes).`);
+told(accessShown, (shown) => (shown.person === shown.principal
+  ? `${shown.person} reads ${shown.patient}'s ${shown.section} (${plural(shown.records, 'record')}).`
+  : `${shown.person} reads ${shown.patient}'s ${shown.section} `
+    + `(${plural(shown.records, 'record')}) in ${shown.principal}'s session.`));
+told(accessOverridden, (shown) =>
+  `${shown.person} needed ${shown.patient}'s ${shown.section} and read it against the patient's wish.`);
+known(knowledgeAcquired, (known) =>
+  `${known.holder} now holds ${short(known.record)} of ${known.patient}'s ${known.section} in the clear.`);
+told(leakHappened, (leak) =>
+  `A leak, ${leak.kind}: ${leak.holder} has read ${short(leak.record)} of ${leak.patient}'s`
+  + ` ${leak.section} and had no need to.`);
+known(custodyHappened, (custody) =>
+  `${custody.organisation} can decrypt ${short(custody.record)} of ${custody.patient}'s`
+  + ` ${custody.section}, and nobody there needs it.`);
+known(exposureOpened, (pair) =>
+  `${pair.person} could now read records of ${pair.patient} that nobody needs ${pair.person} to see.`);
+known(exposureClosed, (pair) => `${pair.person} could no longer read ${pair.patient}'s records beyond need.`);
+
+told(grantAsked, (asked) => `${asked.patient}'s phone asks: may ${asked.person} see ${asked.sections}?`);
+told(grantSubmitted, (grant) =>
+  `${grant.patient} signs ${grant.grant}: ${grant.grantee} may read ${grant.sections} for`
+  + ` ${grant.purpose} until ${formatMoment(grant.endsAt)}.`);
+told(grantRevoking, (grant) => `${grant.patient} withdraws ${grant.grant} from ${grant.grantee}.`);
+told(grantInForce, (grant) => `At ${grant.node}, ${grant.grant} is in force (block ${grant.height}).`);
+told(grantEnded, (grant) => `At ${grant.node}, ${grant.grant} has ended: ${grant.how}.`);
+
+known(consensusProposed, (block, node) => `${node} proposes block ${block.height}${round(block.round)}.`);
+known(consensusDecided, (block, node) =>
+  `${node} learns that block ${block.height} is final${round(block.round)}.`);
+told(consensusRoundChanged, (change, node) =>
+  `${node} gives up waiting for block ${change.height} and moves to round ${change.round}.`);
+told(blockAppended, (block, node) =>
+  `${node} adds block ${block.height} with ${plural(block.transactions, 'transaction')},`
+  + ` proposed by ${block.proposer}.`);
+told(transactionRefused, (refused) => `A transaction of ${refused.sender} writes nothing: ${refused.why}`);
+
+told(netCut, (link) => `The link between ${link.a} and ${link.b} is cut; messages wait.`);
+told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole again.`);
+
+function waited(micros: number): string {
+  return micros === 0 ? 'no wait at all' : formatDuration(micros);
+}
+
+function round(number: number): string {
+  return number === 0 ? '' : ` in round ${number}`;
+}
+
+/** A record's id as people can tell it apart: its type and the start of its identifier. */
+function short(record: string): string {
+  const [type = '', id = ''] = record.split('/');
+  return id.length > 12 ? `${type}/${id.slice(0, 8)}…` : record;
+}
+
+export function plural(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,79 @@
+import type { Micros } from '../kernel/micros.ts';
+import type { Row } from '../kernel/trace.ts';
+
+export interface BlockMark {
+  readonly height: number;
+  readonly at: Micros;
+  readonly proposer: number;
+  readonly transactions: number;
+  readonly hash: string;
+  readonly row: Row;
+  readonly round: number;
+  /** How many replicas hold it by now. */
+  holders: number;
+}
+
+/** As in the frame: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked. */
+export type GrantState = 0 | 1 | 2 | 3 | 4;
+
+export interface GrantMark {
+  readonly grant: string;
+  readonly row: Row;
+  readonly patient: number;
+  readonly grantee: number;
+  state: GrantState;
+  readonly at: Micros;
+  endsAt: Micros;
+}
+
+/** The leaks of one act of reading: same holder, kind, chart and cause. */
+export interface LeakGroup {
+  readonly row: Row;
+  readonly at: Micros;
+  readonly holder: number;
+  readonly kind: string;
+  readonly patient: number;
+  readonly request: string;
+  records: number;
+}
+
+export interface NeedMark {
+  readonly need: string;
+  readonly row: Row;
+  readonly person: number;
+  readonly patient: number;
+  readonly beganAt: Micros;
+  readonly deadline: Micros;
+  metAt: Micros;
+  over: boolean;
+}
+
+/** state: 0 closed, 1 in use by its owner, 2 left unlocked, 3 taken over, 4 locked. */
+export interface DeskMark {
+  owner: number;
+  sitter: number;
+  state: 0 | 1 | 2 | 3 | 4;
+}
+
+/** All that the stage shows at a moment, besides messages in flight. */
+export interface StageState {
+  heights: number[];
+  rounds: number[];
+  patientsAt: number[];
+  phonesWaiting: number[];
+  desks: DeskMark[];
+  /** Cut links between members as `a|b`, a < b. */
+  cuts: Set<string>;
+  blocks: BlockMark[];
+  grants: GrantMark[];
+  leaks: LeakGroup[];
+  needs: NeedMark[];
+  /** (person, chart) pairs so far: open to reading without need, and read. */
+  couldRead: Set<string>;
+  didRead: Set<string>;
+  leaked: number;
+  submitted: number;
+  included: number;
+  /** The latest outcome that has a sentence; NONE before the first. */
+  caption: Row;
+}

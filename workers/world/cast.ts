@@ -1,0 +1,66 @@
+import type { Chart } from '../health/bundle.ts';
+import type { Scenario } from '../script/scenario.ts';
+import { assert } from '../kernel/assert.ts';
+import type { Shift } from './clock.ts';
+
+export interface Person {
+  readonly name: string;
+  readonly role: string;
+  /** Index of the member this person works for. */
+  readonly member: number;
+  readonly shift: Shift | null;
+}
+
+export interface Patient {
+  readonly name: string;
+  readonly chart: Chart;
+  /** Where the chart is kept from the start. */
+  readonly custodian: number;
+  /** The network party of the patient's wallet. */
+  readonly wallet: number;
+  /** Who treats the patient now; changes when the patient moves. */
+  treatedAt: number;
+}
+
+/** The people of a run, by name; the scenario's check has made the names unique. */
+export class Cast {
+  readonly people: readonly Person[];
+  readonly patients: readonly Patient[];
+  private readonly peopleByName: ReadonlyMap<string, Person>;
+  private readonly patientsByName: ReadonlyMap<string, Patient>;
+
+  constructor(scenario: Scenario, charts: ReadonlyMap<string, Chart>) {
+    const members = new Map(scenario.members.map((member, index) => [member.name, index]));
+    const memberOf = (name: string): number => {
+      const index = members.get(name);
+      assert(index !== undefined, `${name} is a member`);
+      return index;
+    };
+    this.people = scenario.people.map((person) => ({
+      name: person.name, role: person.role, member: memberOf(person.at), shift: person.shift,
+    }));
+    this.patients = scenario.patients.map((patient, index) => {
+      const chart = charts.get(patient.chart);
+      assert(chart !== undefined, `the chart ${patient.chart} was read before the run`);
+      const custodian = memberOf(patient.at);
+      return {
+        name: patient.name, chart, custodian, treatedAt: custodian,
+        wallet: scenario.members.length + scenario.anonymousValidators + index,
+      };
+    });
+    this.peopleByName = new Map(this.people.map((person) => [person.name, person]));
+    this.patientsByName = new Map(this.patients.map((patient) => [patient.name, patient]));
+  }
+
+  person(name: string): Person {
+    const person = this.peopleByName.get(name);
+    assert(person !== undefined, `${name} is a person of the scenario`);
+    return person;
+  }
+
+  patient(name: string): Patient {
+    const patient = this.patientsByName.get(name);
+    assert(patient !== undefined, `${name} is a patient of the scenario`);
+    return patient;
+  }
+}

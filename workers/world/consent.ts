@@ -1,0 +1,150 @@
+import { pow } from '../kernel/mathematics.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { MICROS_PER_SECOND } from '../kernel/micros.ts';
+import type { Micros } from '../kernel/micros.ts';
+import type { Row } from '../kernel/trace.ts';
+import { grantAsked, grantRevoking, grantSubmitted } from '../access/entries.ts';
+import type { Keyring } from '../crypto/keys.ts';
+import { grantsOf } from '../ledger/contracts/grant.ts';
+import { createTransaction } from '../ledger/transaction.ts';
+import type { SignedTransaction } from '../ledger/transaction.ts';
+import type { Reaction } from '../script/scenario.ts';
+import type { Patient, Person } from './cast.ts';
+import { storyReaction } from './entries.ts';
+import { EVENT } from './event-kinds.ts';
+import type { MemberNode } from './node.ts';
+import { envelopeBytes } from './parcel.ts';
+import type { Parcel } from './parcel.ts';
+import type { Wishes } from './wishes.ts';
+
+/** A consent request as it lies on a patient's phone. */
+export interface ConsentRequest {
+  readonly request: string;
+  readonly person: Person;
+  readonly patient: Patient;
+  readonly sections: readonly string[];
+  readonly purpose: string;
+}
+
+export interface ConsentHost {
+  readonly kernel: Kernel;
+  readonly reactions: readonly Reaction[];
+  readonly wishes: Wishes;
+  readonly medianMicros: Micros;
+  readonly spreadFactor: number;
+  /** The patient's own keys, on her phone. */
+  keyringOf(patient: string): Keyring;
+  nodeOf(member: number): MemberNode;
+  send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void;
+}
+
+/** What a phone will answer once its owner has made up her mind. */
+interface Answer {
+  readonly request: ConsentRequest;
+  readonly reaction: Reaction;
+}
+
+/** Patients' phones: they are asked, take their time, and sign grants and revocations. */
+export class Consent {
+  private readonly counts = new Map<string, number>();
+  /** The outcome that submitted a transaction, by its id: what later outcomes name as cause. */
+  readonly submissions = new Map<string, Row>();
+  private readonly host: ConsentHost;
+
+  constructor(host: ConsentHost) {
+    this.host = host;
+    host.kernel.on(EVENT.consentAnswer, (_target, _a, ref) => this.answer(ref as Answer));
+  }
+
+  /** The request reaches the phone. Without a standing instruction nobody ever answers. */
+  receive(request: ConsentRequest): void {
+    const { kernel, reactions } = this.host;
+    const { patient, person } = request;
+    const row = kernel.record(grantAsked, patient.name, {
+      patient: patient.name, person: person.name, sections: request.sections.join(', '),
+      request: request.request,
+    });
+    const mine = reactions.filter((reaction) => reaction.patient === patient.name);
+    // An instruction that names the person comes before one for anyone.
+    const reaction = mine.find((candidate) => candidate.person === person.name)
+      ?? mine.find((candidate) => candidate.person === null);
+    if (reaction === undefined) return;
+    kernel.schedule(kernel.now + this.thinkingMicros(request), EVENT.consentAnswer,
+      patient.wallet, 0, { request, reaction }, row);
+  }
+
+  give(patient: Patient, person: Person, sections: readonly string[], purpose: string,
+    forMicros: Micros): void {
+    const { kernel } = this.host;
+    const count = (this.counts.get(patient.name) ?? 0) + 1;
+    this.counts.set(patient.name, count);
+    const grant = `${patient.name}-grant-${count}`;
+    const endsAtMicros = kernel.now + forMicros;
+    this.host.wishes.grant(patient.name, person.name);
+    const transaction = createTransaction(this.host.keyringOf(patient.name), {
+      contract: 'grant', action: 'give', nonce: count,
+      body: { grant, patient: patient.name, grantee: person.name, sections: [...sections],
+        purpose, endsAtMicros },
+    });
+    const row = kernel.record(grantSubmitted, patient.name, {
+      grant, patient: patient.name, grantee: person.name, sections: sections.join(', '), purpose,
+      endsAt: endsAtMicros, transaction: transaction.body.id,
+    });
+    this.dispatch(patient, transaction, row);
+  }
+
+  /** Withdraws every grant to the person that the patient's own provider shows as standing. */
+  revoke(patient: Patient, person: Person): void {
+    const { kernel } = this.host;
+    this.host.wishes.revoke(patient.name, person.name);
+    const { state } = this.host.nodeOf(patient.treatedAt).replica;
+    for (const grant of grantsOf(state, patient.name)) {
+      if (grant.grantee !== person.name || grant.revokedAtMicros !== null) continue;
+      const transaction = createTransaction(this.host.keyringOf(patient.name), {
+        contract: 'grant', action: 'revoke', nonce: 0, body: { grant: grant.grant },
+      });
+      const row = kernel.record(grantRevoking, patient.name, {
+        grant: grant.grant, patient: patient.name, grantee: person.name,
+        transaction: transaction.body.id,
+      });
+      this.dispatch(patient, transaction, row);
+    }
+  }
+
+  /** Signs and sends the note that the patient is now treated elsewhere. */
+  enrol(patient: Patient, organisation: string): void {
+    const { kernel } = this.host;
+    const transaction = createTransaction(this.host.keyringOf(patient.name), {
+      contract: 'identity', action: 'enrol', nonce: kernel.now,
+      body: { patient: patient.name, organisation },
+    });
+    this.dispatch(patient, transaction, kernel.cause);
+  }
+
+  private dispatch(patient: Patient, transaction: SignedTransaction, row: Row): void {
+    this.submissions.set(transaction.body.id, row);
+    this.host.kernel.within(row, () => this.host.send(patient.wallet, patient.treatedAt,
+      'transaction', transaction.body.bytes + envelopeBytes(),
+      `transaction/${transaction.body.contract}/${transaction.body.action}/${patient.name}`,
+      { topic: 'transaction', transaction }));
+  }
+
+  private answer({ request, reaction }: Answer): void {
+    const { kernel } = this.host;
+    const row = kernel.record(storyReaction, request.patient.name, {
+      reaction: this.host.reactions.indexOf(reaction) + 1, text: reaction.text,
+    });
+    const sections = reaction.sections.length > 0 ? reaction.sections : request.sections;
+    kernel.within(row, () => this.give(
+      request.patient, request.person, sections, request.purpose, reaction.forMicros));
+  }
+
+  /** Log-normal around the median; the draw is named by who asks whom, so it pairs across arms. */
+  private thinkingMicros(request: ConsentRequest): Micros {
+    const { kernel, medianMicros, spreadFactor } = this.host;
+    const normal = kernel.draws.normal(request.patient.name, 'consent-answer',
+      `${request.person.name}/${request.request}`);
+    return Math.max(MICROS_PER_SECOND, Math.round(medianMicros * pow(spreadFactor, normal)));
+  }
+}
+

@@ -1,0 +1,83 @@
+import { grantEnded, grantInForce } from '../access/entries.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { NONE } from '../kernel/trace.ts';
+import type { Row } from '../kernel/trace.ts';
+import type { Block } from '../ledger/block.ts';
+import { readGrant } from '../ledger/contracts/grant.ts';
+import type { GrantCall } from '../ledger/contracts/grant.ts';
+import { transactionRefused } from '../ledger/entries.ts';
+import type { AppliedTransaction } from '../ledger/replica.ts';
+import type { Transaction } from '../ledger/transaction.ts';
+import type { Consent } from './consent.ts';
+import { EVENT } from './event-kinds.ts';
+import type { Exposure } from './exposure.ts';
+import type { MemberNode } from './node.ts';
+import type { Requests } from './requests.ts';
+
+export interface FinalityHost {
+  readonly kernel: Kernel;
+  readonly consent: Consent;
+  readonly requests: Requests;
+  readonly exposure: Exposure;
+}
+
+interface Expiry {
+  readonly node: MemberNode;
+  readonly grant: string;
+}
+
+/** What a node does with a block once it is final there: grants begin and end, node by node. */
+export class Finality {
+  private readonly inForce = new Map<string, Row>();
+  private readonly host: FinalityHost;
+
+  constructor(host: FinalityHost) {
+    this.host = host;
+    host.kernel.on(EVENT.grantExpiry, (_target, _a, ref) => this.expire(ref as Expiry));
+  }
+
+  /** The row at which the grant came into force at the node; NONE where it has not. */
+  grantRow(node: string, grant: string): Row {
+    return this.inForce.get(`${node}/${grant}`) ?? NONE;
+  }
+
+  appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
+    for (const { transaction, refusal } of applied) {
+      const { id, sender, contract, action } = transaction;
+      const cause = this.host.consent.submissions.get(id) ?? row;
+      const { height } = block.header;
+      if (refusal !== undefined) {
+        this.host.kernel.record(transactionRefused, node.name, {
+          transaction: id, sender, contract, action, height, why: refusal,
+        }, cause);
+      } else if (transaction.contract === 'grant') this.grant(node, transaction, height, cause, row);
+    }
+    this.host.exposure.refresh();
+  }
+
+  private grant(node: MemberNode, transaction: Transaction & GrantCall,
+    height: number, cause: Row, row: Row): void {
+    const { kernel, requests } = this.host;
+    if (transaction.action === 'revoke') {
+      kernel.record(grantEnded, node.name, {
+        grant: transaction.body.grant, node: node.name, how: 'revoked',
+      }, cause);
+      return;
+    }
+    const { grant, patient, grantee } = transaction.body;
+    const begun = kernel.record(grantInForce, node.name, {
+      grant, node: node.name, patient, grantee, height, enabledBy: row,
+    }, cause);
+    this.inForce.set(`${node.name}/${grant}`, begun);
+    const endsAt = transaction.body.endsAtMicros - node.skewMicros;
+    if (endsAt > kernel.now) kernel.schedule(endsAt, EVENT.grantExpiry, 0, 0, { node, grant }, begun);
+    requests.grantFinal(node, patient, grantee, begun);
+  }
+
+  /** By the node's own clock; a grant revoked before has ended already. */
+  private expire({ node, grant }: Expiry): void {
+    if (readGrant(node.replica.state, grant)?.revokedAtMicros !== null) return;
+    this.host.kernel.record(grantEnded, node.name, { grant, node: node.name, how: 'expired' });
+    this.host.exposure.refresh();
+  }
+}

@@ -1,0 +1,12 @@
+import type { Micros } from '../kernel/micros.ts';
+import type { Scenario } from '../script/scenario.ts';
+
+/** A run ends a while after its last act, so that what the act set off can play out. */
+export function endOf(scenario: Scenario, tailMicros: Micros): Micros {
+  let last = 0;
+  for (const act of scenario.story) {
+    const until = act.verb === 'cuts' ? act.at + (act.forMicros ?? 0) : act.at;
+    last = Math.max(last, until);
+  }
+  return last + tailMicros;
+}

@@ -1,0 +1,37 @@
+import type { AccessModel } from '../access/model.ts';
+import type { Chart } from '../health/bundle.ts';
+import type { Scenario } from '../script/scenario.ts';
+import { networkMembers } from './network-members.ts';
+import type { Settings } from '../settings/register.ts';
+
+/**
+ * Everything a run depends on, prepared before it starts: same input, same outcomes (DESIGN 3).
+ * The chart files and policies arrive already read, because reading them is asynchronous.
+ */
+export interface RunInput {
+  readonly scenario: Scenario;
+  readonly settings: Settings;
+  readonly seed: number;
+  /** Charts by the path the scenario gives them, e.g. `synthea/Norma_Pagan`. */
+  readonly charts: ReadonlyMap<string, Chart>;
+  /** SHA-256 of every chart and policy file used, by path: part of what the run is. */
+  readonly fileDigests: ReadonlyMap<string, string>;
+  /** Decides what crosses between organisations. */
+  readonly access: AccessModel;
+  /** Decides what an organisation's own people see of its own records; the same in every arm. */
+  readonly inHouse: AccessModel;
+  /** Ed25519 public keys in lower-case hex, by entity. */
+  readonly publicKeys: ReadonlyMap<string, string>;
+  /** Messages are kept for the stage and only counted for the lab. */
+  readonly keepMessages: boolean;
+  /** `simulated` fires every empty tick of a network at rest: the dumb twin of `closed-form`. */
+  readonly idle: 'closed-form' | 'simulated';
+}
+
+/** Who holds a key pair: every member of the network and every patient. */
+export function keyHolders(scenario: Scenario): string[] {
+  return [
+    ...networkMembers(scenario).map((member) => member.name),
+    ...scenario.patients.map((patient) => patient.name),
+  ];
+}

@@ -1,0 +1,89 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import { patientMoved } from '../health/entries.ts';
+import { regionNamed } from '../net/regions.ts';
+import type { Network } from '../net/network.ts';
+import type { Act } from '../script/scenario.ts';
+import type { Cast } from './cast.ts';
+import type { Consent } from './consent.ts';
+import type { Desks } from './desks.ts';
+import { storyAct } from './entries.ts';
+import { EVENT } from './event-kinds.ts';
+import type { Needs } from './needs.ts';
+import type { Requests } from './requests.ts';
+import type { Patient, Person } from './cast.ts';
+
+export interface Stagehands {
+  readonly kernel: Kernel;
+  readonly network: Network;
+  readonly cast: Cast;
+  readonly needs: Needs;
+  readonly desks: Desks;
+  readonly requests: Requests;
+  readonly consent: Consent;
+  memberName(index: number): string;
+  memberNamed(name: string): number;
+  regionOf(member: number): string;
+  purposeOf(person: Person, patient: Patient): string;
+}
+
+/** Puts the story's acts on the queue and plays each at its moment. */
+export function schedulePlay(story: readonly Act[], stage: Stagehands): void {
+  const { kernel, network } = stage;
+  kernel.on(EVENT.act, (number, _a, ref) => {
+    const act = ref as Act;
+    const row = kernel.record(storyAct, 'story', { act: number, text: act.text });
+    kernel.within(row, () => play(act, stage));
+  });
+  kernel.on(EVENT.heal, (_target, _a, ref) => {
+    const link = ref as { a: string; b: string };
+    network.heal(link.a, link.b);
+  });
+  story.forEach((act, index) => kernel.schedule(act.at, EVENT.act, index + 1, 0, act));
+}
+
+function play(act: Act, stage: Stagehands): void {
+  const { kernel, network, cast, needs, desks, requests, consent } = stage;
+  switch (act.verb) {
+    case 'moves': return move(cast.patient(act.patient), act.to, stage);
+    case 'needs': return needs.begin(
+      cast.person(act.person), cast.patient(act.patient), act.sections, act.purpose,
+      act.withinMicros);
+    case 'asks': return requests.ask(
+      desks.use(cast.person(act.person), act.workstation), cast.patient(act.patient),
+      act.sections, true);
+    case 'grants': {
+      const patient = cast.patient(act.patient);
+      const person = cast.person(act.person);
+      const sections = act.sections.length > 0 ? act.sections : patient.chart.sections;
+      return consent.give(patient, person, sections, stage.purposeOf(person, patient),
+        act.forMicros);
+    }
+    case 'revokes': return consent.revoke(cast.patient(act.patient), cast.person(act.person));
+    case 'leaves': return desks.leave(cast.person(act.person), act.workstation, act.locked);
+    case 'sits': {
+      const desk = desks.sit(cast.person(act.person), act.workstation);
+      if (act.opens !== null) requests.ask(desk, cast.patient(act.opens), [], false);
+      return;
+    }
+    case 'cuts':
+      network.cut(act.a, act.b);
+      if (act.forMicros !== null) {
+        kernel.schedule(kernel.now + act.forMicros, EVENT.heal, 0, 0, { a: act.a, b: act.b });
+      }
+      return;
+    case 'heals':
+      network.heal(act.a, act.b);
+      return;
+  }
+}
+
+/** She is treated elsewhere from now on; her phone travels with her, the records stay. */
+function move(patient: Patient, to: string, stage: Stagehands): void {
+  const member = stage.memberNamed(to);
+  const row = stage.kernel.record(patientMoved, patient.name, {
+    patient: patient.name, from: stage.memberName(patient.treatedAt), to,
+  });
+  patient.treatedAt = member;
+  stage.network.relocate(patient.wallet, regionNamed(stage.regionOf(member)));
+  stage.kernel.within(row, () => stage.consent.enrol(patient, to));
+}

@@ -1,0 +1,54 @@
+import { assert } from '../kernel/assert.ts';
+import { OUTCOMES_MAX } from '../kernel/limits.ts';
+import { MICROS_PER_DAY } from '../kernel/micros.ts';
+import type { Micros } from '../kernel/micros.ts';
+import type { Trace } from '../kernel/trace.ts';
+
+import { World } from './world.ts';
+import { runEnded } from './entries.ts';
+import type { RunInput } from './input.ts';
+
+export type RunProgress = 'going' | 'ended';
+
+/** One run: forward only, in slices of events, to the scenario's end. It is never cloned. */
+export class Run {
+  readonly world: World;
+  readonly endsAt: Micros;
+  private ended = false;
+
+  constructor(input: RunInput) {
+    this.world = new World(input);
+    this.endsAt = this.world.endsAt;
+  }
+
+  get trace(): Trace {
+    return this.world.kernel.trace;
+  }
+
+  get events(): number {
+    return this.world.kernel.eventCount;
+  }
+
+  get now(): Micros {
+    return this.world.kernel.now;
+  }
+
+  /** Handles at most `eventsMax` events. Throws InvariantError where the engine is at fault. */
+  advance(eventsMax: number): RunProgress {
+    if (this.ended) return 'ended';
+    const { kernel } = this.world;
+    const progress = kernel.advance(this.endsAt, eventsMax);
+    assert(this.trace.outcomeCount <= OUTCOMES_MAX,
+      `a run records at most ${OUTCOMES_MAX} outcomes, so that its trace fits in memory`);
+    if (progress === 'budget') return 'going';
+    for (const node of this.world.nodes) node.countIdle();
+    kernel.record(runEnded, 'story', { days: Math.floor(this.endsAt / MICROS_PER_DAY) + 1 });
+    this.ended = true;
+    return 'ended';
+  }
+
+  /** To the end in one go, for the headless command and for tests. */
+  finish(): void {
+    while (this.advance(100_000) === 'going');
+  }
+}

@@ -1,0 +1,95 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Row } from '../kernel/trace.ts';
+import {
+  accessOverridden, accessShown, custodyHappened, knowledgeAcquired, leakHappened,
+} from '../access/entries.ts';
+import type { Knowledge } from '../access/knowledge.ts';
+import { classify } from '../access/leak.ts';
+import type { Patient, Person } from './cast.ts';
+import type { Needs } from './needs.ts';
+import type { Wishes } from './wishes.ts';
+
+/** Plaintext on a screen. */
+export interface Showing {
+  readonly request: string;
+  /** Who looks at the screen, and in whose name the session asked. */
+  readonly viewer: Person;
+  readonly principal: Person;
+  readonly patient: Patient;
+  readonly section: string;
+  readonly records: readonly string[];
+  /** Read from a copy kept from an earlier answer. */
+  readonly fromCopy: boolean;
+  /** What let it happen beside its cause: a session left open. NONE where nothing did. */
+  readonly enabledBy: Row;
+}
+
+/** Who comes to know what; where nobody needed it known, a leak. */
+export class Viewing {
+  private readonly kernel: Kernel;
+  private readonly knowledge: Knowledge;
+  private readonly needs: Needs;
+  private readonly wishes: Wishes;
+
+  constructor(kernel: Kernel, knowledge: Knowledge, needs: Needs, wishes: Wishes) {
+    this.kernel = kernel;
+    this.knowledge = knowledge;
+    this.needs = needs;
+    this.wishes = wishes;
+  }
+
+  show(showing: Showing): void {
+    const { kernel } = this;
+    const { viewer, principal, patient, section } = showing;
+    const shown = kernel.record(accessShown, viewer.name, {
+      request: showing.request, person: viewer.name, principal: principal.name,
+      patient: patient.name, section, records: showing.records.length,
+      enabledBy: showing.enabledBy,
+    });
+    kernel.within(shown, () => {
+      const needed = this.knowledge.needed(viewer.name, patient.name, section);
+      if (needed && this.wishes.forbids(patient.name, principal.name)) {
+        kernel.record(accessOverridden, viewer.name, {
+          person: viewer.name, patient: patient.name, section,
+          records: showing.records.length,
+        });
+      }
+      for (const record of showing.records) this.learn(showing, record);
+      this.needs.shown(viewer.name, patient.name, section);
+    });
+  }
+
+  /** An organisation can now decrypt records without another party's act. */
+  keep(organisation: string, patient: Patient, section: string, records: readonly string[]): void {
+    for (const record of records) {
+      const known = { record, patient: patient.name, section };
+      if (this.knowledge.acquire(organisation, record)) {
+        this.kernel.record(knowledgeAcquired, organisation, {
+          holder: organisation, ...known, holderKind: 'organisation',
+        });
+      }
+      if (this.knowledge.leakOnce(organisation, known)) {
+        this.kernel.record(custodyHappened, organisation, { organisation, ...known });
+      }
+    }
+  }
+
+  private learn(showing: Showing, record: string): void {
+    const { viewer, principal, patient, section } = showing;
+    const known = { record, patient: patient.name, section };
+    if (this.knowledge.acquire(viewer.name, record)) {
+      this.kernel.record(knowledgeAcquired, viewer.name, {
+        holder: viewer.name, ...known, holderKind: 'person',
+      });
+    }
+    if (!this.knowledge.leakOnce(viewer.name, known)) return;
+    const forbidden = this.wishes.forbids(patient.name, principal.name);
+    const kind = classify({
+      misdelivered: false, inferred: false, cached: showing.fromCopy && forbidden,
+      ruleBroken: viewer !== principal, stale: forbidden,
+    });
+    this.kernel.record(leakHappened, viewer.name, {
+      kind, holder: viewer.name, owner: principal.name, ...known, enabledBy: showing.enabledBy,
+    });
+  }
+}

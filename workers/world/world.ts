@@ -1,0 +1,234 @@
+import { Knowledge } from '../access/knowledge.ts';
+import { Invariants } from '../consensus/invariants.ts';
+import type { Certificate, Payload } from '../consensus/protocol.ts';
+import { KeyRegistry } from '../crypto/keys.ts';
+import type { Keyring } from '../crypto/keys.ts';
+import { Vault } from '../health/vault.ts';
+import { assert } from '../kernel/assert.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import type { Micros } from '../kernel/micros.ts';
+import type { Row } from '../kernel/trace.ts';
+import type { Block } from '../ledger/block.ts';
+import { genesisBlock } from '../ledger/genesis.ts';
+import { Replica } from '../ledger/replica.ts';
+import type { AppliedTransaction } from '../ledger/replica.ts';
+import { Network } from '../net/network.ts';
+import { regionNamed } from '../net/regions.ts';
+import { Cast } from './cast.ts';
+import type { Patient, Person } from './cast.ts';
+import { Consent } from './consent.ts';
+import { Custody } from './custody.ts';
+import type { Models } from './deciding.ts';
+import { Desks } from './desks.ts';
+import { EVENT } from './event-kinds.ts';
+import { Exposure } from './exposure.ts';
+import { Finality } from './finality.ts';
+import { genesisTransactions } from './genesis.ts';
+import { endOf } from './horizon.ts';
+import { keyHolders } from './input.ts';
+import type { RunInput } from './input.ts';
+import { joinConsensus } from './joining.ts';
+import { Needs } from './needs.ts';
+import { MemberNode } from './node.ts';
+import { networkMembers, validatorsOf } from './network-members.ts';
+import type { NetworkMember } from './network-members.ts';
+import type { Parcel } from './parcel.ts';
+import { schedulePlay } from './play.ts';
+import { receive } from './post.ts';
+import { Requests } from './requests.ts';
+import {
+  flagAt, hoursAt, millisecondsAt, minutesAt, numberAt, secondsAt, textAt,
+} from './setting-values.ts';
+import { Viewing } from './viewing.ts';
+import { Wishes } from './wishes.ts';
+
+/** A whole network with its people, assembled from a scenario and ready to play its story. */
+export class World {
+  readonly kernel: Kernel;
+  readonly network: Network;
+  readonly cast: Cast;
+  readonly members: readonly NetworkMember[];
+  /** Network indices of the members that validate, in order: validator i is validators[i]. */
+  readonly validators: readonly number[];
+  readonly nodes: readonly MemberNode[];
+  readonly genesis: Block;
+  readonly keys: KeyRegistry;
+  readonly models: Models;
+  readonly knowledge = new Knowledge();
+  readonly wishes = new Wishes();
+  readonly needs: Needs;
+  readonly desks: Desks;
+  readonly viewing: Viewing;
+  readonly custody: Custody;
+  readonly requests: Requests;
+  readonly consent: Consent;
+  readonly exposure: Exposure;
+  readonly endsAt: Micros;
+  readonly input: RunInput;
+  private readonly keyrings: ReadonlyMap<string, Keyring>;
+  private readonly finality: Finality;
+  private readonly invariants: Invariants;
+  private readonly memberIndices: ReadonlyMap<string, number>;
+
+  constructor(input: RunInput) {
+    const { scenario, settings } = input;
+    this.input = input;
+    this.kernel = new Kernel({ seed: input.seed, keepMessages: input.keepMessages });
+    this.endsAt = endOf(scenario, hoursAt(settings, 'run.tailHours'));
+    this.members = networkMembers(scenario);
+    this.memberIndices = new Map(this.members.map((member, index) => [member.name, index]));
+    this.validators = validatorsOf(this.members);
+    this.cast = new Cast(scenario, input.charts);
+    this.keys = new KeyRegistry(input.seed);
+    this.keyrings = new Map(keyHolders(scenario)
+      .map((entity) => [entity, this.keys.issue(entity)]));
+    this.network = this.connect();
+    this.models = {
+      access: input.access, inHouse: input.inHouse, members: this.members,
+      reach: textAt(settings, 'network.reach') === 'treating' ? 'treating' : 'member',
+    };
+    const vaults = this.members.map((member) => this.vaultOf(member.name));
+    this.genesis = genesisBlock(genesisTransactions(
+      scenario, this.cast, this.members, (entity) => this.keyringOf(entity), vaults,
+      input.publicKeys));
+    this.invariants = new Invariants({ members: this.validators.length });
+    this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
+    this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),
+      (index) => this.memberName(index), () => this.exposure.refresh());
+    this.desks = new Desks(this.kernel, scenario.workstations.map((desk) => ({
+      name: desk.name, member: this.memberNamed(desk.at), locksAfterMicros: desk.locksAfterMicros,
+    })), minutesAt(settings, 'session.idleLockMinutes'));
+    this.viewing = new Viewing(this.kernel, this.knowledge, this.needs, this.wishes);
+    this.custody = new Custody(this);
+    this.requests = new Requests(this);
+    this.consent = new Consent(this);
+    this.exposure = new Exposure(this);
+    this.finality = new Finality(this);
+    joinConsensus(this);
+    schedulePlay(scenario.story, this);
+    this.kernel.on(EVENT.start, () => this.start());
+    this.kernel.schedule(0, EVENT.start, 0, 0, null);
+    // Nothing to do: it is there so that a quiet network's clock still reaches the end.
+    this.kernel.on(EVENT.end, () => undefined);
+    this.kernel.schedule(this.endsAt, EVENT.end, 0, 0, null);
+  }
+
+  /** Under this model a patient can mend a refusal by granting. */
+  get asksPatients(): boolean {
+    return textAt(this.input.settings, 'network.access') === 'patient-grant';
+  }
+
+  get retryMicros(): Micros {
+    return secondsAt(this.input.settings, 'access.retrySeconds');
+  }
+
+  get medianMicros(): Micros {
+    return secondsAt(this.input.settings, 'consent.responseSecondsMedian');
+  }
+
+  get spreadFactor(): number {
+    return numberAt(this.input.settings, 'consent.responseSpreadFactor');
+  }
+
+  get reactions(): RunInput['scenario']['reactions'] {
+    return this.input.scenario.reactions;
+  }
+
+  nodeOf(member: number): MemberNode {
+    const node = this.nodes[member];
+    assert(node !== undefined, 'a member has a node');
+    return node;
+  }
+
+  memberName(index: number): string {
+    return this.nodeOf(index).name;
+  }
+
+  memberNamed(name: string): number {
+    const index = this.memberIndices.get(name);
+    assert(index !== undefined, `${name} is a member of the network`);
+    return index;
+  }
+
+  regionOf(member: number): string {
+    return this.members[member]?.region ?? '';
+  }
+
+  keyringOf(entity: string): Keyring {
+    const keyring = this.keyrings.get(entity);
+    assert(keyring !== undefined, `${entity} holds a key`);
+    return keyring;
+  }
+
+  grantRow(node: string, grant: string): Row {
+    return this.finality.grantRow(node, grant);
+  }
+
+  /** Why someone asks: what she needs it for, else what her role is for. */
+  purposeOf(person: Person, patient: Patient): string {
+    return this.needs.purposeOf(person.name, patient.name)
+      ?? (person.role === 'adjudicator' ? 'payment' : 'treatment');
+  }
+
+  /** Clients hear of final blocks from the first validator of their region, or the first of all. */
+  clientsOf(validator: number): number[] {
+    return this.members.flatMap((member, index) => {
+      if (member.validates) return [];
+      const near = this.validators.find((other) => this.regionOf(other) === member.region);
+      return (near ?? this.validators[0]) === validator ? [index] : [];
+    });
+  }
+
+  observeDecision(node: number, height: number, payload: Payload, certificate: Certificate): void {
+    this.invariants.observe(this.validators.indexOf(node), height, payload, certificate);
+  }
+
+  appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
+    this.finality.appended(node, block, applied, row);
+  }
+
+  send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void {
+    this.network.send(from, to, { kind, bytes, occasion }, parcel);
+  }
+
+  private start(): void {
+    for (const node of this.nodes) node.start();
+    this.exposure.start();
+  }
+
+  private connect(): Network {
+    const { settings } = this.input;
+    const wallets = this.cast.patients.map((patient) => ({
+      name: patient.name, region: regionNamed(this.regionOf(patient.custodian)),
+    }));
+    const parties = this.members.map(({ name, region }) => ({ name, region: regionNamed(region) }));
+    return new Network(this.kernel, {
+      parties: [...parties, ...wallets],
+      bandwidthBitsPerSecond: Math.round(numberAt(settings, 'net.bandwidthMbps') * 1_000_000),
+      jitterPercent: numberAt(settings, 'net.jitterPercent'),
+      deliver: (to, from, payload) => receive(this, to, from, payload as Parcel),
+    });
+  }
+
+  private vaultOf(name: string): Vault {
+    const salted = flagAt(this.input.settings, 'records.saltedCommitments');
+    const vault = new Vault(this.keyringOf(name), { salted });
+    for (const patient of this.cast.patients) {
+      if (this.members[patient.custodian]?.name !== name) continue;
+      for (const record of patient.chart.records) vault.put(record);
+    }
+    return vault;
+  }
+
+  private createNode(index: number, vault: Vault | undefined): MemberNode {
+    const name = this.members[index]?.name ?? '';
+    assert(vault !== undefined, 'a member has a vault');
+    const most = millisecondsAt(this.input.settings, 'network.clockSkewMillisecondsMax');
+    const skewMicros = this.kernel.draws.below(most + 1, name, 'clock-skew', 'start');
+    return new MemberNode({ index, name, skewMicros },
+      { replica: new Replica(this.genesis, {
+        registry: this.keys,
+        blockTransactionsMax: numberAt(this.input.settings, 'consensus.blockTransactionsMax'),
+      }), vault }, this);
+  }
+}
