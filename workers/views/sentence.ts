@@ -45,8 +45,8 @@ function known<K extends EntryKind>(kind: K, say: (values: Values<K>, entity: st
   SPEAKERS.set(kind, { isTold: false, say: say as unknown as Speaker['say'] });
 }
 
-told(storyAct, (act) => `${capital(act.text)}.`);
-told(storyReaction, (reaction) => `As instructed: ${reaction.text}.`);
+told(storyAct, (act) => `${withoutMoment(act.text)}.`);
+told(storyReaction, (reaction) => `As instructed: ${reaction.text.replace(/^when asked /, '')}.`);
 known(runEnded, () => 'The story ends here.');
 
 told(patientMoved, (move) => `${move.patient} is now treated at ${move.to}; the records stay at ${move.from}.`);
@@ -116,6 +116,11 @@ told(transactionRefused, (refused) => `A transaction of ${refused.sender} writes
 
 told(netCut, (link) => `The link between ${link.a} and ${link.b} is cut; messages wait.`);
 told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole again.`);
+
+/** An act's text begins with its moment, which stands beside every sentence anyway. */
+function withoutMoment(text: string): string {
+  return text.replace(/^day \d+ [\d:.]+ /, '');
+}
 
 function waited(micros: number): string {
   return micros === 0 ? 'no wait at all' : formatDuration(micros);

@@ -1,0 +1,66 @@
+/** The keyboard map as data: handler, tooltips, the sheet and the tests read this one table. */
+export type Command =
+  | 'playPause' | 'forward' | 'back' | 'nextBlock' | 'previousBlock' | 'first' | 'last'
+  | 'faster' | 'slower' | 'nextLeak' | 'previousLeak' | 'nextGrant' | 'previousGrant'
+  | 'nextBlockKey' | 'previousBlockKey' | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
+
+export interface Key {
+  readonly command: Command;
+  /** As KeyboardEvent.key gives it; letters in lower case. */
+  readonly key: string;
+  readonly shift?: true;
+  /** As printed on a key cap. */
+  readonly cap: string;
+  /** A single character: only inside the Stage, and can be switched off (WCAG 2.1.4). */
+  readonly single: boolean;
+}
+
+export const KEYMAP: readonly Key[] = [
+  { command: 'playPause', key: ' ', cap: 'Space', single: true },
+  { command: 'playPause', key: '.', cap: '.', single: true },
+  { command: 'forward', key: 'ArrowRight', cap: '→', single: false },
+  { command: 'back', key: 'ArrowLeft', cap: '←', single: false },
+  { command: 'nextBlock', key: 'ArrowRight', shift: true, cap: 'Shift →', single: false },
+  { command: 'previousBlock', key: 'ArrowLeft', shift: true, cap: 'Shift ←', single: false },
+  { command: 'first', key: 'Home', cap: 'Home', single: false },
+  { command: 'last', key: 'End', cap: 'End', single: false },
+  { command: 'faster', key: '+', cap: '+', single: true },
+  { command: 'slower', key: '-', cap: '−', single: true },
+  { command: 'nextLeak', key: 'l', cap: 'L', single: true },
+  { command: 'previousLeak', key: 'l', shift: true, cap: 'Shift L', single: true },
+  { command: 'nextGrant', key: 'g', cap: 'G', single: true },
+  { command: 'previousGrant', key: 'g', shift: true, cap: 'Shift G', single: true },
+  { command: 'nextBlockKey', key: 'b', cap: 'B', single: true },
+  { command: 'previousBlockKey', key: 'b', shift: true, cap: 'Shift B', single: true },
+  { command: 'sheet', key: '?', cap: '?', single: true },
+  { command: 'sheet', key: 'F1', cap: 'F1', single: false },
+  { command: 'nextPanel', key: 'F6', cap: 'F6', single: false },
+  { command: 'previousPanel', key: 'F6', shift: true, cap: 'Shift F6', single: false },
+  { command: 'close', key: 'Escape', cap: 'Esc', single: false },
+];
+
+export interface Pressed {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+/** Alt, Ctrl and ⌘ belong to the browser and the screen reader: with them nothing is ours. */
+export function commandFor(pressed: Pressed, singleKeys: boolean): Command | null {
+  if (pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
+  const letter = /^[a-z]$/i.test(pressed.key);
+  const key = letter ? pressed.key.toLowerCase() : pressed.key;
+  // `+` and `?` need Shift on some keyboards only: Shift counts where a key means two things.
+  const counts = letter || key.length > 1;
+  const found = KEYMAP.find((entry) => entry.key === key
+    && (!counts || (entry.shift === true) === pressed.shiftKey));
+  if (found === undefined || (found.single && !singleKeys)) return null;
+  return found.command;
+}
+
+/** For `title`s: the caps that do this, e.g. `Space or .`. */
+export function capsOf(command: Command): string {
+  return KEYMAP.filter((entry) => entry.command === command).map((entry) => entry.cap).join(' or ');
+}

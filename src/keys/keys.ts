@@ -1,0 +1,69 @@
+import type { Attachment } from 'svelte/attachments';
+import type { Visit } from '../state/visit.svelte.ts';
+import { commandFor, type Command } from './keymap.ts';
+
+/**
+ * Keys of the Stage. Inside `[data-stage]`, or with the focus on `main` itself, all of them work;
+ * elsewhere on the page only those that every screen has (the sheet, the panels, closing).
+ */
+export function stageKeys(visit: Visit): Attachment<HTMLElement> {
+  return (main) => {
+    const pressed = (event: KeyboardEvent): void => {
+      const command = commandFor(event, visit.preferences.kept.singleKeys);
+      if (command === null || !(event.target instanceof Element)) return;
+      if (!isEverywhere(command) && !isOnStage(event.target, main)) return;
+      if (isTakenBy(event.target, event.key)) return;
+      if (command === 'close' && visit.selection.chosen === null) return;
+      event.preventDefault();
+      obey(visit, command, main);
+    };
+    main.addEventListener('keydown', pressed);
+    return () => { main.removeEventListener('keydown', pressed); };
+  };
+}
+
+function isEverywhere(command: Command): boolean {
+  return ['sheet', 'nextPanel', 'previousPanel', 'close'].includes(command);
+}
+
+function isOnStage(target: Element, main: HTMLElement): boolean {
+  return target === main || target.closest('[data-stage]') !== null;
+}
+
+/** Space and Enter belong to a button, and every key to a field in which one types or chooses. */
+function isTakenBy(target: Element, key: string): boolean {
+  if (target instanceof HTMLInputElement) return target.type !== 'range';
+  if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return true;
+  return key === ' ' && target.closest('button, summary, a, [role="button"]') !== null;
+}
+
+function obey(visit: Visit, command: Command, main: HTMLElement): void {
+  switch (command) {
+    case 'playPause': visit.toggle(); break;
+    case 'forward': visit.step(1); break;
+    case 'back': visit.step(-1); break;
+    case 'nextBlock': case 'nextBlockKey': visit.jump('block', 1); break;
+    case 'previousBlock': case 'previousBlockKey': visit.jump('block', -1); break;
+    case 'nextLeak': visit.jump('leak', 1); break;
+    case 'previousLeak': visit.jump('leak', -1); break;
+    case 'nextGrant': visit.jump('grant', 1); break;
+    case 'previousGrant': visit.jump('grant', -1); break;
+    case 'first': visit.clock.pause(); visit.seek(0); break;
+    case 'last': visit.clock.pause(); visit.seek(visit.clock.endsAtMicros); break;
+    case 'faster': visit.clock.faster(1); break;
+    case 'slower': visit.clock.faster(-1); break;
+    case 'sheet': visit.sheet = !visit.sheet; break;
+    case 'close': visit.choose(null); break;
+    case 'nextPanel': focusPanel(main, 1); break;
+    case 'previousPanel': focusPanel(main, -1); break;
+  }
+}
+
+function focusPanel(main: HTMLElement, step: 1 | -1): void {
+  const panels = [...main.querySelectorAll<HTMLElement>('section[aria-label]')];
+  const at = panels.findIndex((panel) => panel.contains(document.activeElement));
+  const next = panels[(at + step + panels.length) % panels.length];
+  if (next === undefined) return;
+  next.tabIndex = -1;
+  next.focus();
+}

@@ -1,0 +1,17 @@
+/** Messages are told apart by a few forms only; what each one is stands in its own words. */
+export type Family = 'proposal' | 'vote' | 'transaction' | 'request' | 'record';
+
+export const FAMILIES: readonly Family[] = ['request', 'record', 'transaction', 'proposal', 'vote'];
+
+const FAMILY: readonly (readonly [RegExp, Family])[] = [
+  [/request|refus|consent/i, 'request'],
+  [/propos|^block$/i, 'proposal'],
+  [/prepare|commit|round|decided|catch-up|vote/i, 'vote'],
+  [/transaction|gossip/i, 'transaction'],
+  [/record|served|parcel|chart|sealed/i, 'record'],
+];
+
+/** The form of a message's kind; whatever is neither of the chain nor a record is talk. */
+export function familyOf(kind: string): Family {
+  return FAMILY.find(([shape]) => shape.test(kind))?.[1] ?? 'request';
+}

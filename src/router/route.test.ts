@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { register } from '../../workers/contract.ts';
+import { readSelection, sameChosen, writeSelection, type Chosen } from './chosen.ts';
+import { formatRoute, HOME, parseRoute, sameRun, SEED_MAX, stage, type StageRoute } from './route.ts';
+
+const HOUR = 3_600_000_000;
+
+const chosen: fc.Arbitrary<Chosen> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('member' as const, 'patient' as const, 'person' as const, 'workstation' as const),
+    name: fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/),
+  }),
+  fc.record({
+    kind: fc.constantFrom('block' as const, 'grant' as const, 'leak' as const, 'message' as const),
+    row: fc.nat({ max: 999_999_999 }),
+  }),
+);
+
+const routes: fc.Arbitrary<StageRoute> = fc.record({
+  screen: fc.constant('stage' as const),
+  scenario: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,30}$/),
+  seed: fc.option(fc.integer({ min: 0, max: SEED_MAX })),
+  settings: fc.subarray(register.map((setting) => [setting.path, setting.default] as const))
+    .map((pairs) => Object.fromEntries(pairs)),
+  atMicros: fc.option(fc.integer({ min: 0, max: 9000 * HOUR })),
+  chosen: fc.option(chosen),
+  unknown: fc.array(fc.tuple(
+    fc.string({ minLength: 1 }).filter((key) => !['seed', 'set', 't', 'sel'].includes(key)),
+    fc.string(),
+  ), { maxLength: 3 }),
+});
+
+describe('a link', () => {
+  it('reopens the run, the moment and the choice that it was made from', () => {
+    fc.assert(fc.property(routes, (route) => {
+      const { route: back, ignored } = parseRoute(formatRoute(route));
+      expect(back).toEqual(route);
+      expect(ignored).toHaveLength(route.unknown.length);
+    }), { numRuns: 1000 });
+  });
+
+  it('reads as the documentation says', () => {
+    const link = '#/stage/patient-relocation?seed=2&set=network.access:single-ledger&t=3d11h02m&sel=grant.14';
+    const { route, ignored } = parseRoute(link);
+    expect(ignored).toEqual([]);
+    expect(route).toEqual({
+      ...stage('patient-relocation'), seed: 2, settings: { 'network.access': 'single-ledger' },
+      atMicros: 2 * 24 * HOUR + 11 * HOUR + 120_000_000, chosen: { kind: 'grant', row: 14 },
+    });
+    expect(formatRoute(route)).toBe(link);
+  });
+
+  it.each(['', '#', '#/', '#/stage/patient-relocation'])('%j opens the usual story', (hash) => {
+    expect(parseRoute(hash)).toEqual({ route: stage(HOME), ignored: [] });
+  });
+
+  it('knows the self-test', () => {
+    expect(parseRoute('#/about/self-test').route).toEqual({ screen: 'self-test' });
+    expect(formatRoute({ screen: 'self-test' })).toBe('#/about/self-test');
+  });
+
+  it('is the same run whatever the moment, the choice and the order of settings', () => {
+    const a = parseRoute('#/stage/x?seed=1&set=network.access:single-ledger,consensus.emptyBlocks:true&t=2d').route;
+    const b = parseRoute('#/stage/x?set=consensus.emptyBlocks:true,network.access:single-ledger&seed=1&sel=leak.3').route;
+    const c = parseRoute('#/stage/x?seed=2').route;
+    if (a.screen !== 'stage' || b.screen !== 'stage' || c.screen !== 'stage') throw new Error('not a stage');
+    expect(sameRun(a, b)).toBe(true);
+    expect(sameRun(a, c)).toBe(false);
+  });
+});
+
+describe('a broken link', () => {
+  it.each([
+    ['#/stage/patient-relocation?seed=-1', '“-1”'],
+    ['#/stage/patient-relocation?seed=1e9', '“1e9”'],
+    ['#/stage/patient-relocation?seed=99999999999999999', '“99999999999999999”'],
+    ['#/stage/patient-relocation?t=yesterday', '“yesterday”'],
+    ['#/stage/patient-relocation?sel=ghost.3', '“ghost.3”'],
+    ['#/stage/patient-relocation?set=network.acess:single-ledger', '“network.acess:single-ledger”'],
+    ['#/stage/patient-relocation?set=__proto__:1', '“__proto__:1”'],
+    ['#/stage/patient-relocation?seed=%E0%A4%A', '“seed=%E0%A4%A”'],
+    ['#/stage/../../etc/passwd', '“/stage/../../etc/passwd”'],
+    ['#/stage/Ana%20moves', '“Ana moves”'],
+    ['#/gallery', '“/gallery”'],
+  ])('%s says what was ignored and opens the rest', (hash, named) => {
+    const { route, ignored } = parseRoute(hash);
+    expect(ignored).toHaveLength(1);
+    expect(ignored[0]).toContain(named);
+    expect(route).toEqual(stage(HOME));
+  });
+
+  it('loses only what is broken in it', () => {
+    const { route, ignored } = parseRoute('#/stage/x?seed=3&t=soon&lang=pt&sel=leak.2');
+    expect(ignored).toHaveLength(2);
+    expect(route).toEqual({
+      ...stage('x'), seed: 3, chosen: { kind: 'leak', row: 2 }, unknown: [['lang', 'pt']],
+    });
+  });
+
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ maxLength: 300 }).map((text) => `#/stage/${text}`),
+    fc.array(fc.constantFrom(
+      '#/stage/', 'patient-relocation', '?', '&', '=', ':', ',', 'set', 'seed', 't', 'sel', '%', '%00',
+      '%2e%2e', '<script>', '__proto__', 'constructor', '"', '\u202e', '\u0000', '1', '9'.repeat(30),
+      'network.access', 'single-ledger', '{"a":1}', 'javascript:alert(1)',
+    ), { maxLength: 40 }).map((parts) => parts.join('')),
+  );
+
+  it('never throws, and always opens something whose own link opens the same', () => {
+    fc.assert(fc.property(hostile, (hash) => {
+      const { route, ignored } = parseRoute(hash);
+      for (const sentence of ignored) {
+        expect(sentence.length).toBeLessThan(400);
+        // Nothing invisible may turn the sentence round or break it.
+        expect(sentence).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
+      }
+      expect(parseRoute(formatRoute(route)).route).toEqual(route);
+      expect(Object.getPrototypeOf(route)).toBe(Object.prototype);
+    }), { numRuns: 5000 });
+  });
+
+  it('is not read at all beyond its longest length', () => {
+    const { route, ignored } = parseRoute(`#/stage/x?seed=${'1'.repeat(9000)}`);
+    expect(route).toEqual(stage(HOME));
+    expect(ignored).toHaveLength(1);
+  });
+});
+
+describe('a selection', () => {
+  it('comes back from its link', () => {
+    fc.assert(fc.property(chosen, (what) => {
+      expect(readSelection(writeSelection(what))).toEqual(what);
+      expect(sameChosen(what, { ...what })).toBe(true);
+    }));
+  });
+
+  it.each(['', '.', 'leak', 'leak.', 'leak.-1', 'leak.1e3', 'person.', 'person.a b', 'person.<b>', '.3'])(
+    'is not read from %j',
+    (text) => { expect(readSelection(text)).toBeNull(); },
+  );
+});

@@ -1,0 +1,198 @@
+/**
+ * The address bar, both ways: `#/stage/NAME?seed=2&set=path:value,path:value&t=3d11h02m&sel=…`.
+ * Links come from anywhere: whatever cannot be used is named in a sentence and nothing else is lost.
+ */
+import { parseSetting, type SettingValue } from '../../workers/contract.ts';
+import { readMoment, writeMoment } from '../words/moment.ts';
+import { words } from '../words/en.ts';
+import { readSelection, writeSelection, type Chosen } from './chosen.ts';
+
+export interface StageRoute {
+  readonly screen: 'stage';
+  readonly scenario: string;
+  /** Null keeps the scenario's own. */
+  readonly seed: number | null;
+  readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Null: the link names no moment. */
+  readonly atMicros: number | null;
+  readonly chosen: Chosen | null;
+  /** Parameters of some other version: kept, so that passing a link on loses nothing. */
+  readonly unknown: readonly (readonly [string, string])[];
+}
+
+export interface SelfTestRoute { readonly screen: 'self-test' }
+
+export type Route = StageRoute | SelfTestRoute;
+
+export interface ReadRoute {
+  readonly route: Route;
+  /** One sentence for each part of the link that was ignored. */
+  readonly ignored: readonly string[];
+}
+
+export const HOME = 'patient-relocation';
+
+/** Browsers keep far longer addresses; a link of ours is a tenth of this (screens.md C16). */
+const LINK_LENGTH_MAX = 8000;
+const SETTINGS_MAX = 64;
+const UNKNOWN_MAX = 16;
+/** Larger whole numbers are no longer exact. */
+export const SEED_MAX = Number.MAX_SAFE_INTEGER;
+
+export function parseRoute(hash: string): ReadRoute {
+  if (hash.length > LINK_LENGTH_MAX) {
+    return { route: stage(HOME), ignored: [words.link.tooLong(hash.length, LINK_LENGTH_MAX)] };
+  }
+  const [path, query] = split(hash.replace(/^#/, ''), '?');
+  const steps = path.split('/').filter((step) => step !== '');
+  if (steps.length === 0) return readStage(HOME, query);
+  if (steps[0] === 'about' && steps[1] === 'self-test' && steps.length === 2) {
+    return { route: { screen: 'self-test' }, ignored: [] };
+  }
+  if (steps[0] === 'stage' && steps.length === 2) {
+    const name = decode(steps[1] ?? '');
+    if (name !== null && isScenarioName(name)) return readStage(name, query);
+    return { route: stage(HOME), ignored: [words.link.badScenario(shown(steps[1] ?? ''))] };
+  }
+  return { route: stage(HOME), ignored: [words.link.noSuchPage(shown(path))] };
+}
+
+export function formatRoute(route: Route): string {
+  if (route.screen === 'self-test') return '#/about/self-test';
+  const query: string[] = [];
+  if (route.seed !== null) query.push(`seed=${route.seed}`);
+  const settings = Object.entries(route.settings);
+  if (settings.length > 0) {
+    const pairs = settings.map(([path, value]) => `${encode(path)}:${encode(String(value))}`);
+    query.push(`set=${pairs.join(',')}`);
+  }
+  if (route.atMicros !== null) query.push(`t=${writeMoment(route.atMicros)}`);
+  if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
+  for (const [key, value] of route.unknown) query.push(`${encode(key)}=${encode(value)}`);
+  return `#/stage/${route.scenario}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+}
+
+/** Whether two links mean the same run, whatever the moment and the selection. */
+export function sameRun(a: StageRoute, b: StageRoute): boolean {
+  const run = (route: StageRoute): string => formatRoute({
+    ...route, atMicros: null, chosen: null, unknown: [],
+    settings: Object.fromEntries(Object.entries(route.settings)
+      .sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0))),
+  });
+  return run(a) === run(b);
+}
+
+export function stage(scenario: string): StageRoute {
+  return {
+    screen: 'stage', scenario, seed: null, settings: {}, atMicros: null, chosen: null, unknown: [],
+  };
+}
+
+function isScenarioName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{0,63}$/.test(name);
+}
+
+interface Reading {
+  seed: number | null;
+  settings: Record<string, SettingValue>;
+  atMicros: number | null;
+  chosen: Chosen | null;
+  readonly unknown: [string, string][];
+  readonly ignored: string[];
+}
+
+function readStage(scenario: string, query: string): ReadRoute {
+  const reading: Reading = {
+    seed: null, settings: {}, atMicros: null, chosen: null, unknown: [], ignored: [],
+  };
+  for (const part of query.split('&')) {
+    if (part === '') continue;
+    const [rawKey, rawValue] = split(part, '=');
+    readParameter(reading, rawKey, rawValue);
+  }
+  const { ignored, ...rest } = reading;
+  return { route: { screen: 'stage', scenario, ...rest }, ignored };
+}
+
+function readParameter(reading: Reading, rawKey: string, rawValue: string): void {
+  const key = decode(rawKey);
+  const value = decode(rawValue);
+  if (key === null || value === null) {
+    reading.ignored.push(words.link.unreadable(shown(`${rawKey}=${rawValue}`)));
+    return;
+  }
+  switch (key) {
+    case 'seed':
+      reading.seed = readSeed(value);
+      if (reading.seed === null) reading.ignored.push(words.link.badSeed(shown(value), SEED_MAX));
+      return;
+    case 't':
+      reading.atMicros = readMoment(value);
+      if (reading.atMicros === null) reading.ignored.push(words.link.badMoment(shown(value)));
+      return;
+    case 'sel':
+      reading.chosen = readSelection(value);
+      if (reading.chosen === null) reading.ignored.push(words.link.badSelection(shown(value)));
+      return;
+    case 'set':
+      readSettings(reading, rawValue);
+      return;
+    default:
+      if (reading.unknown.length < UNKNOWN_MAX) reading.unknown.push([key, value]);
+      reading.ignored.push(words.link.unknownPart(shown(key)));
+  }
+}
+
+function readSettings(reading: Reading, raw: string): void {
+  const pairs = raw.split(',').filter((pair) => pair !== '');
+  if (pairs.length > SETTINGS_MAX) {
+    reading.ignored.push(words.link.tooManySettings(pairs.length, SETTINGS_MAX));
+    return;
+  }
+  // A Map, so that a path such as __proto__ is only ever a key.
+  const settings = new Map(Object.entries(reading.settings));
+  for (const pair of pairs) {
+    const [rawPath, rawText] = split(pair, ':');
+    const [path, text] = [decode(rawPath), decode(rawText)];
+    if (path === null || text === null) {
+      reading.ignored.push(words.link.unreadable(shown(pair)));
+      continue;
+    }
+    const parsed = parseSetting(path, text);
+    if (parsed.ok) settings.set(path, parsed.value);
+    else reading.ignored.push(words.link.badSetting(shown(pair), parsed.sentence));
+  }
+  reading.settings = Object.fromEntries(settings);
+}
+
+/** A seed as a person may type it; null if it is none. */
+export function readSeed(text: string): number | null {
+  if (!/^\d{1,16}$/.test(text)) return null;
+  const seed = Number(text);
+  return seed <= SEED_MAX ? seed : null;
+}
+
+/** What to repeat to the user of something unreadable: short, on one line, no control characters. */
+function shown(text: string): string {
+  const decoded = decode(text) ?? text;
+  const plain = decoded.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
+}
+
+function split(text: string, at: string): [string, string] {
+  const index = text.indexOf(at);
+  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + at.length)];
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Commas and colons stay readable only where they separate; everything else is escaped. */
+function encode(text: string): string {
+  return encodeURIComponent(text);
+}

@@ -1,0 +1,82 @@
+export type ThemeChoice = 'system' | 'light' | 'dark';
+export type MotionChoice = 'system' | 'full' | 'gentle';
+
+export interface Kept {
+  readonly theme: ThemeChoice;
+  readonly motion: MotionChoice;
+  readonly singleKeys: boolean;
+  readonly quiet: boolean;
+}
+
+export const USUAL: Kept = { theme: 'system', motion: 'system', singleKeys: true, quiet: false };
+
+const KEY = 'ledgerward.preferences';
+
+/** What the user likes, kept in this browser where it may be; nothing depends on it being kept. */
+export class Preferences {
+  kept = $state.raw<Kept>(USUAL);
+  /** The system's wish, followed as it changes. */
+  systemReduced = $state(false);
+  systemDark = $state(false);
+
+  constructor() {
+    this.kept = read(load());
+    watch('(prefers-reduced-motion: reduce)', (matches) => { this.systemReduced = matches; });
+    watch('(prefers-color-scheme: dark)', (matches) => { this.systemDark = matches; });
+  }
+
+  get theme(): 'light' | 'dark' {
+    if (this.kept.theme !== 'system') return this.kept.theme;
+    return this.systemDark ? 'dark' : 'light';
+  }
+
+  /** Whether things may be seen to travel. */
+  get travel(): boolean {
+    return this.kept.motion === 'system' ? !this.systemReduced : this.kept.motion === 'full';
+  }
+
+  set(change: Partial<Record<keyof Kept, string | boolean>>): void {
+    this.kept = read(JSON.stringify({ ...this.kept, ...change }));
+    try {
+      localStorage.setItem(KEY, JSON.stringify(this.kept));
+    } catch {
+      // A browser that keeps nothing works as well; the choice lasts as long as the page.
+    }
+  }
+}
+
+function watch(query: string, follow: (matches: boolean) => void): void {
+  const wish = matchMedia(query);
+  follow(wish.matches);
+  wish.addEventListener('change', () => { follow(wish.matches); });
+}
+
+function load(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** Whatever was stored by whomever: each part is used only if it is one of ours. */
+export function read(text: string | null): Kept {
+  let given: unknown;
+  try {
+    given = JSON.parse(text ?? '{}');
+  } catch {
+    return USUAL;
+  }
+  if (typeof given !== 'object' || given === null) return USUAL;
+  const from = given as Record<string, unknown>;
+  return {
+    theme: oneOf(['system', 'light', 'dark'], from['theme'], USUAL.theme),
+    motion: oneOf(['system', 'full', 'gentle'], from['motion'], USUAL.motion),
+    singleKeys: typeof from['singleKeys'] === 'boolean' ? from['singleKeys'] : USUAL.singleKeys,
+    quiet: typeof from['quiet'] === 'boolean' ? from['quiet'] : USUAL.quiet,
+  };
+}
+
+function oneOf<T extends string>(choices: readonly T[], value: unknown, otherwise: T): T {
+  return choices.find((choice) => choice === value) ?? otherwise;
+}

@@ -1,0 +1,201 @@
+import { createContext } from 'svelte';
+import type { Mark, MarkKind, RunSummary } from '../../workers/contract.ts';
+import { Engine } from '../bridge/engine.svelte.ts';
+import { loadRecording } from '../bridge/recording.ts';
+import type { Chosen } from '../router/chosen.ts';
+import { HOME, sameRun, stage, type Route, type StageRoute } from '../router/route.ts';
+import { Router } from '../router/router.svelte.ts';
+import { words } from '../words/en.ts';
+import { sayMoment } from '../words/moment.ts';
+import { Ration } from '../words/ration.ts';
+import { Clock } from './clock.svelte.ts';
+import { markBefore, marksBetween, nextMark } from './marks.ts';
+import { Preferences } from './preferences.svelte.ts';
+import { RunState } from './run.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+
+export const [useVisit, provideVisit] = createContext<Visit>();
+
+/** One visit to the page: run, clock, choice and address, and how they follow each other. */
+export class Visit {
+  readonly preferences = new Preferences();
+  readonly run = new RunState();
+  readonly engine = new Engine((picture) => { this.run.show(picture); });
+  readonly clock = new Clock((from, to) => { this.#moved(from, to); });
+  readonly selection = new Selection(this.engine);
+  readonly router = new Router((route) => { this.#follow(route); });
+  /** What the live region says now. */
+  spoken = $state('');
+  /** Play was pressed before the run was there; it plays as soon as it is. */
+  playQueued = $state(false);
+  /** Counts the choices made by hand: each one brings the inspector into view. */
+  attended = $state(0);
+  /** The line of the script that was asked for; null follows the story. */
+  line = $state.raw<number | null>(null);
+  /** Whether the list of keys is open. */
+  sheet = $state(false);
+
+  readonly #ration = new Ration();
+  /** The route of the run that is open or being opened. */
+  #opened: StageRoute | null = null;
+  /** The route of the last run that opened. */
+  #standing: StageRoute | null = null;
+
+  start(): void {
+    this.router.start();
+  }
+
+  get route(): StageRoute {
+    return this.router.route.screen === 'stage' ? this.router.route : stage(HOME);
+  }
+
+  seek(atMicros: number): void {
+    this.clock.seek(atMicros);
+    // Whoever steps hears everything (screens.md C13).
+    const at = this.clock.atMicros;
+    const mark = marksBetween(this.run.summary?.marks ?? [], at - 1, at)[0];
+    this.say(mark === undefined ? sayMoment(at) : mark.sentence);
+  }
+
+  toggle(): void {
+    if (!this.run.live) this.playQueued = !this.playQueued;
+    else this.clock.toggle();
+  }
+
+  /** To the next moment at which something happens, or the one before. */
+  step(direction: 1 | -1): void {
+    this.jump(undefined, direction);
+  }
+
+  /** To the next moment of a kind; beyond the last one lies the end, before the first the start. */
+  jump(kind: MarkKind | undefined, direction: 1 | -1): void {
+    const marks = this.run.summary?.marks ?? [];
+    this.clock.pause();
+    const find = direction === 1 ? nextMark : markBefore;
+    const mark = find(marks, this.clock.atMicros, kind);
+    if (mark !== null) this.seek(mark.at);
+    else if (kind === undefined) this.seek(direction === 1 ? this.clock.endsAtMicros : 0);
+  }
+
+  choose(chosen: Chosen | null): void {
+    this.selection.choose(chosen, this.clock.atMicros);
+    if (chosen !== null) this.attended += 1;
+    this.router.push({ ...this.route, chosen, atMicros: this.clock.atMicros });
+  }
+
+  showLine(line: number | null): void {
+    this.line = line;
+  }
+
+  /** Another run of the story, at the same moment. What is chosen by its row is of this run only. */
+  change(change: Partial<Pick<StageRoute, 'seed' | 'settings'>>): void {
+    const chosen = this.selection.chosen;
+    const route: StageRoute = {
+      ...this.route, ...change, atMicros: this.clock.atMicros,
+      chosen: chosen !== null && 'name' in chosen ? chosen : null,
+    };
+    this.router.push(route);
+    this.#follow(route);
+  }
+
+  /** After a fault or a problem: the same link once more, or the usual story. */
+  retry(route: StageRoute = this.route): void {
+    this.#opened = null;
+    this.router.push(route);
+    this.#follow(route);
+  }
+
+  say(sentence: string): void {
+    this.spoken = sentence;
+  }
+
+  #follow(route: Route): void {
+    if (route.screen !== 'stage') {
+      this.clock.pause();
+      return;
+    }
+    if (this.#opened === null || !sameRun(this.#opened, route)) {
+      void this.#open(route);
+      return;
+    }
+    const at = route.atMicros;
+    if (at !== null && at !== this.clock.atMicros) this.#goTo(at);
+    this.selection.choose(route.chosen, this.clock.atMicros);
+  }
+
+  async #open(route: StageRoute): Promise<void> {
+    this.#opened = route;
+    this.run.ready = false;
+    this.clock.pause();
+    this.selection.forgetChain();
+    if (this.run.summary === null && isHome(route)) void this.#record();
+    const opened = await this.engine.open({
+      scenario: { name: route.scenario }, seed: route.seed, settings: route.settings,
+      base: document.baseURI.replace(/[?#].*$/, ''),
+    });
+    if (this.#opened !== route) return;
+    switch (opened.kind) {
+      case 'run': this.#opening(opened.run, route); break;
+      case 'problems': this.run.problems = opened.problems; this.#stay(); break;
+      case 'cancelled': this.run.cancelled = true; this.#stay(); break;
+      case 'fault': case 'superseded': break;
+    }
+  }
+
+  #opening(run: RunSummary, route: StageRoute): void {
+    this.#standing = route;
+    this.run.open(run);
+    // The address may have moved on while the run was being opened.
+    const now = this.route;
+    this.selection.choose(null, 0);
+    this.clock.load(run.pace, run.endsAtMicros, now.atMicros ?? 0);
+    this.#goTo(now.atMicros ?? 0);
+    this.selection.choose(now.chosen, this.clock.atMicros);
+    if (this.playQueued) this.clock.play();
+    this.playQueued = false;
+  }
+
+  /** What could not be opened leaves the run from before on the screen, under its own address. */
+  #stay(): void {
+    this.playQueued = false;
+    if (this.#standing === null) return;
+    const { atMicros } = this.clock;
+    const back = { ...this.#standing, atMicros, chosen: this.selection.chosen };
+    this.#opened = back;
+    this.router.replaceSoon(back);
+  }
+
+  #goTo(atMicros: number): void {
+    this.clock.seek(atMicros);
+    if (atMicros > this.clock.endsAtMicros) {
+      this.router.note(words.link.later(sayMoment(this.clock.endsAtMicros)));
+    }
+  }
+
+  async #record(): Promise<void> {
+    const recording = await loadRecording(document.baseURI.replace(/[?#].*$/, ''));
+    if (recording === null || recording.scenario !== HOME || this.run.live) return;
+    const { run, picture } = recording;
+    this.run.record(run, picture);
+    this.clock.load(run.pace, run.endsAtMicros, picture.frame.atMicros);
+  }
+
+  #moved(from: number, to: number): void {
+    if (!this.run.live) return;
+    if (from !== to) this.line = null;
+    this.engine.want(to);
+    this.selection.follow(to);
+    if (this.clock.playing) this.#announce(marksBetween(this.run.summary?.marks ?? [], from, to));
+    else this.router.replaceSoon({ ...this.route, atMicros: to });
+  }
+
+  #announce(marks: readonly Mark[]): void {
+    for (const mark of marks) this.#ration.offer(mark.kind, mark.sentence);
+    const sentence = this.#ration.take(performance.now());
+    if (sentence !== null && !this.preferences.kept.quiet) this.say(sentence);
+  }
+}
+
+function isHome(route: StageRoute): boolean {
+  return sameRun(route, stage(HOME)) && route.atMicros === null;
+}

@@ -1,0 +1,346 @@
+/**
+ * Every sentence of the screen, in English. Short, concrete, no blame. A translation is another
+ * file of this shape. Notes to translators stand beside what needs them.
+ */
+import { glossary } from './glossary.ts';
+import { sayDuration, sayMoment } from './moment.ts';
+
+const count = (n: number, one: string, many: string): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+export const words = {
+  name: 'Ledgerward',
+  tagline: 'Who has her record, and who has seen too much?',
+  /** Joins facts on one line. */
+  dot: ' · ',
+  count,
+
+  page: {
+    title: (scenario: string) => `${scenario} · Ledgerward`,
+    skip: 'Skip to the picture',
+    footer: 'Nothing leaves this browser. The people are synthetic; the records are generated, not anyone’s.',
+    engine: (version: string) => `engine ${version}`,
+    fingerprint: 'fingerprint',
+    fingerprintHelp: 'The SHA-256 of everything that happened in this run. Same link, same fingerprint, on any machine.',
+    share: 'The address bar holds this run, this moment and what you chose: copy it to show somebody the same thing.',
+    theme: 'Colours',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    motion: 'Movement',
+    motions: { system: 'As the system', full: 'Full', gentle: 'Arrows, no travel' },
+    singleKeys: 'Single-key shortcuts',
+    quiet: 'Say less to screen readers',
+    preferences: 'Preferences',
+    keys: 'Keys',
+    close: 'Close',
+  },
+
+  opening: {
+    starting: 'Starting the engine…',
+    running: (share: string) => `Running the story: ${share}`,
+    again: 'Running it again with your change…',
+    cancel: 'Cancel',
+    cancelled: 'Cancelled. What you see is the run from before.',
+    recorded: 'Recorded; live in a moment.',
+    progress: 'How far the run has got',
+    progressSaid: (at: number, events: number) =>
+      `${sayMoment(at)}, ${count(events, 'event', 'events')}`,
+  },
+
+  fault: {
+    noWorker: 'This browser did not start the background worker that runs the simulation. Other tabs may hold too much memory, or a policy may block workers. Reload the page, or try another browser.',
+    crashed: 'The simulation stopped unexpectedly. Reload the page to run it again; the link still holds this run and this moment.',
+    frame: 'The picture could not be read. Reload the page; if it happens again, please report this link.',
+    retry: 'Try again',
+    problems: 'This could not be run',
+    problemAt: (place: string, line: number, column: number) =>
+      line > 0 ? `${place}, line ${line}, column ${column}` : place,
+    home: 'Open the story of Ana instead',
+    kept: 'Below is the run from before, unchanged.',
+  },
+
+  link: {
+    heading: 'Part of this link was ignored',
+    tooLong: (length: number, most: number) =>
+      `The link is ${count(length, 'character', 'characters')} long; at most ${most.toLocaleString('en')} are read. The usual story is open instead.`,
+    badScenario: (text: string) => `“${text}” is not the name of a scenario. The usual story is open instead.`,
+    noSuchPage: (text: string) => `There is no page “${text}”. The usual story is open instead.`,
+    unreadable: (text: string) => `“${text}” is not written as links are, so it was ignored.`,
+    badSeed: (text: string, most: number) =>
+      `“${text}” is not a seed. A seed is a whole number from 0 to ${most}; the scenario’s own is used.`,
+    badMoment: (text: string) => `“${text}” is not a moment such as 3d11h02m; the run opens at its start.`,
+    badSelection: (text: string) => `“${text}” is nothing that can be chosen, so nothing is.`,
+    badSetting: (pair: string, sentence: string) => `The setting “${pair}” was ignored. ${sentence}`,
+    tooManySettings: (given: number, most: number) =>
+      `${given} settings are given; at most ${most} are read, so none was.`,
+    unknownPart: (key: string) => `“${key}” is not known to this version; it was left in the link untouched.`,
+    gone: 'What the link chose is not in this run, so nothing is chosen.',
+    later: (end: string) => `The link asks for a moment after the run’s end; it stands at ${end}.`,
+    dismiss: 'Understood',
+  },
+
+  levers: {
+    heading: 'Change one thing',
+    access: 'Access',
+    accessNames: new Map([
+      ['patient-grant', 'Only who she lets in (patient grants)'],
+      ['single-ledger', 'Every member (single ledger)'],
+    ]),
+    accessHelp: 'Who may read across organisations.',
+    seed: 'Seed',
+    seedHelp: 'The run’s luck: delays, answering times. The same seed gives the same run.',
+    badSeed: (most: number) => `A seed is a whole number from 0 to ${most}.`,
+    newLuck: 'New luck',
+    newLuckHelp: 'The same story with the next number: other delays, other answering times.',
+  },
+
+  network: {
+    heading: 'Network',
+    summary: (members: number, patients: number, people: number) =>
+      `${count(members, 'organisation', 'organisations')}, ${count(patients, 'patient', 'patients')}, ${count(people, 'member of staff', 'members of staff')}. Drawn as a schema: east is right, distances are not to scale.`,
+    table: 'Everyone in the picture',
+    onTheirWay: (n: number) => `On their way now: ${count(n, 'message', 'messages')}`,
+    quiet: 'No message is on its way',
+    more: (n: number) => `and ${n} more`,
+    held: 'held by the cut link',
+    link: (from: string, to: string) => `${from} to ${to}`,
+    cut: (a: string, b: string) => `The link between ${a} and ${b} is cut; messages wait.`,
+    cutShort: 'link cut',
+    cutCount: (n: number) => count(n, 'link is cut', 'links are cut'),
+    signs: {
+      member: 'an organisation, and the last block it holds', patient: 'a patient and her phone', person: 'a member of staff',
+      workstation: 'a workstation', open: 'a session left open', intruder: 'somebody else in a session',
+    },
+    legend: 'What the signs mean',
+    hexagon: (height: number) => `block ${height}`,
+    kinds: new Map([
+      ['clinic', 'clinic'], ['hospital', 'hospital'], ['payer', 'payer'], ['lab', 'laboratory'],
+      ['pharmacy', 'pharmacy'], ['regulator', 'regulator'], ['validator', 'validator'],
+    ]),
+    member: (name: string, kind: string, place: string, height: number, pending: number) =>
+      `${name}, ${kind} in ${place}, holds ${count(height, 'block', 'blocks')}${pending > 0 ? `, ${count(pending, 'transaction', 'transactions')} waiting to be put in one` : ''}`,
+    patient: (name: string, at: string, asked: number) =>
+      `${name}, patient at ${at}${asked > 0 ? `, ${count(asked, 'question', 'questions')} waiting on the phone` : ''}`,
+    asked: 'is being asked',
+    person: (name: string, role: string, at: string, waiting: string | null) =>
+      `${name}, ${role} at ${at}${waiting === null ? '' : `, has been waiting ${waiting}`}`,
+    waits: (time: string) => `waiting ${time}`,
+    workstation: (name: string, at: string, state: string) => `${name}, workstation at ${at}, ${state}`,
+    /** By state of the frame: 0 closed, 1 in use, 2 left unlocked, 3 taken over, 4 locked. */
+    sessions: [
+      () => 'closed',
+      (owner: string) => `${owner} is using it`,
+      (owner: string) => `${owner} left it open`,
+      (owner: string, sitter: string) => `${sitter} sits at ${owner}’s session`,
+      () => 'locked',
+    ] as readonly ((owner: string, sitter: string) => string)[],
+    sessionsShort: [
+      () => 'closed',
+      (owner: string) => owner,
+      () => 'left open',
+      (_owner: string, sitter: string) => `${sitter} in it`,
+      () => 'locked',
+    ] as readonly ((owner: string, sitter: string) => string)[],
+    families: {
+      proposal: 'a block, proposed or passed on',
+      vote: 'members agree on a block',
+      transaction: 'a transaction is passed on',
+      request: 'a question or an answer',
+      record: 'records travel, sealed',
+    },
+  },
+
+  dials: {
+    heading: 'Dials',
+    waiting: 'waiting',
+    waitingHelp: 'People who need a record and do not have it yet.',
+    longest: (time: string) => `longest ${time}`,
+    nobody: 'nobody',
+    couldRead: 'could read',
+    couldReadHelp: glossary.couldRead,
+    pairs: (n: number) => (n === 1 ? 'person-chart pair' : 'person-chart pairs'),
+    didRead: 'did read',
+    didReadHelp: 'Pairs of a person and a chart where the person was really shown something.',
+    leaked: 'leaked',
+    leakedHelp: glossary.leak,
+    records: (n: number) => `${n === 1 ? 'record' : 'records'}`,
+    height: 'blocks',
+    heightHelp: 'How many blocks the chain has, and how far the slowest member is behind.',
+    lag: (n: number) => (n === 0 ? 'all members agree' : `slowest is ${n} behind`),
+  },
+
+  chain: {
+    heading: 'Chain',
+    empty: 'No block yet. The first comes when somebody has something to write down.',
+    atRest: 'A network at rest makes no blocks.',
+    earlier: (n: number) => `${count(n, 'earlier block', 'earlier blocks')}`,
+    block: (height: number, transactions: number, holders: number, members: number, at: number) =>
+      `Block ${height}, ${count(transactions, 'transaction', 'transactions')}, held by ${holders} of ${members}, proposed ${sayMoment(at)}`,
+    holders: (k: number, n: number) => `${k} of ${n}`,
+    held: 'hold it',
+    transactions: (n: number) => count(n, 'entry', 'entries'),
+    round: (n: number) => `r${n}`,
+    rounds: (n: number) => `agreed in round ${n}`,
+    broken: 'does not match what was stored',
+    check: 'Check the chain',
+    tamper: 'Flip one byte and check',
+    tamperHelp: 'Changes a copy, not the run: the check must find the block.',
+    checking: 'Checking every stored byte…',
+    clear: 'Put it back',
+  },
+
+  grants: {
+    heading: 'Grants',
+    empty: 'Nobody has been let in.',
+    emptyOpen: 'Nobody is asked under these access rules.',
+    /** By state of the frame: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked. */
+    states: ['asked', 'given, not yet in a block', 'in force', 'ended', 'taken back'] as readonly string[],
+    line: (patient: string, grantee: string) => `${patient} → ${grantee}`,
+    said: (patient: string, grantee: string, state: string, left: string | null) =>
+      `Grant from ${patient} to ${grantee}, ${state}${left === null ? '' : `, ${left}`}`,
+    left: (time: string) => `${time} left`,
+  },
+
+  leaks: {
+    heading: 'Leaks',
+    empty: 'Nobody has seen anything they had no need to see.',
+    line: (holder: string, records: number, patient: string) =>
+      `${holder} saw ${count(records, 'record', 'records')} of ${patient}’s`,
+    kinds: new Map([
+      ['misdelivered', 'sent to the wrong place'],
+      ['inferred', 'worked out from what was visible'],
+      ['cached', 'left behind on a screen'],
+      ['unauthorised', 'against the rules'],
+      ['stale', 'after the right to it had ended'],
+      ['over-privileged', 'allowed, but not needed'],
+    ]),
+    said: (line: string, kind: string, at: number) => `${line}, ${kind}, ${sayMoment(at)}`,
+    state: (meaning: string, kind: string) => `A leak: ${meaning} (${kind}).`,
+  },
+
+  time: {
+    heading: 'Time',
+    moment: 'Moment',
+    play: 'Play',
+    pause: 'Pause',
+    forward: 'Step forward',
+    back: 'Step back',
+    pace: 'Pace',
+    story: 'Story, quiet stretches pass quickly',
+    literal: 'By the clock',
+    storyPace: (factor: number) => (factor === 1 ? 'Story' : `Story × ${factor === 0.25 ? '¼' : factor === 0.5 ? '½' : factor}`),
+    literalPace: (micros: number) => `${sayDuration(micros)} a second`,
+    next: 'Next',
+    nextOf: { leak: 'Next leak', grant: 'Next grant', block: 'Next block' },
+    ended: 'The run has ended.',
+    again: 'Play it again',
+    start: 'Go to the first thing that happens',
+    nothingYet: (first: string) => `Nothing happens before ${first}.`,
+    lanes: { leak: 'leaks', grant: 'grants', block: 'blocks', other: 'other' },
+    day: (day: number) => `day ${day}`,
+    list: (n: number) => `All ${count(n, 'moment', 'moments')}`,
+    listCapped: (shown: number, n: number) => `The ${shown} around now, of ${n.toLocaleString('en')}`,
+    marks: new Map([
+      ['block', 'block'], ['grant', 'grant'], ['access', 'reading'], ['refused', 'refusal'],
+      ['leak', 'leak'], ['need', 'need'], ['session', 'session'], ['link', 'link'], ['move', 'move'],
+    ]),
+    times: (n: number) => (n > 1 ? ` (${n} times)` : ''),
+  },
+
+  inspector: {
+    heading: 'Inspector',
+    empty: 'Choose anything in the picture, the chain or the lists to see what happened to it and why.',
+    recent: 'What just happened',
+    recentEmpty: 'Nothing yet.',
+    tryLeak: 'The first leak',
+    tryPatient: (name: string) => `${name}`,
+    try: 'Start with',
+    why: 'Why',
+    facts: 'Facts',
+    whyEmpty: 'Nothing led to it yet at this moment.',
+    whyLead: 'Each step was caused by the next one, down to a line of the script.',
+    whyOf: (sentence: string) => `Why: ${sentence}`,
+    life: 'What happened to it',
+    lifeEmpty: 'Nothing yet at this moment.',
+    earlier: (n: number) => `${count(n, 'earlier event', 'earlier events')} not shown`,
+    line: (n: number) => `line ${n}`,
+    toScript: (n: number) => `Show line ${n} in the script`,
+    close: 'Close',
+    loading: 'Looking it up…',
+    goTo: (at: number) => `Go to ${sayMoment(at)}`,
+    gone: 'This is not part of this run.',
+  },
+
+  script: {
+    heading: 'Script',
+    help: 'Choose a line to go to its moment.',
+    goTo: (line: number, at: number) => `Line ${line}: go to ${sayMoment(at)}`,
+    lit: 'playing now',
+  },
+
+  verdicts: {
+    heading: 'What the script expects',
+    empty: 'This script expects nothing.',
+    names: { holds: 'holds', broken: 'broken', undecided: 'undecided' },
+    glyphs: { holds: '✓', broken: '✗', undecided: '–' },
+    at: (at: number) => `decided ${sayMoment(at)}`,
+    notYet: 'not decided yet at this moment',
+  },
+
+  card: {
+    heading: 'Run card',
+    rows: {
+      scenario: 'scenario', seed: 'seed', engine: 'engine', fingerprint: 'fingerprint', starts: 'clock starts at',
+      lasts: 'lasts', events: 'events', outcomes: 'outcomes', messages: 'messages', wall: 'computed in',
+      changed: 'settings changed',
+    },
+    none: 'none',
+    seconds: (s: number) => `${s.toFixed(2)} s here`,
+    metrics: 'Numbers of the whole run',
+    censored: 'not reached',
+  },
+
+  settings: {
+    heading: 'Assumptions and settings',
+    summary: (n: number, changed: number) =>
+      `${count(n, 'setting', 'settings')}, ${changed === 0 ? 'all as they come' : `${changed} changed`}`,
+    columns: {
+      path: 'setting', value: 'value', usual: 'default', certainty: 'certainty', source: 'source',
+    },
+    changed: 'changed',
+    year: (year: number | undefined) => (year === undefined ? '' : ` (${year})`),
+    wrong: (text: string) => `If it is wrong: ${text}`,
+    unit: (value: string, unit: string) => (unit === '' ? value : `${value} ${unit}`),
+  },
+
+  glossary: {
+    heading: 'Words',
+    entries: [
+      ['grant', glossary.grant], ['leak', glossary.leak], ['could read', glossary.couldRead],
+      ['finality', glossary.finality], ['round', glossary.round], ['block', glossary.block],
+      ['need', glossary.need],
+    ] as readonly (readonly [string, string])[],
+  },
+
+  keys: {
+    heading: 'Keys',
+    help: 'They work while the focus is inside the Stage. Single keys can be switched off in the preferences.',
+    names: {
+      playPause: 'play or pause', forward: 'next event', back: 'event before', nextBlock: 'next block',
+      previousBlock: 'block before', first: 'first moment', last: 'last moment', faster: 'faster',
+      slower: 'slower', nextLeak: 'next leak', previousLeak: 'leak before', nextGrant: 'next grant',
+      previousGrant: 'grant before', nextBlockKey: 'next block', previousBlockKey: 'block before',
+      sheet: 'this list', nextPanel: 'next panel', previousPanel: 'panel before', close: 'close what is chosen',
+    },
+  },
+
+  selfTest: {
+    heading: 'Self-test',
+    help: 'Runs the scenarios below in this browser’s worker and prints the fingerprint of each run. They are the same on every machine.',
+    running: (scenario: string, seed: number, access: string) => `Running ${scenario}, seed ${seed}, ${access}…`,
+    done: 'All runs are done.',
+    failed: (sentence: string) => `It failed: ${sentence}`,
+    columns: { scenario: 'scenario', seed: 'seed', access: 'access', fingerprint: 'fingerprint' },
+    asWritten: 'as the script says',
+    back: 'To the Stage',
+  },
+} as const;

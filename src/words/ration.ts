@@ -1,0 +1,30 @@
+import type { MarkKind } from '../../workers/contract.ts';
+
+/** What matters most to somebody who listens (screens.md C13): higher is said first. */
+const IMPORTANCE: Readonly<Record<MarkKind, number>> = {
+  leak: 9, refused: 7, need: 6, access: 6, session: 5, link: 5, grant: 4, move: 3, block: 1,
+};
+
+/** A screen reader needs about this long for a sentence; more often would bury what matters. */
+const SILENCE_MILLISECONDS = 2000;
+
+/** Chooses at most one sentence every two seconds while a run plays. */
+export class Ration {
+  #best: { importance: number; sentence: string } | null = null;
+  #saidAt = Number.NEGATIVE_INFINITY;
+
+  offer(kind: MarkKind, sentence: string): void {
+    const importance = IMPORTANCE[kind];
+    // Of two equals the later one is said: it is nearer to what is on the screen.
+    if (this.#best === null || importance >= this.#best.importance) this.#best = { importance, sentence };
+  }
+
+  /** The sentence that is due, or null. `now` is any clock in milliseconds. */
+  take(now: number): string | null {
+    if (this.#best === null || now - this.#saidAt < SILENCE_MILLISECONDS) return null;
+    const { sentence } = this.#best;
+    this.#best = null;
+    this.#saidAt = now;
+    return sentence;
+  }
+}
