@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  advance, besides, knotsOf, momentAfter, PACES, paceOf, secondsInAll, secondsUntil, STORY_PACE, type Knots,
+  advance, besides, knotsOf, momentAfter, PACES, paceOf, secondsUntil, STORY_PACE, type Knots,
 } from './pace.ts';
 
 const HOUR = 3_600_000_000;

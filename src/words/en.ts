@@ -37,10 +37,10 @@ export const words = {
   opening: {
     starting: 'Starting the engine…',
     running: (share: string) => `Running the story: ${share}`,
-    again: 'Running it again with your change…',
     cancel: 'Cancel',
     cancelled: 'Cancelled. What you see is the run from before.',
     recorded: 'Recorded; live in a moment.',
+    recordedOnly: 'Recorded, not live.',
     progress: 'How far the run has got',
     progressSaid: (at: number, events: number) =>
       `${sayMoment(at)}, ${count(events, 'event', 'events')}`,
@@ -73,7 +73,6 @@ export const words = {
     tooManySettings: (given: number, most: number) =>
       `${given} settings are given; at most ${most} are read, so none was.`,
     unknownPart: (key: string) => `“${key}” is not known to this version; it was left in the link untouched.`,
-    gone: 'What the link chose is not in this run, so nothing is chosen.',
     later: (end: string) => `The link asks for a moment after the run’s end; it stands at ${end}.`,
     dismiss: 'Understood',
   },
@@ -97,7 +96,6 @@ export const words = {
     heading: 'Network',
     summary: (members: number, patients: number, people: number) =>
       `${count(members, 'organisation', 'organisations')}, ${count(patients, 'patient', 'patients')}, ${count(people, 'member of staff', 'members of staff')}. Drawn as a schema: east is right, distances are not to scale.`,
-    table: 'Everyone in the picture',
     onTheirWay: (n: number) => `On their way now: ${count(n, 'message', 'messages')}`,
     quiet: 'No message is on its way',
     more: (n: number) => `and ${n} more`,
@@ -171,13 +169,10 @@ export const words = {
   chain: {
     heading: 'Chain',
     empty: 'No block yet. The first comes when somebody has something to write down.',
-    atRest: 'A network at rest makes no blocks.',
     earlier: (n: number) => `${count(n, 'earlier block', 'earlier blocks')}`,
     block: (height: number, transactions: number, holders: number, members: number, at: number) =>
       `Block ${height}, ${count(transactions, 'transaction', 'transactions')}, held by ${holders} of ${members}, proposed ${sayMoment(at)}`,
     holders: (k: number, n: number) => `${k} of ${n}`,
-    held: 'hold it',
-    transactions: (n: number) => count(n, 'entry', 'entries'),
     round: (n: number) => `r${n}`,
     rounds: (n: number) => `agreed in round ${n}`,
     broken: 'does not match what was stored',
@@ -243,7 +238,6 @@ export const words = {
       ['block', 'block'], ['grant', 'grant'], ['access', 'reading'], ['refused', 'refusal'],
       ['leak', 'leak'], ['need', 'need'], ['session', 'session'], ['link', 'link'], ['move', 'move'],
     ]),
-    times: (n: number) => (n > 1 ? ` (${n} times)` : ''),
   },
 
   inspector: {
@@ -252,7 +246,6 @@ export const words = {
     recent: 'What just happened',
     recentEmpty: 'Nothing yet.',
     tryLeak: 'The first leak',
-    tryPatient: (name: string) => `${name}`,
     try: 'Start with',
     why: 'Why',
     facts: 'Facts',

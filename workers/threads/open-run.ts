@@ -45,7 +45,7 @@ export class OpenRun {
       changed: Object.keys(settings).filter((path) => settings[path] !== standard[path]),
       fingerprint: trace.fingerprint(createSha256()), starts: scenario.starts,
       endsAtMicros: endsAt, events, outcomes: trace.outcomeCount, messages: trace.messageCount,
-      wallSeconds, cast: this.cast(), marks, pace: paceOf(marks, endsAt),
+      wallSeconds, cast: this.cast(), marks, pace: paceOf(marks, trace.messages, endsAt),
       story: scenario.story.map(({ line, at, text }) => ({ line, at, text })),
       metrics: metricsOf(trace, endsAt),
       checks: checkAll(scenario.expectations, trace, world.nodes.length, endsAt),

@@ -10,7 +10,7 @@ import {
   needBegan, needEnded, needMet, patientMoved, sessionLeft, sessionLocked, sessionOpened,
   sessionRefused, sessionResumed, sessionTakenOver,
 } from '../health/entries.ts';
-import { formatDuration, formatMoment } from '../kernel/micros.ts';
+import { formatDuration, formatMoment, MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
 import { blockAppended, transactionRefused } from '../ledger/entries.ts';
 import { netCut, netHealed } from '../net/entries.ts';
@@ -99,7 +99,7 @@ known(exposureClosed, (pair) => `${pair.person} could no longer read ${pair.pati
 told(grantAsked, (asked) => `${asked.patient}'s phone asks: may ${asked.person} see ${asked.sections}?`);
 told(grantSubmitted, (grant) =>
   `${grant.patient} signs ${grant.grant}: ${grant.grantee} may read ${grant.sections} for`
-  + ` ${grant.purpose} until ${formatMoment(grant.endsAt)}.`);
+  + ` ${grant.purpose} until ${toTheSecond(grant.endsAt)}.`);
 told(grantRevoking, (grant) => `${grant.patient} withdraws ${grant.grant} from ${grant.grantee}.`);
 told(grantInForce, (grant) => `At ${grant.node}, ${grant.grant} is in force (block ${grant.height}).`);
 told(grantEnded, (grant) => `At ${grant.node}, ${grant.grant} has ended: ${grant.how}.`);
@@ -120,6 +120,11 @@ told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole aga
 /** An act's text begins with its moment, which stands beside every sentence anyway. */
 function withoutMoment(text: string): string {
   return text.replace(/^day \d+ [\d:.]+ /, '');
+}
+
+/** Nobody says an appointment to the microsecond. */
+function toTheSecond(moment: number): string {
+  return formatMoment(moment - (moment % MICROS_PER_SECOND));
 }
 
 function waited(micros: number): string {

@@ -59,7 +59,7 @@ export function layOut(residents: readonly Resident[], width: number): Layout {
 /** Words beside the hexagons, outwards: two columns, each stacked by what its members need. */
 function layOutWide(residents: readonly Resident[], width: number): Layout {
   const radius = width < 760 ? 32 : 40;
-  const words = Math.min(214, Math.max(150, width * 0.22));
+  const words = Math.min(214, Math.max(172, width * 0.22));
   const stands = standOnRing(residents, UNIT_RING);
   const heights = residents.map((resident) => Math.max(wordsHeight(resident.occupants), 2 * radius));
   const columns = ([-1, 1] as const).map((toward) => stands
