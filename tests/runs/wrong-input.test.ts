@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,24 +46,14 @@ function isRefusedInWords({ code, out, err }: Outcome): void {
   expect(err).toMatch(/[.?]( Try: .+)?$/m);
 }
 
+/** The ten common mistakes are tried on the command itself, in tests/commands; these are rarer. */
 describe('wrong input gets a plain sentence with its place, and exit 1', () => {
   const edits: readonly [string, (text: string) => string, RegExp][] = [
-    ['an unknown word', (text) => text.replace('leaves ward-3 unlocked', 'leavs ward-3 unlocked'),
-      /:\d+:\d+ .*leav/],
-    ['a missing party', (text) => text.replace('dr-rivas asks for', 'dr-rivaz asks for'),
-      /:\d+:\d+ .*dr-riva/],
-    ['a duplicate name', (text) => text.replace('staff       porter', 'staff       dr-rivas'),
-      /:\d+:\d+ .*dr-rivas/],
-    ['time going backwards', (text) => text.replace('day 4 08:05   ana', 'day 1 07:00   ana'),
-      /:\d+:\d+ /],
-    ['an unknown chart', (text) => text.replace('synthea/Norma_Pagan', 'synthea/Nobody_Here'),
-      /:\d+:\d+ .*synthea\/Nobody_Here/],
     ['an absurd day', (text) => text.replace('day 4 08:05', 'day 99999999 08:05'), /:\d+:\d+ /],
     ['an absurd block interval', (text) => text.replace('block every 2s', 'block every 0s'),
       /:\d+:\d+ /],
     ['an absurd number', (text) => text.replace('seed 42', 'seed 1e400'), /:\d+:\d+ /],
     ['a negative seed', (text) => text.replace('seed 42', 'seed -1'), /:\d+:\d+ /],
-    ['an empty file', () => '', /wrong\.ledgerward/],
   ];
 
   it.each(edits)('%s', async (_name, edit, place) => {
@@ -77,33 +67,13 @@ describe('wrong input gets a plain sentence with its place, and exit 1', () => {
     }
   });
 
-  it('a binary file', async () => {
-    const bytes = Uint8Array.from({ length: 4_096 }, (_value, index) => (index * 151) % 256);
-    isRefusedInWords(await sim('run', file('binary.ledgerward', bytes)));
-  });
-
   it('a text with zero bytes in it', async () => {
     isRefusedInWords(await sim('run', file('zeros.ledgerward', good.replace('network', 'net\0work'))));
-  });
-
-  it('a scenario of 10 MB, at once', async () => {
-    const outcome = await sim('run', file('huge.ledgerward', '# x\n'.repeat(2_500_000)));
-    isRefusedInWords(outcome);
-    expect(outcome.err).toMatch(/10000000|10,000,000/);
   });
 
   it('a folder, and a file that is not there', async () => {
     isRefusedInWords(await sim('run', folder));
     isRefusedInWords(await sim('run', join(folder, 'nothing.ledgerward')));
-  });
-
-  it('a truncated FHIR file', async () => {
-    const chart = readFileSync('public/fhir/synthea/Norma_Pagan.json');
-    file('short.json', chart.subarray(0, 5_000));
-    const path = file('own.ledgerward', good.replace('synthea/Norma_Pagan', 'short.json'));
-    const outcome = await sim('run', path);
-    isRefusedInWords(outcome);
-    expect(outcome.err).toMatch(/short\.json:\d+:\d+ /);
   });
 
   it('a chart of one\'s own that is whole is taken', async () => {
@@ -112,13 +82,6 @@ describe('wrong input gets a plain sentence with its place, and exit 1', () => {
     const { code, err } = await sim('run', path);
     expect(err).toBe('');
     expect(code).toBe(0);
-  });
-
-  it('writes nothing: no file appears beside the wrong ones', async () => {
-    const before = readdirSync(folder).sort();
-    await sim('run', file('wrong.ledgerward', 'scenario'), '--trace', join(folder, 'trace.ndjson'));
-    expect(readdirSync(folder).filter((name) => name !== 'wrong.ledgerward'))
-      .toEqual(before.filter((name) => name !== 'wrong.ledgerward'));
   });
 });
 
