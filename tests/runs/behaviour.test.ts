@@ -177,7 +177,7 @@ describe('other networks', () => {
     const text = swap('hospital tampa-general  in us-east', 'hospital tampa-general in us-east, client');
     const { run } = await openToEnd('client', { scenario: { text: text + STORY } });
     expect(run.world.validators).toHaveLength(3);
-    expect(run.world.nodes.map((node) => node.replica.height)).toEqual([1, 1, 1, 1]);
+    expect(run.world.nodes.map((node) => node.replica.height)).toEqual([2, 2, 2, 2]);
     expect(all(run.trace, accessShown)).toHaveLength(1);
   });
 
@@ -200,7 +200,7 @@ story
   day 1 09:00  ana grants dr-chen for 1h
   day 1 09:30  dr-chen asks for ana/allergies`;
     const { run } = await openToEnd('alone', { scenario: { text } });
-    expect(run.world.nodes[0]?.replica.height).toBe(1);
+    expect(run.world.nodes[0]?.replica.height).toBe(2);
     expect(all(run.trace, accessShown)).toHaveLength(1);
   });
 });

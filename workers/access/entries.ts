@@ -101,3 +101,9 @@ export const exposureOpened = entryKind('exposure.opened', {
 export const exposureClosed = entryKind('exposure.closed', {
   person: 'text', patient: 'text',
 } as const);
+
+/** The deciding node submits what it decided to the ledger; sections joined by ", ". */
+export const accessLogged = entryKind('access.logged', {
+  entry: 'text', decider: 'text', patient: 'text', person: 'text', purpose: 'text',
+  permitted: 'text', refused: 'text', transaction: 'text',
+} as const);

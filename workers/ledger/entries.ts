@@ -11,3 +11,8 @@ export const transactionRefused = entryKind('transaction.refused', {
   transaction: 'text', sender: 'text', contract: 'text', action: 'text', height: 'integer',
   why: 'text',
 } as const);
+
+/** A node would not take a transaction; recorded where its sender reads why. */
+export const transactionTurnedAway = entryKind('transaction.turnedAway', {
+  transaction: 'text', sender: 'text', node: 'text', why: 'text',
+} as const);

@@ -1,5 +1,6 @@
 import { isFrozenDeep } from '../crypto/freeze.ts';
 import type { Micros } from '../kernel/micros.ts';
+import { executeAccessLog } from './contracts/access-log.ts';
 import { executeGrant } from './contracts/grant.ts';
 import { executeIdentity } from './contracts/identity.ts';
 import { executeRecordIndex } from './contracts/record-index.ts';
@@ -67,6 +68,8 @@ function run(transaction: Transaction, view: StateView, context: BlockContext): 
     case 'grant.give':
     case 'grant.revoke':
       return executeGrant(transaction as never, view, context);
+    case 'access-log.note':
+      return executeAccessLog(transaction as never, view, context);
     default:
       return { refusal: `There is no contract call ${contract}.${action}.` };
   }

@@ -18,6 +18,9 @@ export const NAME_LENGTH_MAX = 200;
 /** Sections one grant can name; a chart has about fifteen. */
 export const GRANT_SECTIONS_MAX = 100;
 
+/** Sections of one access-log entry; FHIR charts are cut into twenty. */
+export const LOG_SECTIONS_MAX = 100;
+
 /** Moves of one patient that are kept in one entry of the state. */
 export const ENROLMENTS_MAX = 1_000;
 

@@ -2,6 +2,7 @@ import { accessSettings } from './access.ts';
 import { consensusSettings } from './consensus.ts';
 import { networkSettings } from './network.ts';
 import { peopleSettings } from './people.ts';
+import { recordsSettings } from './records.ts';
 import { runSettings } from './run.ts';
 import type { Setting } from './setting.ts';
 
@@ -11,6 +12,7 @@ export const register: readonly Setting[] = [
   ...consensusSettings,
   ...networkSettings,
   ...peopleSettings,
+  ...recordsSettings,
   ...runSettings,
 ];
 

@@ -1,5 +1,5 @@
 import {
-  accessAsked, accessDecided, accessOverridden, accessRefused, accessServed, accessShown,
+  accessAsked, accessDecided, accessLogged, accessOverridden, accessRefused, accessServed, accessShown,
   custodyHappened, exposureClosed, exposureOpened, grantAsked, grantEnded, grantInForce,
   grantRevoking, grantSubmitted, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
@@ -12,7 +12,7 @@ import {
 } from '../health/entries.ts';
 import { formatDuration, formatMoment, MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
-import { blockAppended, transactionRefused } from '../ledger/entries.ts';
+import { blockAppended, transactionRefused, transactionTurnedAway } from '../ledger/entries.ts';
 import { netCut, netHealed } from '../net/entries.ts';
 import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
 
@@ -75,6 +75,10 @@ told(accessAsked, (asked) => (asked.viewer === asked.person
 told(accessDecided, (decided) =>
   `${decided.decider} ${decided.permit === 1 ? 'permits' : 'refuses'} ${decided.section}:`
   + ` ${decided.explanation}`);
+known(accessLogged, (noted) =>
+  `${noted.decider} notes on the ledger that ${noted.person} asked for ${noted.patient}'s chart:`
+  + ` ${noted.permitted === '' ? 'nothing' : noted.permitted} permitted,`
+  + ` ${noted.refused === '' ? 'nothing' : noted.refused} refused.`);
 told(accessRefused, (refused) => `${refused.person} is refused ${refused.patient}'s ${refused.sections}.`);
 told(accessServed, (served) =>
   `${served.custodian} sends ${plural(served.records, 'sealed record')} (${served.bytes} bytes).`);
@@ -113,6 +117,9 @@ told(blockAppended, (block, node) =>
   `${node} adds block ${block.height} with ${plural(block.transactions, 'transaction')},`
   + ` proposed by ${block.proposer}.`);
 told(transactionRefused, (refused) => `A transaction of ${refused.sender} writes nothing: ${refused.why}`);
+
+told(transactionTurnedAway, (turned) =>
+  `${turned.node} turns away what ${turned.sender} signed: ${turned.why}`);
 
 told(netCut, (link) => `The link between ${link.a} and ${link.b} is cut; messages wait.`);
 told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole again.`);

@@ -7,6 +7,7 @@ import { grantsOf } from '../ledger/contracts/grant.ts';
 import { indexedRecords } from '../ledger/contracts/record-index.ts';
 import type { Cast, Person } from './cast.ts';
 import { decide, grantStanding } from './deciding.ts';
+import type { AccessLog } from './access-log.ts';
 import type { Models } from './deciding.ts';
 import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
@@ -16,6 +17,7 @@ export interface CustodyHost {
   readonly kernel: Kernel;
   readonly cast: Cast;
   readonly models: Models;
+  readonly accessLog: AccessLog;
   /** The row at which a grant came into force at a node, by node and grant. */
   grantRow(node: string, grant: string): Row;
   memberName(index: number): string;
@@ -53,7 +55,7 @@ export class Custody {
       kernel.within(refusedRow, () => this.host.send(node.index, from, 'refusal',
         envelopeBytes(...refused.map((entry) => entry.reason)),
         `refusal/${request.id}/${sectionNames(refused)}`,
-        { topic: 'refusal', request: request.id, refused }));
+        { topic: 'refusal', request: request.id, refused, height: node.replica.height }));
     }
   }
 
@@ -74,6 +76,7 @@ export class Custody {
       model: inHouse ? models.inHouse.name : models.access.name,
       enabledBy: grant === null ? NONE : this.host.grantRow(node.name, grant),
     });
+    this.host.accessLog.note(node, request, { section, custodian, decision, row });
     return { decision, row };
   }
 

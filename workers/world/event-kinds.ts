@@ -11,4 +11,5 @@ export const EVENT = {
   heal: 9,
   start: 10,
   end: 11,
+  accessNote: 40,
 } as const;

@@ -12,7 +12,14 @@ export type Parcel =
   | { readonly topic: 'block'; readonly block: Block; readonly certificate: Certificate }
   | { readonly topic: 'record-request'; readonly request: RecordRequest }
   | { readonly topic: 'records'; readonly request: string; readonly served: readonly ServedSection[] }
-  | { readonly topic: 'refusal'; readonly request: string; readonly refused: readonly RefusedSection[] }
+  | {
+      readonly topic: 'refusal'; readonly request: string;
+      readonly refused: readonly RefusedSection[];
+      /** On which state it was decided. */
+      readonly height: number;
+    }
+  /** A member turns a phone's transaction away, with the sentence that says why. */
+  | { readonly topic: 'turned-away'; readonly transaction: string; readonly why: string }
   | {
       readonly topic: 'consent-request'; readonly request: string; readonly person: string;
       readonly patient: string; readonly sections: readonly string[]; readonly purpose: string;

@@ -1,9 +1,13 @@
+import { transactionTurnedAway } from '../ledger/entries.ts';
+import type { SignedTransaction } from '../ledger/transaction.ts';
+import type { MemberNode } from './node.ts';
+import { envelopeBytes } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
 import type { World } from './world.ts';
 
 /** A parcel arrives at a member's node or at a patient's phone. */
 export function receive(world: World, to: number, from: number, parcel: Parcel): void {
-  if (to >= world.members.length) receiveOnPhone(world, parcel);
+  if (to >= world.members.length) receiveOnPhone(world, to, from, parcel);
   else receiveAtNode(world, to, from, parcel);
 }
 
@@ -13,29 +17,54 @@ function receiveAtNode(world: World, to: number, from: number, parcel: Parcel): 
     case 'consensus': return node.receive(from, parcel.message);
     case 'block': return node.follow(parcel.block, parcel.certificate);
     case 'transaction': {
-      // A phone hands its transaction to one member; that member tells the validators.
-      if (from >= world.members.length) gossip(world, to, parcel);
-      node.submit(parcel.transaction);
+      if (from >= world.members.length) submitFromPhone(world, node, from, parcel.transaction);
+      else node.submit(parcel.transaction);
       return;
     }
     case 'record-request': return world.custody.receive(node, from, parcel.request);
     case 'records':
       return world.requests.receiveRecords(
         node, world.memberName(from), parcel.request, parcel.served);
-    case 'refusal': return world.requests.receiveRefusal(node, parcel.request, parcel.refused);
-    case 'consent-request': return;
+    case 'refusal':
+      return world.requests.receiveRefusal(node, parcel.request, parcel.refused, parcel.height);
+    case 'consent-request':
+    case 'turned-away': return;
   }
 }
 
-function gossip(world: World, from: number, parcel: Parcel & { topic: 'transaction' }): void {
-  const { id, bytes } = parcel.transaction.body;
+/** A phone hands its transaction to one member; that member tells the validators, or says why not. */
+function submitFromPhone(
+  world: World, node: MemberNode, phone: number, transaction: SignedTransaction,
+): void {
+  const why = node.replica.submissionRefusal(transaction);
+  if (why === null) {
+    submit(world, node, transaction);
+    return;
+  }
+  const { id } = transaction.body;
+  world.send(node.index, phone, 'turned-away', envelopeBytes(why), `turned-away/${id}`,
+    { topic: 'turned-away', transaction: id, why });
+}
+
+/** A node takes a transaction itself, and tells the validators. */
+export function submit(world: World, node: MemberNode, transaction: SignedTransaction): void {
+  const { id, bytes } = transaction.body;
   for (const to of world.validators) {
-    if (to === from) continue;
-    world.send(from, to, 'transaction', bytes, `transaction/${id}/${world.memberName(to)}`, parcel);
+    if (to === node.index) continue;
+    world.send(node.index, to, 'transaction', bytes, `transaction/${id}/${world.memberName(to)}`,
+      { topic: 'transaction', transaction });
   }
+  node.submit(transaction);
 }
 
-function receiveOnPhone(world: World, parcel: Parcel): void {
+function receiveOnPhone(world: World, to: number, from: number, parcel: Parcel): void {
+  if (parcel.topic === 'turned-away') {
+    const patient = world.cast.patients[to - world.members.length]?.name ?? '';
+    world.kernel.record(transactionTurnedAway, patient, {
+      transaction: parcel.transaction, sender: patient, node: world.memberName(from),
+      why: parcel.why,
+    });
+  }
   if (parcel.topic !== 'consent-request') return;
   const { request, sections, purpose } = parcel;
   world.consent.receive({

@@ -101,7 +101,8 @@ export class Requests {
   }
 
   /** A refusal that a grant would mend goes to the patient's phone, once an ask. */
-  receiveRefusal(node: MemberNode, id: string, refused: readonly RefusedSection[]): void {
+  receiveRefusal(node: MemberNode, id: string, refused: readonly RefusedSection[],
+    height: number): void {
     const ask = this.known(id);
     const { kernel } = this.host;
     const reasons = new Set(refused.map((entry) => entry.reason));
@@ -112,8 +113,11 @@ export class Requests {
     });
     if (!ask.deliberate || !this.host.asksPatients) return;
     if (this.standsOnGrant(node, ask)) {
-      // The grant is final here and not yet at the custodian: ask again in a moment.
-      kernel.schedule(kernel.now + this.host.retryMicros, EVENT.retry, 0, 0, ask, row);
+      // The grant is final here and was not yet where it was decided: ask again in a moment. A
+      // node that knew as much and refused has another reason, which asking again cannot mend.
+      if (height < node.replica.height) {
+        kernel.schedule(kernel.now + this.host.retryMicros, EVENT.retry, 0, 0, ask, row);
+      }
       return;
     }
     if (ask.consentAsked) return;
@@ -171,7 +175,8 @@ export class Requests {
     const { decision, row } = custody.decideAt(node, ask.request, section, custodian);
     kernel.within(row, () => {
       if (!decision.permit) {
-        this.receiveRefusal(node, ask.request.id, [{ section, reason: decision.explanation }]);
+        this.receiveRefusal(node, ask.request.id, [{ section, reason: decision.explanation }],
+          node.replica.height);
         return;
       }
       ask.refused.delete(section);

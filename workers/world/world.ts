@@ -12,8 +12,10 @@ import type { Block } from '../ledger/block.ts';
 import { genesisBlock } from '../ledger/genesis.ts';
 import { Replica } from '../ledger/replica.ts';
 import type { AppliedTransaction } from '../ledger/replica.ts';
+import type { SignedTransaction } from '../ledger/transaction.ts';
 import { Network } from '../net/network.ts';
 import { regionNamed } from '../net/regions.ts';
+import { AccessLog } from './access-log.ts';
 import { Cast } from './cast.ts';
 import type { Patient, Person } from './cast.ts';
 import { Consent } from './consent.ts';
@@ -34,7 +36,7 @@ import { networkMembers, validatorsOf } from './network-members.ts';
 import type { NetworkMember } from './network-members.ts';
 import type { Parcel } from './parcel.ts';
 import { schedulePlay } from './play.ts';
-import { receive } from './post.ts';
+import { receive, submit } from './post.ts';
 import { Requests } from './requests.ts';
 import {
   flagAt, hoursAt, millisecondsAt, minutesAt, numberAt, secondsAt, textAt,
@@ -59,6 +61,7 @@ export class World {
   readonly needs: Needs;
   readonly desks: Desks;
   readonly viewing: Viewing;
+  readonly accessLog: AccessLog;
   readonly custody: Custody;
   readonly requests: Requests;
   readonly consent: Consent;
@@ -99,6 +102,7 @@ export class World {
       name: desk.name, member: this.memberNamed(desk.at), locksAfterMicros: desk.locksAfterMicros,
     })), minutesAt(settings, 'session.idleLockMinutes'));
     this.viewing = new Viewing(this.kernel, this.knowledge, this.needs, this.wishes);
+    this.accessLog = new AccessLog(this);
     this.custody = new Custody(this);
     this.requests = new Requests(this);
     this.consent = new Consent(this);
@@ -116,6 +120,10 @@ export class World {
   /** Under this model a patient can mend a refusal by granting. */
   get asksPatients(): boolean {
     return textAt(this.input.settings, 'network.access') === 'patient-grant';
+  }
+
+  get logsAccess(): boolean {
+    return flagAt(this.input.settings, 'records.accessLog');
   }
 
   get retryMicros(): Micros {
@@ -191,6 +199,12 @@ export class World {
     this.network.send(from, to, { kind, bytes, occasion }, parcel);
   }
 
+  /** The node's own transaction; `row` submitted it. */
+  submitAt(node: MemberNode, transaction: SignedTransaction, row: Row): void {
+    this.consent.submissions.set(transaction.body.id, row);
+    this.kernel.within(row, () => submit(this, node, transaction));
+  }
+
   private start(): void {
     for (const node of this.nodes) node.start();
     this.exposure.start();
@@ -229,6 +243,7 @@ export class World {
       { replica: new Replica(this.genesis, {
         registry: this.keys,
         blockTransactionsMax: numberAt(this.input.settings, 'consensus.blockTransactionsMax'),
+        mempoolTransactionsMax: numberAt(this.input.settings, 'ledger.mempoolTransactionsMax'),
       }), vault }, this);
   }
 }

@@ -4,14 +4,17 @@ import { NAME_LENGTH_MAX } from '../limits.ts';
 
 /**
  * name: a text without '/', which separates the parts of a state key; id: a text that may hold one
- * (FHIR's `Type/id`) and so only ever ends a key; ids: a list of at least one, none twice.
+ * (FHIR's `Type/id`) and so only ever ends a key; ids: a list of at least one, none twice; names:
+ * the same, and it may be empty.
  */
-export type FieldKind = 'name' | 'id' | 'ids' | 'optional-name' | 'digest' | 'integer' | 'text';
+export type FieldKind =
+  | 'name' | 'id' | 'ids' | 'names' | 'optional-name' | 'digest' | 'integer' | 'text';
 
 const MEANING: Readonly<Record<FieldKind, string>> = {
   name: `a text of 1 to ${NAME_LENGTH_MAX} characters without "/"`,
   id: `a text of 1 to ${NAME_LENGTH_MAX} characters`,
   ids: 'a list of texts, at least one and none twice',
+  names: 'a list of texts, none twice',
   'optional-name': `a text of at most ${NAME_LENGTH_MAX} characters without "/"`,
   digest: 'a SHA-256 in 64 lower-case hexadecimal digits',
   integer: 'a whole number that is not negative',
@@ -50,13 +53,19 @@ function isA(kind: FieldKind, value: Plain): boolean {
     case 'text':
       return isText(value);
     case 'ids':
-      return Array.isArray(value) && value.length > 0 && new Set(value).size === value.length
-        && value.every((item: Plain) => isText(item) && item.length > 0);
+      return isListOfTexts(value) && value.length > 0;
+    case 'names':
+      return isListOfTexts(value);
     case 'digest':
       return isDigest(value);
     case 'integer':
       return Number.isSafeInteger(value) && (value as number) >= 0;
   }
+}
+
+function isListOfTexts(value: Plain): value is readonly string[] {
+  return Array.isArray(value) && new Set(value).size === value.length
+    && value.every((item: Plain) => isText(item) && item.length > 0);
 }
 
 function isText(value: Plain): value is string {
