@@ -107,3 +107,18 @@ export const accessLogged = entryKind('access.logged', {
   entry: 'text', decider: 'text', patient: 'text', person: 'text', purpose: 'text',
   permitted: 'text', refused: 'text', transaction: 'text',
 } as const);
+
+/** Someone breaks the glass; `reason` is for the patient and never on the ledger. */
+export const glassBroken = entryKind('glass.broken', {
+  request: 'text', person: 'text', patient: 'text', sections: 'text', reason: 'text',
+} as const);
+
+/** The patient's phone shows her that it was. */
+export const glassTold = entryKind('glass.told', {
+  request: 'text', patient: 'text', person: 'text', sections: 'text', reason: 'text',
+} as const);
+
+/** For the first time the person could reach the chart, beyond need, by breaking the glass. */
+export const exposureGlassOpened = entryKind('exposure.glassOpened', {
+  person: 'text', patient: 'text',
+} as const);

@@ -1,6 +1,7 @@
 import { isFrozenDeep } from '../crypto/freeze.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { executeAccessLog } from './contracts/access-log.ts';
+import { executeBreakGlass } from './contracts/break-glass.ts';
 import { executeGrant } from './contracts/grant.ts';
 import { executeIdentity } from './contracts/identity.ts';
 import { executeRecordIndex } from './contracts/record-index.ts';
@@ -70,6 +71,8 @@ function run(transaction: Transaction, view: StateView, context: BlockContext): 
       return executeGrant(transaction as never, view, context);
     case 'access-log.note':
       return executeAccessLog(transaction as never, view, context);
+    case 'break-glass.declare':
+      return executeBreakGlass(transaction as never, view, context);
     default:
       return { refusal: `There is no contract call ${contract}.${action}.` };
   }

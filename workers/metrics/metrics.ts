@@ -1,5 +1,6 @@
 import {
-  accessOverridden, accessShown, custodyHappened, exposureOpened, leakHappened, LEAK_KINDS,
+  accessOverridden, accessShown, custodyHappened, exposureGlassOpened, exposureOpened,
+  glassBroken, leakHappened, LEAK_KINDS,
 } from '../access/entries.ts';
 import { consensusProposed, consensusRoundChanged } from '../consensus/entries.ts';
 import { MICROS_PER_SECOND } from '../kernel/micros.ts';
@@ -74,6 +75,9 @@ function exposureMetrics(trace: Trace): Metrics {
   const metrics: Record<string, number | null> = {
     'exposure.couldReadPairs': could.size,
     'exposure.didReadPairs': did.size,
+    // Recorded once a pair.
+    'exposure.breakGlassPairs': countOf(trace, exposureGlassOpened),
+    'access.glassBroken': countOf(trace, glassBroken),
     'leaks.total': leaks,
   };
   for (const [kind, count] of kinds) metrics[`leaks.${kind}`] = count;

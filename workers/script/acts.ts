@@ -3,6 +3,7 @@ import { EXPECT_ACTS } from './acts-expect.ts';
 import { NETWORK_ACTS } from './acts-network.ts';
 import { PEOPLE_ACTS } from './acts-people.ts';
 import { REACTION_ACTS } from './acts-reaction.ts';
+import { RECORDS_ACTS } from './acts-records.ts';
 import { STORY_ACTS } from './acts-story.ts';
 import { TOP_ACTS } from './acts-top.ts';
 
@@ -11,7 +12,8 @@ import { TOP_ACTS } from './acts-top.ts';
  * the JSON form read this table and know no act by name; a new act is a new entry.
  */
 export const ACTS: readonly ActEntry[] = [
-  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...STORY_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
+  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...STORY_ACTS, ...RECORDS_ACTS,
+  ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 
 export function actsIn(block: Block): readonly ActEntry[] {

@@ -85,6 +85,8 @@ function movesGoElsewhere({ said }: Parameters<Rule>[0], problems: Problems): vo
   }
 }
 
+const WORKS_AT_A_DESK: ReadonlySet<string> = new Set(['asks', 'breaks', 'leaves']);
+
 /** A request comes from a session at the person's own place; sitting down may be anywhere. */
 function sitsAtOwnPlace({ said }: Parameters<Rule>[0], problems: Problems): void {
   const people = new Map<string, string>();
@@ -94,8 +96,8 @@ function sitsAtOwnPlace({ said }: Parameters<Rule>[0], problems: Problems): void
     if (piece.is === 'workstation') workstations.set(piece.workstation.name, piece.workstation.at);
   }
   for (const { statement, piece } of said) {
-    if (piece.is !== 'act' || (piece.act.verb !== 'asks' && piece.act.verb !== 'leaves')) continue;
-    const { person, workstation } = piece.act;
+    if (piece.is !== 'act' || !WORKS_AT_A_DESK.has(piece.act.verb)) continue;
+    const { person, workstation } = piece.act as { person: string; workstation: string | null };
     const own = people.get(person);
     const there = workstation === null ? own : workstations.get(workstation);
     if (own === undefined || there === undefined || own === there) continue;

@@ -98,6 +98,11 @@ export type ActBody =
       readonly sections: readonly string[]; readonly workstation: string | null;
     }
   | {
+      readonly verb: 'breaks'; readonly person: string; readonly patient: string;
+      readonly sections: readonly string[]; readonly reason: string;
+      readonly workstation: string | null;
+    }
+  | {
       /** No sections: the whole chart. */
       readonly verb: 'grants'; readonly patient: string; readonly person: string;
       readonly sections: readonly string[]; readonly forMicros: Micros;

@@ -17,6 +17,21 @@ export const recordsSettings: readonly Setting[] = [
       'and each request costs a transaction.',
   },
   {
+    path: 'access.breakGlassReach',
+    meaning:
+      'Whose clinicians may break the glass in an emergency: any provider’s, or only those of ' +
+      'the place that treats the patient.',
+    unit: '',
+    kind: 'choice',
+    default: 'member',
+    choices: ['member', 'treating'],
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong:
+      'member: any clinician can read any chart by calling it an emergency. treating: someone ' +
+      'found unconscious far from home is treated blind.',
+  },
+  {
     path: 'ledger.mempoolTransactionsMax',
     meaning: 'Most transactions that wait at one node for a block; one more is turned away.',
     unit: 'transactions',

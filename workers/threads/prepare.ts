@@ -54,7 +54,7 @@ export async function prepare(
     input: {
       scenario, settings: settings.settings, seed, charts: read.charts,
       fileDigests: new Map([...read.digests, ...models.digests]),
-      access: models.access, inHouse: models.inHouse,
+      access: models.access, inHouse: models.inHouse, breakGlass: models.breakGlass,
       publicKeys: publicKeysOf(seed, keyHolders(scenario)),
       keepMessages: options.keepMessages, idle: options.idle ?? 'closed-form',
     },
@@ -136,6 +136,7 @@ function textOf(bytes: Uint8Array): string | null {
 type ModelsReading =
   | {
       readonly ok: true; readonly access: AccessModel; readonly inHouse: AccessModel;
+      readonly breakGlass: AccessModel;
       readonly digests: [string, string][];
     }
   | { readonly ok: false; readonly problems: readonly RunProblem[] };
@@ -144,7 +145,7 @@ async function accessModels(settings: Settings, files: AppFiles): Promise<Models
   const cedar = await cedarEngine(files);
   const schemaText = await files.policy('schema.cedarschema');
   const models: AccessModel[] = [];
-  for (const name of [String(settings['network.access']), 'in-house']) {
+  for (const name of [String(settings['network.access']), 'in-house', 'break-glass']) {
     const policyText = await files.policy(`${name}.cedar`);
     const reading = createAccessModel({ name, policyText, schemaText, cedar });
     if (!reading.ok) {
@@ -153,8 +154,11 @@ async function accessModels(settings: Settings, files: AppFiles): Promise<Models
     }
     models.push(reading.model);
   }
-  const [access, inHouse] = models as [AccessModel, AccessModel];
-  return { ok: true, access, inHouse, digests: models.map((model) => [model.name, model.digest]) };
+  const [access, inHouse, breakGlass] = models as [AccessModel, AccessModel, AccessModel];
+  return {
+    ok: true, access, inHouse, breakGlass,
+    digests: models.map((model) => [model.name, model.digest]),
+  };
 }
 
 function problem(place: string, sentence: string): RunProblem {

@@ -1,6 +1,6 @@
 import {
   accessAsked, accessDecided, accessLogged, accessOverridden, accessRefused, accessServed, accessShown,
-  custodyHappened, exposureClosed, exposureOpened, grantAsked, grantEnded, grantInForce,
+  custodyHappened, exposureClosed, exposureGlassOpened, exposureOpened, glassBroken, glassTold, grantAsked, grantEnded, grantInForce,
   grantRevoking, grantSubmitted, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import {
@@ -99,6 +99,15 @@ known(custodyHappened, (custody) =>
 known(exposureOpened, (pair) =>
   `${pair.person} could now read records of ${pair.patient} that nobody needs ${pair.person} to see.`);
 known(exposureClosed, (pair) => `${pair.person} could no longer read ${pair.patient}'s records beyond need.`);
+
+known(exposureGlassOpened, (pair) =>
+  `By breaking the glass ${pair.person} could now read records of ${pair.patient} that nobody needs`
+  + ` ${pair.person} to see.`);
+told(glassBroken, (glass) =>
+  `${glass.person} breaks the glass for ${glass.patient}'s ${glass.sections}: ${glass.reason}.`);
+told(glassTold, (glass) =>
+  `${glass.patient}'s phone shows that ${glass.person} broke the glass for ${glass.sections}:`
+  + ` ${glass.reason}.`);
 
 told(grantAsked, (asked) => `${asked.patient}'s phone asks: may ${asked.person} see ${asked.sections}?`);
 told(grantSubmitted, (grant) =>

@@ -6,7 +6,7 @@ import type { Decision } from '../access/model.ts';
 import { grantsOf } from '../ledger/contracts/grant.ts';
 import { indexedRecords } from '../ledger/contracts/record-index.ts';
 import type { Cast, Person } from './cast.ts';
-import { decide, grantStanding } from './deciding.ts';
+import { decide, grantStanding, modelFor } from './deciding.ts';
 import type { AccessLog } from './access-log.ts';
 import type { Models } from './deciding.ts';
 import type { MemberNode } from './node.ts';
@@ -66,14 +66,16 @@ export class Custody {
     const person = cast.person(request.person);
     const patient = cast.patient(request.patient);
     const inHouse = person.member === node.index && custodian === node.name;
-    const decision = decide(node, models, {
+    const question = {
       person, patient, section, custodian, purpose: request.purpose, onShift: request.onShift,
-    });
-    const grant = inHouse ? null : this.standingGrant(node, request, section);
+      glass: request.glass,
+    };
+    const decision = decide(node, models, question);
+    const grant = inHouse || request.glass ? null : this.standingGrant(node, request, section);
     const row = kernel.record(accessDecided, node.name, {
       request: request.id, decider: node.name, permit: decision.permit ? 1 : 0, section,
       policies: decision.policies.join(', '), explanation: decision.explanation,
-      model: inHouse ? models.inHouse.name : models.access.name,
+      model: modelFor(node, models, question).name,
       enabledBy: grant === null ? NONE : this.host.grantRow(node.name, grant),
     });
     this.host.accessLog.note(node, request, { section, custodian, decision, row });

@@ -15,19 +15,29 @@ export interface Question {
   readonly custodian: string;
   readonly purpose: string;
   readonly onShift: boolean;
+  /** The glass is broken: decided by the rules for emergencies, outside one's own house. */
+  readonly glass: boolean;
 }
 
 export interface Models {
   readonly access: AccessModel;
   readonly inHouse: AccessModel;
+  readonly breakGlass: AccessModel;
+  readonly breakGlassReach: 'member' | 'treating';
   readonly reach: 'member' | 'treating';
   readonly members: readonly { name: string; kind: string }[];
 }
 
 /** The node decides: its own people over its own records in-house, all else by the model. */
 export function decide(node: MemberNode, models: Models, question: Question): Decision {
-  const inHouse = question.person.member === node.index && question.custodian === node.name;
-  return (inHouse ? models.inHouse : models.access).decide(factsAt(node, models, question));
+  return modelFor(node, models, question).decide(factsAt(node, models, question));
+}
+
+export function modelFor(node: MemberNode, models: Models, question: Question): AccessModel {
+  if (question.person.member === node.index && question.custodian === node.name) {
+    return models.inHouse;
+  }
+  return question.glass ? models.breakGlass : models.access;
 }
 
 export function factsAt(node: MemberNode, models: Models, question: Question): Facts {
@@ -48,7 +58,7 @@ export function factsAt(node: MemberNode, models: Models, question: Question): F
     relationship: relationship(node, patient.name, organisation?.name ?? ''),
     grant: grantStanding(grantsOf(state, patient.name), question, node.localNow),
     onShift: question.onShift,
-    reach: models.reach,
+    reach: question.glass ? models.breakGlassReach : models.reach,
   };
 }
 

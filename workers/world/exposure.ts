@@ -1,7 +1,7 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Knowledge } from '../access/knowledge.ts';
-import { exposureClosed, exposureOpened } from '../access/entries.ts';
+import { exposureClosed, exposureGlassOpened, exposureOpened } from '../access/entries.ts';
 import type { Cast, Patient, Person } from './cast.ts';
 import { isOnShift, nextShiftChange } from './clock.ts';
 import { decide } from './deciding.ts';
@@ -26,6 +26,8 @@ export interface ExposureHost {
  */
 export class Exposure {
   private readonly openPairs = new Set<string>();
+  /** Pairs ever within reach of broken glass; these do not close (a number of its own). */
+  private readonly glassPairs = new Set<string>();
   private readonly host: ExposureHost;
 
   constructor(host: ExposureHost) {
@@ -60,7 +62,12 @@ export class Exposure {
     const { kernel, cast } = this.host;
     for (const patient of cast.patients) {
       const key = `${person.name}>${patient.name}`;
-      const open = this.couldRead(person, patient);
+      if (!this.glassPairs.has(key) && this.couldRead(person, patient, true)) {
+        this.glassPairs.add(key);
+        kernel.record(exposureGlassOpened, person.name,
+          { person: person.name, patient: patient.name });
+      }
+      const open = this.couldRead(person, patient, false);
       if (open === this.openPairs.has(key)) continue;
       const kind = open ? exposureOpened : exposureClosed;
       kernel.record(kind, person.name, { person: person.name, patient: patient.name });
@@ -69,7 +76,7 @@ export class Exposure {
     }
   }
 
-  private couldRead(person: Person, patient: Patient): boolean {
+  private couldRead(person: Person, patient: Patient, glass: boolean): boolean {
     const { models, knowledge, kernel } = this.host;
     if (!isOnShift(person.shift, kernel.now)) return false;
     const custodian = this.host.nodeOf(patient.custodian);
@@ -77,7 +84,7 @@ export class Exposure {
       !knowledge.needed(person.name, patient.name, section)
       && decide(custodian, models, {
         person, patient, section, custodian: custodian.name,
-        purpose: this.host.purposeOf(person, patient), onShift: true,
+        purpose: glass ? 'emergency' : this.host.purposeOf(person, patient), onShift: true, glass,
       }).permit);
   }
 }

@@ -10,6 +10,7 @@ import type { AppliedTransaction } from '../ledger/replica.ts';
 import type { Transaction } from '../ledger/transaction.ts';
 import type { Consent } from './consent.ts';
 import { EVENT } from './event-kinds.ts';
+import type { Emergency } from './emergency.ts';
 import type { Exposure } from './exposure.ts';
 import type { MemberNode } from './node.ts';
 import type { Requests } from './requests.ts';
@@ -19,6 +20,7 @@ export interface FinalityHost {
   readonly consent: Consent;
   readonly requests: Requests;
   readonly exposure: Exposure;
+  readonly emergency: Emergency;
 }
 
 interface Expiry {
@@ -51,6 +53,9 @@ export class Finality {
           transaction: id, sender, contract, action, height, why: refusal,
         }, cause);
       } else if (transaction.contract === 'grant') this.grant(node, transaction, height, cause, row);
+      else if (contract === 'break-glass') {
+        this.host.emergency.declarationFinal(node, transaction, row);
+      }
     }
     this.host.exposure.refresh();
   }

@@ -20,6 +20,8 @@ export interface RunInput {
   readonly access: AccessModel;
   /** Decides what an organisation's own people see of its own records; the same in every arm. */
   readonly inHouse: AccessModel;
+  /** Decides what a clinician reaches by breaking the glass. */
+  readonly breakGlass: AccessModel;
   /** Ed25519 public keys in lower-case hex, by entity. */
   readonly publicKeys: ReadonlyMap<string, string>;
   /** Messages are kept for the stage and only counted for the lab. */

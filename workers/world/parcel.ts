@@ -4,6 +4,7 @@ import type { Block } from '../ledger/block.ts';
 import type { Certificate } from '../consensus/protocol.ts';
 import type { Transaction } from '../ledger/transaction.ts';
 import type { SealedRecord } from '../health/vault.ts';
+import type { GlassNotice } from './emergency.ts';
 
 /** What the members and wallets send one another: nothing else is shared between them. */
 export type Parcel =
@@ -18,6 +19,7 @@ export type Parcel =
       /** On which state it was decided. */
       readonly height: number;
     }
+  | { readonly topic: 'glass-notice'; readonly notice: GlassNotice }
   /** A member turns a phone's transaction away, with the sentence that says why. */
   | { readonly topic: 'turned-away'; readonly transaction: string; readonly why: string }
   | {
@@ -34,6 +36,8 @@ export interface RecordRequest {
   readonly purpose: string;
   /** Asserted by the asking member about its own person (IHE XUA carries such an assertion). */
   readonly onShift: boolean;
+  /** In an emergency, without consent. */
+  readonly glass: boolean;
 }
 
 export interface ServedSection {

@@ -6,6 +6,7 @@ import type { Act } from '../script/scenario.ts';
 import type { Cast } from './cast.ts';
 import type { Consent } from './consent.ts';
 import type { Desks } from './desks.ts';
+import type { Emergency } from './emergency.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
 import type { Needs } from './needs.ts';
@@ -20,6 +21,7 @@ export interface Stagehands {
   readonly desks: Desks;
   readonly requests: Requests;
   readonly consent: Consent;
+  readonly emergency: Emergency;
   memberName(index: number): string;
   memberNamed(name: string): number;
   regionOf(member: number): string;
@@ -50,7 +52,12 @@ function play(act: Act, stage: Stagehands): void {
       act.withinMicros);
     case 'asks': return requests.ask(
       desks.use(cast.person(act.person), act.workstation), cast.patient(act.patient),
-      act.sections, true);
+      act.sections, { deliberate: true });
+    case 'breaks': {
+      const person = cast.person(act.person);
+      return stage.emergency.begin(person, desks.use(person, act.workstation),
+        cast.patient(act.patient), act.sections, act.reason);
+    }
     case 'grants': {
       const patient = cast.patient(act.patient);
       const person = cast.person(act.person);
@@ -62,7 +69,7 @@ function play(act: Act, stage: Stagehands): void {
     case 'leaves': return desks.leave(cast.person(act.person), act.workstation, act.locked);
     case 'sits': {
       const desk = desks.sit(cast.person(act.person), act.workstation);
-      if (act.opens !== null) requests.ask(desk, cast.patient(act.opens), [], false);
+      if (act.opens !== null) requests.ask(desk, cast.patient(act.opens), [], { deliberate: false });
       return;
     }
     case 'cuts':

@@ -28,6 +28,7 @@ function receiveAtNode(world: World, to: number, from: number, parcel: Parcel): 
     case 'refusal':
       return world.requests.receiveRefusal(node, parcel.request, parcel.refused, parcel.height);
     case 'consent-request':
+    case 'glass-notice':
     case 'turned-away': return;
   }
 }
@@ -58,6 +59,7 @@ export function submit(world: World, node: MemberNode, transaction: SignedTransa
 }
 
 function receiveOnPhone(world: World, to: number, from: number, parcel: Parcel): void {
+  if (parcel.topic === 'glass-notice') world.emergency.tell(parcel.notice);
   if (parcel.topic === 'turned-away') {
     const patient = world.cast.patients[to - world.members.length]?.name ?? '';
     world.kernel.record(transactionTurnedAway, patient, {

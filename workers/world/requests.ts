@@ -55,16 +55,21 @@ export class Requests {
     host.kernel.on(EVENT.retry, (_target, _a, ref) => this.resend(ref as Ask));
   }
 
+  get nextId(): string {
+    return `request-${this.asks.size + 1}`;
+  }
+
   /** Someone at a desk wants sections of a chart; an empty list means whatever there is. */
-  ask(desk: Desk, patient: Patient, sections: readonly string[], deliberate: boolean): void {
+  ask(desk: Desk, patient: Patient, sections: readonly string[],
+    { deliberate, glass = false }: { deliberate: boolean; glass?: boolean }): void {
     const { kernel } = this.host;
     const principal = desk.session?.owner;
     const viewer = desk.sitter;
     assert(principal !== undefined && viewer !== null, 'whoever asks sits at an open session');
     const node = this.host.nodeOf(principal.member);
     const wanted = sections.length > 0 ? sections : knownSections(node, patient);
-    const id = `request-${this.asks.size + 1}`;
-    const purpose = this.host.purposeOf(principal, patient);
+    const id = this.nextId;
+    const purpose = glass ? 'emergency' : this.host.purposeOf(principal, patient);
     const enabledBy = viewer === principal ? NONE : desk.left;
     const row = kernel.record(accessAsked, principal.name, {
       request: id, person: principal.name, viewer: viewer.name, patient: patient.name,
@@ -72,7 +77,7 @@ export class Requests {
     });
     const ask: Ask = {
       request: { id, person: principal.name, patient: patient.name, sections: wanted, purpose,
-        onShift: isOnShift(principal.shift, node.localNow) },
+        onShift: isOnShift(principal.shift, node.localNow), glass },
       principal, patient, desk, deliberate, refused: new Set(), consentAsked: false,
     };
     this.asks.set(id, ask);

@@ -22,6 +22,7 @@ import { Consent } from './consent.ts';
 import { Custody } from './custody.ts';
 import type { Models } from './deciding.ts';
 import { Desks } from './desks.ts';
+import { Emergency } from './emergency.ts';
 import { EVENT } from './event-kinds.ts';
 import { Exposure } from './exposure.ts';
 import { Finality } from './finality.ts';
@@ -65,6 +66,7 @@ export class World {
   readonly custody: Custody;
   readonly requests: Requests;
   readonly consent: Consent;
+  readonly emergency: Emergency;
   readonly exposure: Exposure;
   readonly endsAt: Micros;
   readonly input: RunInput;
@@ -87,7 +89,10 @@ export class World {
       .map((entity) => [entity, this.keys.issue(entity)]));
     this.network = this.connect();
     this.models = {
-      access: input.access, inHouse: input.inHouse, members: this.members,
+      access: input.access, inHouse: input.inHouse, breakGlass: input.breakGlass,
+      breakGlassReach: textAt(settings, 'access.breakGlassReach') === 'treating'
+        ? 'treating' : 'member',
+      members: this.members,
       reach: textAt(settings, 'network.reach') === 'treating' ? 'treating' : 'member',
     };
     const vaults = this.members.map((member) => this.vaultOf(member.name));
@@ -106,6 +111,7 @@ export class World {
     this.custody = new Custody(this);
     this.requests = new Requests(this);
     this.consent = new Consent(this);
+    this.emergency = new Emergency(this);
     this.exposure = new Exposure(this);
     this.finality = new Finality(this);
     joinConsensus(this);
