@@ -22,7 +22,9 @@ const emergency: Facts = {
 };
 
 /** The rule of the file once more, in one line of code. */
-const twin = ({ role, organisationKind, purpose, memberOfNetwork, relationship, onShift, reach }: Facts): boolean =>
+const twin = (
+  { role, organisationKind, purpose, memberOfNetwork, relationship, onShift, reach }: Facts,
+): boolean =>
   role === 'clinician' && (organisationKind === 'clinic' || organisationKind === 'hospital')
   && purpose === 'emergency' && memberOfNetwork && onShift
   && (reach === 'member' || relationship === 'treating');

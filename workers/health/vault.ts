@@ -35,7 +35,8 @@ export class Vault {
   readonly custodian: string;
   private readonly keyring: Keyring;
   private readonly salted: boolean;
-  private readonly kept = new Map<string, Kept>();
+  /** The versions of each record, oldest first. */
+  private readonly kept = new Map<string, Kept[]>();
 
   constructor(keyring: Keyring, options: { readonly salted: boolean } = { salted: true }) {
     this.keyring = keyring;
@@ -43,25 +44,47 @@ export class Vault {
     this.salted = options.salted;
   }
 
-  /** Seals and keeps a record's bytes; a later version takes the place of an earlier one. */
+  /** Seals and keeps a record's bytes; earlier versions stay for whoever has not heard of this. */
   put(record: { readonly id: string; readonly bytes: Uint8Array }, version = 1): void {
     const { id, bytes } = record;
     assert(id.length > 0, 'a record has an id');
-    assert(version > (this.kept.get(id)?.version ?? 0), 'versions of a record go up');
+    const versions = this.kept.get(id) ?? [];
+    assert(version > (versions.at(-1)?.version ?? 0), 'versions of a record go up');
+    assert(versions.every((kept) => kept.key !== null), 'an erased record gets no new version');
     const key = recordKey(this.keyring.secret, id, version);
     const salt = this.newSalt(id, version);
     const sealed = seal(key, recordNonce(id, version), joined(salt, bytes),
       recordName(this.custodian, id, version, salt.length));
-    this.kept.set(id, { version, key, salt, sealed, commitment: commitment(salt, bytes) });
+    versions.push({ version, key, salt, sealed, commitment: commitment(salt, bytes) });
+    this.kept.set(id, versions);
   }
 
   has(record: string): boolean {
-    return this.kept.has(record);
+    return this.kept.get(record)?.every((kept) => kept.key !== null) ?? false;
+  }
+
+  /**
+   * Destroys keys and salts of every version: the sealed bytes stay and nobody opens them again.
+   * In a run keys derive from the seed so that it repeats; they stand for random bytes that the
+   * custodian could not make a second time (ADR 0031).
+   */
+  erase(record: string): void {
+    const versions = this.kept.get(record);
+    assert(versions !== undefined, 'the vault erases only what it keeps');
+    this.kept.set(record, versions.map((kept) => ({ ...kept, key: null, salt: null })));
+  }
+
+  /** The sealed bytes as they lie on disc, erased or not; without a key they are noise. */
+  sealedOf(record: string): Uint8Array {
+    const versions = this.kept.get(record);
+    const latest = versions?.at(-1);
+    assert(latest !== undefined, 'the vault is asked only for records it keeps');
+    return latest.sealed.slice();
   }
 
   /** What the ledger's record index is to say of the record. */
-  commitmentOf(record: string): Digest {
-    return this.keptOf(record).commitment;
+  commitmentOf(record: string, version?: number): Digest {
+    return this.keptOf(record, version).commitment;
   }
 
   saltOf(record: string): Uint8Array {
@@ -69,8 +92,8 @@ export class Vault {
   }
 
   /** Seals the record's key for another organisation; the same bytes each time. */
-  serve(record: string, holder: string): SealedRecord {
-    const { version, key, salt, sealed } = this.keptOf(record);
+  serve(record: string, holder: string, asked?: number): SealedRecord {
+    const { version, key, salt, sealed } = this.keptOf(record, asked);
     const { custodian } = this;
     const wrappedKey = seal(this.keyring.pairKey(holder),
       wrapNonce(custodian, holder, record, version), key,
@@ -105,10 +128,15 @@ export class Vault {
     return plain.slice(salt.length);
   }
 
-  private keptOf(record: string): Kept {
-    const kept = this.kept.get(record);
+  /** The latest version, or the one asked for. */
+  private keptOf(record: string, version?: number): Open {
+    const versions = this.kept.get(record);
+    const kept = version === undefined
+      ? versions?.at(-1) : versions?.find((each) => each.version === version);
     assert(kept !== undefined, 'the vault is asked only for records it keeps');
-    return kept;
+    const { key, salt } = kept;
+    assert(key !== null && salt !== null, 'an erased record is asked of nobody');
+    return { ...kept, key, salt };
   }
 
   /** Derived, so that a run repeats; to everyone without the secret it is random. */
@@ -125,10 +153,16 @@ export function commitment(salt: Uint8Array, bytes: Uint8Array): Digest {
   return sha256(joined(salt, bytes));
 }
 
-interface Kept {
-  readonly version: number;
+interface Open extends Kept {
   readonly key: Uint8Array;
   readonly salt: Uint8Array;
+}
+
+interface Kept {
+  readonly version: number;
+  /** Null once destroyed. */
+  readonly key: Uint8Array | null;
+  readonly salt: Uint8Array | null;
   readonly sealed: Uint8Array;
   readonly commitment: Digest;
 }

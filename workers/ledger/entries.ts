@@ -16,3 +16,18 @@ export const transactionRefused = entryKind('transaction.refused', {
 export const transactionTurnedAway = entryKind('transaction.turnedAway', {
   transaction: 'text', sender: 'text', node: 'text', why: 'text',
 } as const);
+
+/** A patient signs a request for erasure; sections joined by ", ". */
+export const erasureAsked = entryKind('erasure.asked', {
+  erasure: 'text', patient: 'text', custodian: 'text', sections: 'text', transaction: 'text',
+} as const);
+
+/** The custodian has destroyed the keys; its word for it goes to the ledger. */
+export const keysDestroyed = entryKind('erasure.keysDestroyed', {
+  erasure: 'text', patient: 'text', custodian: 'text', records: 'integer',
+} as const);
+
+/** That word is final at the custodian; `residualFacts`: what on the ledger still names her. */
+export const erasureFinal = entryKind('erasure.final', {
+  erasure: 'text', patient: 'text', custodian: 'text', residualFacts: 'integer',
+} as const);

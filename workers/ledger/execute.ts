@@ -2,6 +2,7 @@ import { isFrozenDeep } from '../crypto/freeze.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { executeAccessLog } from './contracts/access-log.ts';
 import { executeBreakGlass } from './contracts/break-glass.ts';
+import { executeErasure } from './contracts/erasure.ts';
 import { executeGrant } from './contracts/grant.ts';
 import { executeIdentity } from './contracts/identity.ts';
 import { executeRecordIndex } from './contracts/record-index.ts';
@@ -73,6 +74,9 @@ function run(transaction: Transaction, view: StateView, context: BlockContext): 
       return executeAccessLog(transaction as never, view, context);
     case 'break-glass.declare':
       return executeBreakGlass(transaction as never, view, context);
+    case 'erasure.ask':
+    case 'erasure.done':
+      return executeErasure(transaction as never, view, context);
     default:
       return { refusal: `There is no contract call ${contract}.${action}.` };
   }

@@ -5,13 +5,15 @@ import { leafHash } from '../crypto/merkle.ts';
 import { SIGNATURE_BYTES, type Keyring, type Signed } from '../crypto/keys.ts';
 import type { AccessLogCall } from './contracts/access-log.ts';
 import type { BreakGlassCall } from './contracts/break-glass.ts';
+import type { ErasureCall } from './contracts/erasure.ts';
 import type { GrantCall } from './contracts/grant.ts';
 import type { IdentityCall } from './contracts/identity.ts';
 import type { RecordIndexCall } from './contracts/record-index.ts';
 
 /** What a sender asks a contract to do. A contract adds its own calls here. */
 export type Call =
-  | IdentityCall | RecordIndexCall | GrantCall | AccessLogCall | BreakGlassCall;
+  | IdentityCall | RecordIndexCall | GrantCall | AccessLogCall | BreakGlassCall
+  | ErasureCall;
 
 /**
  * One call by one sender. It travels and is kept as `Signed<Transaction>`.

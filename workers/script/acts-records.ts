@@ -2,8 +2,8 @@ import { act } from './act.ts';
 import type { ActEntry, Piece } from './act.ts';
 import { list, maybe, slot, word } from './form.ts';
 import { REASON_LENGTH_MAX } from './limits.ts';
-import { person, recordsPath, workstation } from './names.ts';
-import { chartOf } from './records.ts';
+import { member, patient, person, recordsPath, workstation } from './names.ts';
+import { chartOf, sectionsOf } from './records.ts';
 import type { ActBody } from './scenario.ts';
 import { quoted } from './slots.ts';
 
@@ -25,6 +25,21 @@ export const RECORDS_ACTS: readonly ActEntry[] = [
       + 'on the patient\u2019s phone. Without a need for the records it is a leak like any other.',
     build: ({ person: who, records, reason, workstation: where }) => happens({
       verb: 'breaks', person: who, ...chartOf(records), reason, workstation: where,
+    }),
+  }),
+  act({
+    id: 'erases',
+    block: 'story',
+    form: [
+      slot('patient', patient), word('asks'), slot('custodian', member), word('to'), word('erase'),
+      list('records', recordsPath),
+    ],
+    sentence: 'The patient asks the place to destroy the keys of these records, for good.',
+    example: 'day 5 09:00 ana asks boise-clinic to erase ana/surveys',
+    doc: 'The place does so when her request is final there. What others have opened before they '
+      + 'keep, and the ledger keeps its entries; the run lists both.',
+    build: ({ patient: who, custodian, records }) => happens({
+      verb: 'erases', patient: who, custodian, sections: sectionsOf(records),
     }),
   }),
 ];

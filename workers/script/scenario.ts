@@ -98,6 +98,10 @@ export type ActBody =
       readonly sections: readonly string[]; readonly workstation: string | null;
     }
   | {
+      readonly verb: 'erases'; readonly patient: string; readonly custodian: string;
+      readonly sections: readonly string[];
+    }
+  | {
       readonly verb: 'breaks'; readonly person: string; readonly patient: string;
       readonly sections: readonly string[]; readonly reason: string;
       readonly workstation: string | null;

@@ -5,6 +5,10 @@ import type {
 } from '../contract.ts';
 import { createSha256 } from '../crypto/hash.ts';
 import { verifyChain } from '../ledger/chain.ts';
+import { erasuresOf } from '../ledger/contracts/erasure.ts';
+import { indexedRecords, isErased, versionedName } from '../ledger/contracts/record-index.ts';
+import { residualFacts } from '../ledger/residue.ts';
+import type { ResidualFact } from '../ledger/residue.ts';
 import { metricsOf } from '../metrics/metrics.ts';
 import { regionFacts } from '../net/regions.ts';
 import { defaults } from '../settings/register.ts';
@@ -20,6 +24,13 @@ import { stageView } from '../views/stage.ts';
 import type { StageState } from '../views/stage-state.ts';
 import type { RunInput } from '../world/input.ts';
 import { Run } from '../world/run.ts';
+
+/** What erasure left behind: facts on the ledger, and copies that others opened before. */
+export interface Residue {
+  readonly patient: string;
+  readonly facts: readonly ResidualFact[];
+  readonly copies: readonly { readonly member: string; readonly records: number }[];
+}
 
 /** A run and all that can be asked of it: what the screen and the headless command both hold. */
 export class OpenRun {
@@ -72,6 +83,22 @@ export class OpenRun {
 
   why(row: number): WhyStep[] {
     return why(this.run.trace, row, this.input.scenario);
+  }
+
+  /** What still points to each patient who asked for erasure, as the first member's ledger has it. */
+  residues(): Residue[] {
+    const { world } = this.run;
+    const { state } = world.nodeOf(0).replica;
+    return world.cast.patients.filter(({ name }) => erasuresOf(state, name).length > 0)
+      .map(({ name }) => ({
+        patient: name, facts: residualFacts(state, name, world.saltsCommitments),
+        copies: world.nodes.map((node) => ({
+          member: node.name,
+          records: indexedRecords(state, name)
+            .filter((record) => isErased(state, name, record.record)
+              && node.copies.has(versionedName(record))).length,
+        })).filter(({ records }) => records > 0),
+      }));
   }
 
   /** Recomputes what a member stores; `tamper` flips the lowest bit of one byte of a copy first. */

@@ -12,7 +12,10 @@ import {
 } from '../health/entries.ts';
 import { formatDuration, formatMoment, MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
-import { blockAppended, transactionRefused, transactionTurnedAway } from '../ledger/entries.ts';
+import {
+  blockAppended, erasureAsked, erasureFinal, keysDestroyed, transactionRefused,
+  transactionTurnedAway,
+} from '../ledger/entries.ts';
 import { netCut, netHealed } from '../net/entries.ts';
 import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
 
@@ -127,6 +130,14 @@ told(blockAppended, (block, node) =>
   + ` proposed by ${block.proposer}.`);
 told(transactionRefused, (refused) => `A transaction of ${refused.sender} writes nothing: ${refused.why}`);
 
+told(erasureAsked, (erasure) =>
+  `${erasure.patient} asks ${erasure.custodian} to erase ${erasure.sections}, for good.`);
+told(keysDestroyed, (erasure) =>
+  `${erasure.custodian} destroys the keys of ${plural(erasure.records, 'record')} of`
+  + ` ${erasure.patient}.`);
+told(erasureFinal, (erasure) =>
+  `The ledger says that ${erasure.erasure} is carried out; ${plural(erasure.residualFacts, 'fact')}`
+  + ` on it still ${erasure.residualFacts === 1 ? 'names' : 'name'} ${erasure.patient}.`);
 told(transactionTurnedAway, (turned) =>
   `${turned.node} turns away what ${turned.sender} signed: ${turned.why}`);
 

@@ -121,7 +121,8 @@ export class Consent {
     this.dispatch(patient, transaction, kernel.cause);
   }
 
-  private dispatch(patient: Patient, transaction: SignedTransaction, row: Row): void {
+  /** From her phone to her provider's node. */
+  dispatch(patient: Patient, transaction: SignedTransaction, row: Row): void {
     this.submissions.set(transaction.body.id, row);
     this.host.kernel.within(row, () => this.host.send(patient.wallet, patient.treatedAt,
       'transaction', transaction.body.bytes + envelopeBytes(),

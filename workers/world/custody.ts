@@ -4,7 +4,7 @@ import type { Row } from '../kernel/trace.ts';
 import { accessDecided, accessServed } from '../access/entries.ts';
 import type { Decision } from '../access/model.ts';
 import { grantsOf } from '../ledger/contracts/grant.ts';
-import { indexedRecords } from '../ledger/contracts/record-index.ts';
+import { recordsAt } from '../ledger/contracts/record-index.ts';
 import type { Cast, Person } from './cast.ts';
 import { decide, grantStanding, modelFor } from './deciding.ts';
 import type { AccessLog } from './access-log.ts';
@@ -41,7 +41,7 @@ export class Custody {
     for (const section of request.sections) {
       const { decision, row } = this.decideAt(node, request, section, node.name);
       if (decision.permit) {
-        served.push({ section, records: this.sealedFor(node, from, request.patient, section) });
+        served.push({ section, records: this.sealedFor(node, from, request, section) });
         permittedRow = row;
       } else {
         refused.push({ section, reason: decision.explanation });
@@ -97,11 +97,13 @@ export class Custody {
     return null;
   }
 
-  private sealedFor(node: MemberNode, to: number, patient: string,
+  /** The latest version that both ends have final: what the asker can check. */
+  private sealedFor(node: MemberNode, to: number, request: RecordRequest,
     section: string): ServedSection['records'] {
-    return indexedRecords(node.replica.state, patient, section)
-      .filter((indexed) => indexed.custodian === node.name)
-      .map((indexed) => node.vault.serve(indexed.record, this.host.memberName(to)));
+    return recordsAt(node.replica.state, request.patient, section, request.height)
+      .filter(({ custodian, record }) => custodian === node.name && node.vault.has(record))
+      .map(({ record, version }) =>
+        node.vault.serve(record, this.host.memberName(to), version));
   }
 
   private serve(node: MemberNode, to: number, request: RecordRequest,

@@ -6,6 +6,7 @@ import type { Cast, Patient, Person } from './cast.ts';
 import { isOnShift, nextShiftChange } from './clock.ts';
 import { decide } from './deciding.ts';
 import type { Models } from './deciding.ts';
+import type { Erasures } from './erasures.ts';
 import { EVENT } from './event-kinds.ts';
 import type { MemberNode } from './node.ts';
 
@@ -15,6 +16,7 @@ export interface ExposureHost {
   readonly models: Models;
   readonly knowledge: Knowledge;
   readonly endsAt: Micros;
+  readonly erasures: Erasures;
   nodeOf(member: number): MemberNode;
   purposeOf(person: Person, patient: Patient): string;
 }
@@ -81,7 +83,8 @@ export class Exposure {
     if (!isOnShift(person.shift, kernel.now)) return false;
     const custodian = this.host.nodeOf(patient.custodian);
     return patient.chart.sections.some((section) =>
-      !knowledge.needed(person.name, patient.name, section)
+      !this.host.erasures.isErased(custodian.name, patient.name, section)
+      && !knowledge.needed(person.name, patient.name, section)
       && decide(custodian, models, {
         person, patient, section, custodian: custodian.name,
         purpose: glass ? 'emergency' : this.host.purposeOf(person, patient), onShift: true, glass,

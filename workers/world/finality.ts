@@ -9,6 +9,7 @@ import { transactionRefused } from '../ledger/entries.ts';
 import type { AppliedTransaction } from '../ledger/replica.ts';
 import type { Transaction } from '../ledger/transaction.ts';
 import type { Consent } from './consent.ts';
+import type { Erasures } from './erasures.ts';
 import { EVENT } from './event-kinds.ts';
 import type { Emergency } from './emergency.ts';
 import type { Exposure } from './exposure.ts';
@@ -21,6 +22,7 @@ export interface FinalityHost {
   readonly requests: Requests;
   readonly exposure: Exposure;
   readonly emergency: Emergency;
+  readonly erasures: Erasures;
 }
 
 interface Expiry {
@@ -44,17 +46,20 @@ export class Finality {
   }
 
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
+    const { kernel } = this.host;
     for (const { transaction, refusal } of applied) {
       const { id, sender, contract, action } = transaction;
       const cause = this.host.consent.submissions.get(id) ?? row;
       const { height } = block.header;
       if (refusal !== undefined) {
-        this.host.kernel.record(transactionRefused, node.name, {
+        kernel.record(transactionRefused, node.name, {
           transaction: id, sender, contract, action, height, why: refusal,
         }, cause);
       } else if (transaction.contract === 'grant') this.grant(node, transaction, height, cause, row);
       else if (contract === 'break-glass') {
         this.host.emergency.declarationFinal(node, transaction, row);
+      } else if (transaction.contract === 'erasure') {
+        kernel.within(cause, () => this.host.erasures.final(node, transaction));
       }
     }
     this.host.exposure.refresh();

@@ -36,6 +36,8 @@ export interface RecordRequest {
   readonly purpose: string;
   /** Asserted by the asking member about its own person (IHE XUA carries such an assertion). */
   readonly onShift: boolean;
+  /** On which state the asker can check what it is served. */
+  readonly height: number;
   /** In an emergency, without consent. */
   readonly glass: boolean;
 }

@@ -8,6 +8,7 @@ import type { Consent } from './consent.ts';
 import type { Desks } from './desks.ts';
 import type { Emergency } from './emergency.ts';
 import { storyAct } from './entries.ts';
+import type { Erasures } from './erasures.ts';
 import { EVENT } from './event-kinds.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
@@ -22,6 +23,7 @@ export interface Stagehands {
   readonly requests: Requests;
   readonly consent: Consent;
   readonly emergency: Emergency;
+  readonly erasures: Erasures;
   memberName(index: number): string;
   memberNamed(name: string): number;
   regionOf(member: number): string;
@@ -58,6 +60,8 @@ function play(act: Act, stage: Stagehands): void {
       return stage.emergency.begin(person, desks.use(person, act.workstation),
         cast.patient(act.patient), act.sections, act.reason);
     }
+    case 'erases': return stage.erasures.ask(
+      cast.patient(act.patient), act.custodian, act.sections);
     case 'grants': {
       const patient = cast.patient(act.patient);
       const person = cast.person(act.person);

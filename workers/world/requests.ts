@@ -5,7 +5,7 @@ import type { Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
 import { accessAsked, accessRefused } from '../access/entries.ts';
 import { commitment } from '../health/vault.ts';
-import { indexedRecords } from '../ledger/contracts/record-index.ts';
+import { liveRecords, readRecord, versionedName } from '../ledger/contracts/record-index.ts';
 import type { Cast, Patient, Person } from './cast.ts';
 import { isOnShift } from './clock.ts';
 import type { Custody } from './custody.ts';
@@ -77,7 +77,7 @@ export class Requests {
     });
     const ask: Ask = {
       request: { id, person: principal.name, patient: patient.name, sections: wanted, purpose,
-        onShift: isOnShift(principal.shift, node.localNow), glass },
+        onShift: isOnShift(principal.shift, node.localNow), glass, height: node.replica.height },
       principal, patient, desk, deliberate, refused: new Set(), consentAsked: false,
     };
     this.asks.set(id, ask);
@@ -90,16 +90,16 @@ export class Requests {
     const ask = this.known(id);
     for (const { section, records } of served) {
       ask.refused.delete(section);
-      const expected = new Map(indexedRecords(node.replica.state, ask.patient.name, section)
-        .map((indexed) => [indexed.record, indexed.commitment]));
       for (const sealed of records) {
         const opened = node.vault.unwrap(sealed, custodian);
         assert(opened !== null, 'what an honest custodian served can be opened');
-        assert(expected.get(sealed.record) === commitment(opened.salt, opened.bytes),
+        const indexed = readRecord(
+          node.replica.state, ask.patient.name, sealed.record, sealed.version);
+        assert(indexed?.commitment === commitment(opened.salt, opened.bytes),
           'a served record is the one whose commitment is on the ledger');
-        node.copies.set(sealed.record, opened.bytes);
+        node.copies.set(versionedName(sealed), opened.bytes);
       }
-      const ids = records.map((sealed) => sealed.record);
+      const ids = records.map(versionedName);
       this.host.viewing.keep(node.name, ask.patient, section, ids);
       this.display(ask, section, ids, false);
     }
@@ -165,7 +165,9 @@ export class Requests {
       }
     }
     for (const [custodian, asked] of remote) {
-      const request: RecordRequest = { ...ask.request, sections: asked };
+      const request: RecordRequest = {
+        ...ask.request, sections: asked, height: node.replica.height,
+      };
       this.host.send(node.index, this.host.memberNamed(custodian), 'record-request',
         envelopeBytes(ask.request.id, ask.request.person, ask.request.patient, ...asked),
         `record-request/${ask.request.id}/${asked.join('+')}`,
@@ -185,8 +187,10 @@ export class Requests {
         return;
       }
       ask.refused.delete(section);
-      const ids = indexedRecords(node.replica.state, ask.patient.name, section)
-        .filter((indexed) => indexed.custodian === custodian).map((indexed) => indexed.record);
+      const ids = liveRecords(node.replica.state, ask.patient.name, section)
+        .filter((indexed) => indexed.custodian === custodian
+          && (fromCopy || node.vault.has(indexed.record)))
+        .map(versionedName);
       this.display(ask, section, ids, fromCopy);
     });
   }
@@ -203,9 +207,9 @@ export class Requests {
   }
 
   private isCopied(node: MemberNode, patient: Patient, section: string, custodian: string): boolean {
-    const records = indexedRecords(node.replica.state, patient.name, section)
+    const records = liveRecords(node.replica.state, patient.name, section)
       .filter((indexed) => indexed.custodian === custodian);
-    return records.length > 0 && records.every((indexed) => node.copies.has(indexed.record));
+    return records.length > 0 && records.every((indexed) => node.copies.has(versionedName(indexed)));
   }
 
   private standsOnGrant(node: MemberNode, ask: Ask): boolean {
@@ -216,15 +220,15 @@ export class Requests {
 
 /** The sections that the ledger's index lists for a patient, as this node knows it. */
 function knownSections(node: MemberNode, patient: Patient): string[] {
-  return [...new Set(indexedRecords(node.replica.state, patient.name)
+  return [...new Set(liveRecords(node.replica.state, patient.name)
     .map((indexed) => indexed.section))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** Who holds the section; a section without records is asked of all who hold any of the chart. */
 function custodiansOf(node: MemberNode, patient: Patient, section: string): string[] {
   const { state } = node.replica;
-  const holding = indexedRecords(state, patient.name, section);
-  const all = holding.length > 0 ? holding : indexedRecords(state, patient.name);
+  const holding = liveRecords(state, patient.name, section);
+  const all = holding.length > 0 ? holding : liveRecords(state, patient.name);
   return [...new Set(all.map((indexed) => indexed.custodian))]
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -23,6 +23,7 @@ import { Custody } from './custody.ts';
 import type { Models } from './deciding.ts';
 import { Desks } from './desks.ts';
 import { Emergency } from './emergency.ts';
+import { Erasures } from './erasures.ts';
 import { EVENT } from './event-kinds.ts';
 import { Exposure } from './exposure.ts';
 import { Finality } from './finality.ts';
@@ -67,6 +68,7 @@ export class World {
   readonly requests: Requests;
   readonly consent: Consent;
   readonly emergency: Emergency;
+  readonly erasures: Erasures;
   readonly exposure: Exposure;
   readonly endsAt: Micros;
   readonly input: RunInput;
@@ -112,6 +114,7 @@ export class World {
     this.requests = new Requests(this);
     this.consent = new Consent(this);
     this.emergency = new Emergency(this);
+    this.erasures = new Erasures(this);
     this.exposure = new Exposure(this);
     this.finality = new Finality(this);
     joinConsensus(this);
@@ -130,6 +133,10 @@ export class World {
 
   get logsAccess(): boolean {
     return flagAt(this.input.settings, 'records.accessLog');
+  }
+
+  get saltsCommitments(): boolean {
+    return flagAt(this.input.settings, 'records.saltedCommitments');
   }
 
   get retryMicros(): Micros {

@@ -40,6 +40,42 @@ export function indexedRecords(
       a.record < b.record ? -1 : a.record > b.record ? 1 : a.version - b.version);
 }
 
+/** What readers see: the latest version of each record, without what was erased. */
+export function liveRecords(
+  state: StateView,
+  patient: string,
+  section?: string,
+): readonly IndexedRecord[] {
+  return recordsAt(state, patient, section, Infinity);
+}
+
+/** The same as it stood at an earlier height, but for what was erased since. */
+export function recordsAt(
+  state: StateView,
+  patient: string,
+  section: string | undefined,
+  height: number,
+): readonly IndexedRecord[] {
+  const versions = indexedRecords(state, patient, section)
+    .filter((record) => record.height <= height);
+  return versions.filter((record, index) =>
+    versions[index + 1]?.record !== record.record && !isErased(state, patient, record.record));
+}
+
+/** FHIR's name for one version of a resource (R4 §3.1.0.1): a record of its own to whoever reads. */
+export function versionedName({ record, version }: { record: string; version: number }): string {
+  return version === 1 ? record : `${record}/_history/${version}`;
+}
+
+/** The custodian has said that the keys of every version are destroyed. */
+export function isErased(state: StateView, patient: string, record: string): boolean {
+  return state.get(erasedKey(patient, record)) !== undefined;
+}
+
+export function erasedKey(patient: string, record: string): string {
+  return `erased/${patient}/${record}`;
+}
+
 export function readRecord(
   state: StateView,
   patient: string,
@@ -76,6 +112,9 @@ export function executeRecordIndex(
     return refuse(`Version ${version} of ${record} is already registered.`);
   }
   if (version === 0) return refuse(`Versions of ${record} are counted from 1.`);
+  if (isErased(state, patient, record)) {
+    return refuse(`${record} was erased; what comes after it needs another id.`);
+  }
   if (version > 1) {
     const before = readRecord(state, patient, record, version - 1);
     if (before === undefined) return refuse(`Version ${version - 1} of ${record} is missing.`);

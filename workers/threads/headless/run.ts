@@ -18,8 +18,8 @@ export async function runScenario(
   const summary = open.summary(terminal.seconds() - started);
   if (command.trace !== null && !(await writeTrace(command.trace, open, terminal))) return 1;
   terminal.out(command.format === 'json'
-    ? `${JSON.stringify(reportOf(command.file, summary, open.run.trace), null, 2)}\n`
-    : transcript(summary, open.run.trace));
+    ? `${JSON.stringify({ ...reportOf(command.file, summary, open.run.trace), erasures: open.residues() }, null, 2)}\n`
+    : transcript(summary, open.run.trace, open.residues()));
   const isBroken = summary.checks.some((check) => check.verdict === 'broken');
   return command.strict && isBroken ? 3 : 0;
 }

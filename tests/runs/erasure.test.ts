@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { accessShown } from '../../workers/access/entries.ts';
+import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
+import { isErased, liveRecords } from '../../workers/ledger/contracts/record-index.ts';
+import { erasureFinal, keysDestroyed } from '../../workers/ledger/entries.ts';
+import { transcript } from '../../workers/threads/headless/transcript.ts';
+import { openToEnd } from './open.ts';
+
+const TEXT = `scenario "Wanting to be forgotten"
+network
+  clinic   boise-clinic   in us-west
+  hospital tampa-general  in us-east
+people
+  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
+  clinician dr-chen   physician at boise-clinic
+  clinician dr-rivas  cardiologist at tampa-general
+story
+  day 1 09:00  ana grants dr-rivas for 48h
+  day 1 10:00  dr-rivas asks for ana/allergies
+  day 1 11:00  ana asks boise-clinic to erase ana/allergies
+  day 1 12:00  dr-rivas asks for ana/allergies, ana/immunizations
+  day 1 12:00  dr-chen asks for ana/allergies`;
+
+function all<K extends EntryKind>(trace: Trace, kind: K): Values<K>[] {
+  const found: Values<K>[] = [];
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, kind)) found.push(trace.get(row, kind));
+  }
+  return found;
+}
+
+describe('erasure', () => {
+  it('leaves nothing to serve at the custodian or elsewhere, and other sections as they were', async () => {
+    const { run } = await openToEnd('erasure', { scenario: { text: TEXT } });
+    expect(all(run.trace, keysDestroyed).map(({ custodian, records }) => [custodian, records]))
+      .toEqual([['boise-clinic', 4]]);
+    expect(all(run.trace, accessShown).map(({ person, section, records }) =>
+      `${person} ${section} ${records > 0}`)).toEqual([
+      'dr-rivas allergies true', 'dr-chen allergies false',
+      'dr-rivas allergies false', 'dr-rivas immunizations true',
+    ]);
+    for (const { replica } of run.world.nodes) {
+      expect(liveRecords(replica.state, 'ana', 'allergies')).toEqual([]);
+    }
+    const boise = run.world.nodes[0]!;
+    for (const { id, section } of run.world.cast.patient('ana').chart.records) {
+      expect(boise.vault.has(id)).toBe(section !== 'allergies');
+      expect(isErased(boise.replica.state, 'ana', id)).toBe(section === 'allergies');
+    }
+  });
+
+  it('says what stays: on the ledger, and opened elsewhere before', async () => {
+    const open = await openToEnd('erasure', { scenario: { text: TEXT } });
+    const [residue] = open.residues();
+    expect(residue?.copies).toEqual([{ member: 'tampa-general', records: 4 }]);
+    expect(residue?.facts.filter(({ kind }) => kind !== 'access-entry')
+      .map(({ kind, count }) => [kind, count])).toEqual([
+      ['identity', 1], ['enrolment', 1], ['index-entry', 4], ['commitment', 4], ['grant', 1],
+      ['erasure', 1],
+    ]);
+    expect(all(open.run.trace, erasureFinal)[0]?.residualFacts).toBeGreaterThanOrEqual(12);
+    expect(transcript(open.summary(0), open.run.trace, open.residues()))
+      .toMatch(/Erased for ana, and still there:[^]*4 {2}Records in the clear that tampa-general/);
+  });
+});

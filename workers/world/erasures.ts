@@ -1,0 +1,79 @@
+import type { Keyring } from '../crypto/keys.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Row } from '../kernel/trace.ts';
+import { readErasure, recordsToErase } from '../ledger/contracts/erasure.ts';
+import type { Erasure, ErasureCall } from '../ledger/contracts/erasure.ts';
+import { erasureAsked, erasureFinal, keysDestroyed } from '../ledger/entries.ts';
+import { residualFacts } from '../ledger/residue.ts';
+import { createTransaction } from '../ledger/transaction.ts';
+import type { SignedTransaction, Transaction } from '../ledger/transaction.ts';
+import type { Patient } from './cast.ts';
+import type { Consent } from './consent.ts';
+import type { MemberNode } from './node.ts';
+
+export interface ErasuresHost {
+  readonly kernel: Kernel;
+  readonly consent: Consent;
+  readonly saltsCommitments: boolean;
+  keyringOf(entity: string): Keyring;
+  submitAt(node: MemberNode, transaction: SignedTransaction, row: Row): void;
+}
+
+/** A patient asks to have records erased; the custodian destroys their keys and says so. */
+export class Erasures {
+  private asked = 0;
+  /** Custodian, patient, section: where nothing is left to read. */
+  private readonly erased = new Set<string>();
+  private readonly host: ErasuresHost;
+
+  constructor(host: ErasuresHost) {
+    this.host = host;
+  }
+
+  isErased(custodian: string, patient: string, section: string): boolean {
+    return this.erased.has(`${custodian}/${patient}/${section}`);
+  }
+
+  ask(patient: Patient, custodian: string, sections: readonly string[]): void {
+    this.asked += 1;
+    const erasure = `erasure-${this.asked}`;
+    const transaction = createTransaction(this.host.keyringOf(patient.name), {
+      contract: 'erasure', action: 'ask', nonce: 0,
+      body: { erasure, patient: patient.name, custodian, sections: [...sections] },
+    });
+    const row = this.host.kernel.record(erasureAsked, patient.name, {
+      erasure, patient: patient.name, custodian, sections: sections.join(', '),
+      transaction: transaction.body.id,
+    });
+    this.host.consent.dispatch(patient, transaction, row);
+  }
+
+  /** A call of the contract is final at a node: the custodian acts on what it is asked. */
+  final(node: MemberNode, transaction: Transaction & ErasureCall): void {
+    const { patient, erasure: id } = transaction.body;
+    const { state } = node.replica;
+    const erasure = readErasure(state, patient, id);
+    if (erasure?.custodian !== node.name) return;
+    if (transaction.action === 'done') {
+      this.host.kernel.record(erasureFinal, node.name, {
+        erasure: id, patient, custodian: node.name,
+        residualFacts: this.residualCount(node, erasure),
+      });
+      return;
+    }
+    const records = recordsToErase(state, erasure).filter((record) => node.vault.has(record));
+    for (const record of records) node.vault.erase(record);
+    for (const section of erasure.sections) this.erased.add(`${node.name}/${patient}/${section}`);
+    const row = this.host.kernel.record(keysDestroyed, node.name, {
+      erasure: id, patient, custodian: node.name, records: records.length,
+    });
+    this.host.submitAt(node, createTransaction(this.host.keyringOf(node.name), {
+      contract: 'erasure', action: 'done', nonce: 0, body: { erasure: id, patient },
+    }), row);
+  }
+
+  private residualCount(node: MemberNode, { patient }: Erasure): number {
+    return residualFacts(node.replica.state, patient, this.host.saltsCommitments)
+      .reduce((sum, { count }) => sum + count, 0);
+  }
+}
