@@ -8,6 +8,8 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
   sim format FILE                 the scenario in its canonical form, on standard output
   sim verify FILE [--seed N] [--set path=value]… [--member NAME] [--tamper HEIGHT:BYTE]
                                   recomputes the stored chain; --tamper flips one byte first
+  sim export-chain FILE --out chain.json [--seed N] [--set path=value]… [--member NAME]
+                                  the chain with every preimage, key and signature (docs/EXPORT.md)
   sim record FILE [--seed N] [--set path=value]…
                                   the first picture as JSON, for a page to show while it starts
 
@@ -30,6 +32,9 @@ export type Command =
   }
   | RunOptions & { readonly name: 'record' }
   | RunOptions & {
+    readonly name: 'export-chain'; readonly out: string; readonly member: string | null;
+  }
+  | RunOptions & {
     readonly name: 'verify'; readonly member: string | null;
     readonly tamper: { readonly height: number; readonly byte: number } | null;
   };
@@ -43,6 +48,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   check: [], format: [],
   run: ['seed', 'set', 'format', 'trace', 'strict'],
   record: ['seed', 'set'],
+  'export-chain': ['seed', 'set', 'out', 'member'],
   verify: ['seed', 'set', 'member', 'tamper'],
 };
 
@@ -117,6 +123,11 @@ function commandOf(name: string, given: Given): ArgumentsReading {
   if (typeof seed === 'string') return wrong(seed);
   const shared = { file, seed, settings: given.settings };
   if (name === 'record') return { ok: true, command: { ...shared, name } };
+  if (name === 'export-chain') {
+    const out = given.texts.get('out');
+    if (out === undefined) return wrong('"export-chain" needs --out and the file to write.');
+    return { ok: true, command: { ...shared, name, out, member: given.texts.get('member') ?? null } };
+  }
   return name === 'run' ? runCommand(shared, given) : verifyCommand(shared, given);
 }
 

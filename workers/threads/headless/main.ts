@@ -1,4 +1,5 @@
 import { check } from './check.ts';
+import { exportChainFile } from './export-chain.ts';
 import { formatFile } from './format.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { record } from './record.ts';
@@ -31,6 +32,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
       case 'run': return await runScenario(command, terminal);
       case 'format': return await formatFile(command, terminal);
       case 'record': return await record(command, terminal);
+      case 'export-chain': return await exportChainFile(command, terminal);
       case 'verify': return await verify(command, terminal);
     }
   } catch (error) {

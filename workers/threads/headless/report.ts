@@ -3,10 +3,13 @@ import type { RunSummary } from '../../contract.ts';
 import { needBegan, needMet } from '../../health/entries.ts';
 import { MICROS_PER_SECOND } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
+import type { Residue } from '../open-run.ts';
 import { revocationLags } from '../../metrics/revocation.ts';
 
 /** What `run --format json` prints (DESIGN 7); times are seconds from the scenario's start. */
-export function reportOf(scenario: string, summary: RunSummary, trace: Trace): object {
+export function reportOf(
+  scenario: string, summary: RunSummary, trace: Trace, erasures: readonly Residue[],
+): object {
   return {
     engine: summary.engine, scenario, title: summary.title, seed: summary.seed,
     settings: summary.settings, fingerprint: summary.fingerprint,
@@ -14,7 +17,7 @@ export function reportOf(scenario: string, summary: RunSummary, trace: Trace): o
     wallSeconds: summary.wallSeconds, metrics: summary.metrics,
     checks: summary.checks.map(({ text, verdict, at }) =>
       ({ text, verdict, at: at === null ? null : at / MICROS_PER_SECOND })),
-    leaks: leaksIn(trace), needs: needsIn(trace), revocations: revocationsIn(trace),
+    leaks: leaksIn(trace), needs: needsIn(trace), revocations: revocationsIn(trace), erasures,
   };
 }
 

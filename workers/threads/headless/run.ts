@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { OpenRun } from '../open-run.ts';
 import type { Command } from './arguments.ts';
 import type { ExitCode, Terminal } from './main.ts';
@@ -6,6 +5,7 @@ import { preparedInput } from './prepared.ts';
 import { reportOf } from './report.ts';
 import { traceLines } from './trace-lines.ts';
 import { transcript } from './transcript.ts';
+import { writeWhole } from './write-whole.ts';
 
 export async function runScenario(
   command: Command & { name: 'run' }, terminal: Terminal,
@@ -16,23 +16,12 @@ export async function runScenario(
   const open = new OpenRun(input);
   open.run.finish();
   const summary = open.summary(terminal.seconds() - started);
-  if (command.trace !== null && !(await writeTrace(command.trace, open, terminal))) return 1;
+  const { trace } = open.run;
+  if (command.trace !== null
+    && !(await writeWhole(command.trace, 'trace', traceLines(trace), terminal))) return 1;
   terminal.out(command.format === 'json'
-    ? `${JSON.stringify({ ...reportOf(command.file, summary, open.run.trace), erasures: open.residues() }, null, 2)}\n`
-    : transcript(summary, open.run.trace, open.residues()));
+    ? `${JSON.stringify(reportOf(command.file, summary, trace, open.residues()), null, 2)}\n`
+    : transcript(summary, trace, open.residues()));
   const isBroken = summary.checks.some((check) => check.verdict === 'broken');
   return command.strict && isBroken ? 3 : 0;
-}
-
-/** Written beside its place and moved there whole, so that no half file is ever left. */
-async function writeTrace(path: string, open: OpenRun, terminal: Terminal): Promise<boolean> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(temporary, traceLines(open.run.trace));
-    await rename(temporary, path);
-    return true;
-  } catch {
-    terminal.err(`${path}: the trace cannot be written there.\n`);
-    return false;
-  }
 }
