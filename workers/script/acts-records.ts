@@ -5,7 +5,13 @@ import { REASON_LENGTH_MAX } from './limits.ts';
 import { member, patient, person, recordsPath, workstation } from './names.ts';
 import { chartOf, sectionsOf } from './records.ts';
 import type { ActBody } from './scenario.ts';
+import type { SlotType } from './slot.ts';
 import { quoted } from './slots.ts';
+
+/** Never a path: `asks ana/allergies` lacks its `for` and erases nothing. */
+const keeper: SlotType<string> = {
+  ...member, accepts: (token) => member.accepts(token) && token.kind !== 'Path',
+};
 
 /** Lines under `story` about records themselves: reached in an emergency, changed, erased. */
 export const RECORDS_ACTS: readonly ActEntry[] = [
@@ -31,7 +37,7 @@ export const RECORDS_ACTS: readonly ActEntry[] = [
     id: 'erases',
     block: 'story',
     form: [
-      slot('patient', patient), word('asks'), slot('custodian', member), word('to'), word('erase'),
+      slot('patient', patient), word('asks'), slot('custodian', keeper), word('to'), word('erase'),
       list('records', recordsPath),
     ],
     sentence: 'The patient asks the place to destroy the keys of these records, for good.',
