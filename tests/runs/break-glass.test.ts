@@ -49,7 +49,7 @@ describe('breaking the glass', () => {
     expect(all(trace, grantAsked)).toEqual([]);
     expect(all(trace, leakHappened)).toEqual([]);
     expect(all(trace, glassTold)).toEqual([{
-      request: 'request-1', patient: 'ana', person: 'dr-rivas', sections: 'allergies',
+      request: 'dr-rivas ana day 1 10:00', patient: 'ana', person: 'dr-rivas', sections: 'allergies',
       reason: 'unconscious' }]);
     const { metrics } = open.summary(0);
     expect(metrics).toMatchObject({ 'care.met': 1, 'care.late': 0, 'access.glassBroken': 1 });

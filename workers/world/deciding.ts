@@ -15,7 +15,7 @@ export interface Question {
   readonly custodian: string;
   readonly purpose: string;
   readonly onShift: boolean;
-  /** The glass is broken: decided by the rules for emergencies, outside one's own house. */
+  /** The glass is broken: the rules for emergencies decide instead of the network's model. */
   readonly glass: boolean;
 }
 
@@ -28,16 +28,25 @@ export interface Models {
   readonly members: readonly { name: string; kind: string }[];
 }
 
-/** The node decides: its own people over its own records in-house, all else by the model. */
-export function decide(node: MemberNode, models: Models, question: Question): Decision {
-  return modelFor(node, models, question).decide(factsAt(node, models, question));
+/** A decision, and the model that made it. */
+export interface Verdict {
+  readonly decision: Decision;
+  readonly model: string;
 }
 
-export function modelFor(node: MemberNode, models: Models, question: Question): AccessModel {
+/**
+ * The node decides by the network's model. Over an organisation's own records its own people have
+ * its in-house EHR beside that, so that either may permit (DESIGN 5).
+ */
+export function decide(node: MemberNode, models: Models, question: Question): Verdict {
+  const { inHouse } = models;
+  const access = question.glass ? models.breakGlass : models.access;
+  const facts = factsAt(node, models, question);
   if (question.person.member === node.index && question.custodian === node.name) {
-    return models.inHouse;
+    const decision = inHouse.decide(facts);
+    if (decision.permit) return { decision, model: inHouse.name };
   }
-  return question.glass ? models.breakGlass : models.access;
+  return { decision: access.decide(facts), model: access.name };
 }
 
 export function factsAt(node: MemberNode, models: Models, question: Question): Facts {

@@ -50,12 +50,12 @@ export class Emergency {
     reason: string): void {
     const { kernel, requests } = this.host;
     const node = this.host.nodeOf(person.member);
-    const glass = requests.nextId;
+    const glass = requests.nameOf(person, patient);
     const row = kernel.record(glassBroken, person.name, {
       request: glass, person: person.name, patient: patient.name,
       sections: sections.join(', '), reason,
     });
-    kernel.within(row, () => requests.ask(desk, patient, sections, { deliberate: false, glass: true }));
+    kernel.within(row, () => requests.breakGlass(desk, patient, sections));
     const keyring = this.host.keyringOf(node.name);
     const transaction = createTransaction(keyring, {
       contract: 'break-glass', action: 'declare', nonce: 0,

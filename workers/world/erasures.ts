@@ -45,7 +45,7 @@ export class Erasures {
       erasure, patient: patient.name, custodian, sections: sections.join(', '),
       transaction: transaction.body.id,
     });
-    this.host.consent.dispatch(patient, transaction, row);
+    this.host.consent.dispatch(patient, transaction, row, erasure);
   }
 
   /** A call of the contract is final at a node: the custodian acts on what it is asked. */

@@ -12,13 +12,8 @@ export type Parcel =
   | { readonly topic: 'transaction'; readonly transaction: Signed<Transaction> }
   | { readonly topic: 'block'; readonly block: Block; readonly certificate: Certificate }
   | { readonly topic: 'record-request'; readonly request: RecordRequest }
-  | { readonly topic: 'records'; readonly request: string; readonly served: readonly ServedSection[] }
-  | {
-      readonly topic: 'refusal'; readonly request: string;
-      readonly refused: readonly RefusedSection[];
-      /** On which state it was decided. */
-      readonly height: number;
-    }
+  | { readonly topic: 'records'; readonly request: string; readonly served: ServedSection }
+  | { readonly topic: 'refusal'; readonly request: string; readonly refused: readonly RefusedSection[] }
   | { readonly topic: 'glass-notice'; readonly notice: GlassNotice }
   /** A member turns a phone's transaction away, with the sentence that says why. */
   | { readonly topic: 'turned-away'; readonly transaction: string; readonly why: string }

@@ -26,7 +26,8 @@ function receiveAtNode(world: World, to: number, from: number, parcel: Parcel): 
       return world.requests.receiveRecords(
         node, world.memberName(from), parcel.request, parcel.served);
     case 'refusal':
-      return world.requests.receiveRefusal(node, parcel.request, parcel.refused, parcel.height);
+      return world.requests.receiveRefusal(
+        node, parcel.request, parcel.refused, world.memberName(from));
     case 'consent-request':
     case 'glass-notice':
     case 'turned-away': return;
