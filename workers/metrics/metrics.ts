@@ -20,6 +20,8 @@ export function metricsOf(trace: Trace, endsAt: Micros): Metrics {
     ...exposureMetrics(trace),
     'net.messages': trace.messageCount,
     'net.bytes': trace.messageBytes,
+    'net.messagesLost': trace.messages.lostCount,
+    'net.messagesDoubled': trace.counted.get('net.messagesDoubled') ?? 0,
   };
 }
 

@@ -12,7 +12,7 @@ export interface Sides {
   readonly oneWay: boolean;
 }
 
-/** One thing that is wrong with every link between two sides (ADR 0014). */
+/** One thing that is wrong with every link between two sides (ADR 0020). */
 export interface Fault extends Sides {
   readonly kind: FaultKind;
   /** Of loss, duplication and reordering: how many messages of a million. Otherwise 0. */
@@ -83,7 +83,10 @@ export class FaultSet {
     return count;
   }
 
-  /** Null when nothing but cuts ails this direction. Independent chances, so what is spared by one may fall to the next. */
+  /**
+   * Null when nothing but cuts ails this direction. Chances are independent: what one fault spares
+   * may fall to the next.
+   */
   impairment(from: number, to: number): Impairment | null {
     const found = this.#faults.filter((each) => each.kind !== 'cut' && this.covers(each, from, to));
     if (found.length === 0) return null;

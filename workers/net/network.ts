@@ -38,7 +38,9 @@ export interface NetworkOptions {
   readonly delay?: DelayLaw;
   /** How far delays spread around their mean; see Delays. */
   readonly jitterPercent: number;
-  readonly deliver: (to: number, from: number, payload: unknown, messageKind: string) => void;
+  readonly deliver: (
+    to: number, from: number, payload: unknown, messageKind: string, bytes: number,
+  ) => void;
 }
 
 /**
@@ -46,7 +48,7 @@ export interface NetworkOptions {
  * and the receiver's access line, each with a queue of its own, its bytes following one another
  * through all three: an idle path takes bytes ÷ the slowest of them, and then the delay.
  *
- * Nothing is lost, doubled or overtaken unless a fault says so (ADR 0014). A cut link holds: what
+ * Nothing is lost, doubled or overtaken unless a fault says so (ADR 0020). A cut link holds: what
  * is sent on it or still under way leaves again in order when it heals, as over a TCP connection
  * that is taken up again. QBFT rests on that: it assumes eventual delivery (Moniz 2020, §2).
  */
@@ -84,7 +86,6 @@ export class Network {
     assert(bytes <= MESSAGE_BYTES_MAX, 'A message is at most MESSAGE_BYTES_MAX long.');
     const link = this.#links.between(from, to);
     const flight = this.#flight(link, message, payload);
-    // A lost flight is used again at once; its row stays.
     const { row } = flight;
     if (link.cuts === 0) this.#depart(link, flight);
     else link.append(flight);
@@ -251,9 +252,9 @@ export class Network {
   }
 
   #deliver(to: number, from: number, flight: Flight): void {
-    const { payload, kind } = flight;
+    const { payload, kind, bytes } = flight;
     this.#land(flight);
-    this.#options.deliver(to, from, payload, kind);
+    this.#options.deliver(to, from, payload, kind, bytes);
   }
 
   #land(flight: Flight): void {

@@ -57,7 +57,7 @@ function rowsOf(flights: Flights, state: StageState, moment: Micros, names: Name
       [height, state.submitted - state.included, state.rounds[index] ?? 0]),
     patients: state.patientsAt.map((at, index) => [at, state.phonesWaiting[index] ?? 0]),
     workstations: state.desks.map((desk) => [desk.owner, desk.sitter, desk.state]),
-    cuts: [...state.cuts].sort(compare).map((pair) => pair.split('|').map(Number)),
+    cuts: cutRows(state.cuts),
     messages: flights.at(moment, state.cuts, names),
     blocks: state.blocks.map((block) => [
       block.height, block.at, block.proposer, block.transactions,
@@ -70,6 +70,15 @@ function rowsOf(flights: Flights, state: StageState, moment: Micros, names: Name
     needs: state.needs.map((need) =>
       [need.row, need.person, need.patient, need.beganAt, need.deadline, need.metAt]),
   };
+}
+
+/** A link that is cut both ways is one row. */
+function cutRows(ways: ReadonlySet<string>): number[][] {
+  return [...ways].sort(compare).flatMap((way) => {
+    const [from = 0, to = 0] = way.split('|').map(Number);
+    const isBothWays = ways.has(`${to}|${from}`);
+    return isBothWays && from > to ? [] : [[from, to, isBothWays ? 0 : 1]];
+  });
 }
 
 function dials(flights: Flights, state: StageState, moment: Micros): number[] {

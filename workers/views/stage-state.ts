@@ -62,7 +62,7 @@ export interface StageState {
   patientsAt: number[];
   phonesWaiting: number[];
   desks: DeskMark[];
-  /** Cut links between members as `a|b`, a < b. */
+  /** Cut ways between members as `from|to`: a link cut both ways is there twice. */
   cuts: Set<string>;
   blocks: BlockMark[];
   grants: GrantMark[];

@@ -10,7 +10,7 @@ import {
 import { NONE } from '../kernel/trace.ts';
 import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
-import { netCut, netHealed } from '../net/entries.ts';
+import { netCut, netCutOneWay, netHealed, netHealedOneWay } from '../net/entries.ts';
 import { hasSentence } from './sentence.ts';
 import { CastIndex } from './stage-cast.ts';
 import type { StageCast } from './stage-cast.ts';
@@ -167,11 +167,19 @@ read(sessionLocked, (state, locked, _row, _trace, index) => {
 });
 
 read(netCut, (state, link, _row, _trace, index) => {
-  for (const pair of pairsOf(index, link.a, link.b)) state.cuts.add(pair);
+  for (const way of bothWays(index, link.a, link.b)) state.cuts.add(way);
+});
+
+read(netCutOneWay, (state, link, _row, _trace, index) => {
+  for (const way of waysOf(index, link.a, link.b)) state.cuts.add(way);
 });
 
 read(netHealed, (state, link, _row, _trace, index) => {
-  for (const pair of pairsOf(index, link.a, link.b)) state.cuts.delete(pair);
+  for (const way of bothWays(index, link.a, link.b)) state.cuts.delete(way);
+});
+
+read(netHealedOneWay, (state, link, _row, _trace, index) => {
+  for (const way of waysOf(index, link.a, link.b)) state.cuts.delete(way);
 });
 
 /** The request whose answer was being read, found up the causes. */
@@ -182,10 +190,13 @@ function requestOf(trace: Trace, row: Row): string {
   return '';
 }
 
-function pairsOf(index: CastIndex, a: string, b: string): string[] {
-  return index.membersNamed(a).flatMap((first) => index.membersNamed(b)
-    .filter((second) => second !== first)
-    .map((second) => `${Math.min(first, second)}|${Math.max(first, second)}`));
+function bothWays(index: CastIndex, a: string, b: string): string[] {
+  return [...waysOf(index, a, b), ...waysOf(index, b, a)];
+}
+
+function waysOf(index: CastIndex, from: string, to: string): string[] {
+  return index.membersNamed(from).flatMap((first) => index.membersNamed(to)
+    .filter((second) => second !== first).map((second) => `${first}|${second}`));
 }
 
 function setDesk(state: StageState, index: CastIndex, workstation: string, desk: DeskMark): void {

@@ -8,6 +8,7 @@ import type { Consent } from './consent.ts';
 import type { Desks } from './desks.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
+import { endFaultsInTime, playLinkAct } from './link-acts.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
 import type { Patient, Person } from './cast.ts';
@@ -28,21 +29,18 @@ export interface Stagehands {
 
 /** Puts the story's acts on the queue and plays each at its moment. */
 export function schedulePlay(story: readonly Act[], stage: Stagehands): void {
-  const { kernel, network } = stage;
+  const { kernel } = stage;
   kernel.on(EVENT.act, (number, _a, ref) => {
     const act = ref as Act;
     const row = kernel.record(storyAct, 'story', { act: number, text: act.text });
     kernel.within(row, () => play(act, stage));
   });
-  kernel.on(EVENT.heal, (_target, _a, ref) => {
-    const link = ref as { a: string; b: string };
-    network.heal(link.a, link.b);
-  });
+  endFaultsInTime(stage);
   story.forEach((act, index) => kernel.schedule(act.at, EVENT.act, index + 1, 0, act));
 }
 
 function play(act: Act, stage: Stagehands): void {
-  const { kernel, network, cast, needs, desks, requests, consent } = stage;
+  const { cast, needs, desks, requests, consent } = stage;
   switch (act.verb) {
     case 'moves': return move(cast.patient(act.patient), act.to, stage);
     case 'needs': return needs.begin(
@@ -66,14 +64,8 @@ function play(act: Act, stage: Stagehands): void {
       return;
     }
     case 'cuts':
-      network.cut(act.a, act.b);
-      if (act.forMicros !== null) {
-        kernel.schedule(kernel.now + act.forMicros, EVENT.heal, 0, 0, { a: act.a, b: act.b });
-      }
-      return;
-    case 'heals':
-      network.heal(act.a, act.b);
-      return;
+    case 'impairs':
+    case 'heals': return playLinkAct(act, stage);
   }
 }
 

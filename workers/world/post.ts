@@ -1,3 +1,4 @@
+import { answerBlockRequest, receiveBlock } from './following.ts';
 import type { Parcel } from './parcel.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +12,8 @@ function receiveAtNode(world: World, to: number, from: number, parcel: Parcel): 
   const node = world.nodeOf(to);
   switch (parcel.topic) {
     case 'consensus': return node.receive(from, parcel.message);
-    case 'block': return node.follow(parcel.block, parcel.certificate);
+    case 'block': return receiveBlock(world, node, from, parcel);
+    case 'block-request': return answerBlockRequest(world, node, from, parcel);
     case 'transaction': {
       // A phone hands its transaction to one member; that member tells the validators.
       if (from >= world.members.length) gossip(world, to, parcel);

@@ -12,10 +12,10 @@ import type { Block } from '../ledger/block.ts';
 import { genesisBlock } from '../ledger/genesis.ts';
 import { Replica } from '../ledger/replica.ts';
 import type { AppliedTransaction } from '../ledger/replica.ts';
-import { Network } from '../net/network.ts';
-import { regionNamed } from '../net/regions.ts';
+import type { Network } from '../net/network.ts';
 import { Cast } from './cast.ts';
 import type { Patient, Person } from './cast.ts';
+import { connect } from './connecting.ts';
 import { Consent } from './consent.ts';
 import { Custody } from './custody.ts';
 import type { Models } from './deciding.ts';
@@ -34,6 +34,8 @@ import { networkMembers, validatorsOf } from './network-members.ts';
 import type { NetworkMember } from './network-members.ts';
 import type { Parcel } from './parcel.ts';
 import { schedulePlay } from './play.ts';
+import { Processing } from './processing.ts';
+import type { Cpu } from './processing.ts';
 import { receive } from './post.ts';
 import { Requests } from './requests.ts';
 import {
@@ -46,6 +48,7 @@ import { Wishes } from './wishes.ts';
 export class World {
   readonly kernel: Kernel;
   readonly network: Network;
+  readonly processing: Processing;
   readonly cast: Cast;
   readonly members: readonly NetworkMember[];
   /** Network indices of the members that validate, in order: validator i is validators[i]. */
@@ -82,7 +85,8 @@ export class World {
     this.keys = new KeyRegistry(input.seed);
     this.keyrings = new Map(keyHolders(scenario)
       .map((entity) => [entity, this.keys.issue(entity)]));
-    this.network = this.connect();
+    this.network = connect(this);
+    this.processing = new Processing(this, textAt(settings, 'network.cpu') as Cpu);
     this.models = {
       access: input.access, inHouse: input.inHouse, members: this.members,
       reach: textAt(settings, 'network.reach') === 'treating' ? 'treating' : 'member',
@@ -188,26 +192,17 @@ export class World {
   }
 
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void {
-    this.network.send(from, to, { kind, bytes, occasion }, parcel);
+    this.processing.send(from, to, { kind, bytes, occasion }, parcel);
+  }
+
+  /** What a node or a phone has taken in and now acts on. */
+  receive(to: number, from: number, parcel: Parcel): void {
+    receive(this, to, from, parcel);
   }
 
   private start(): void {
     for (const node of this.nodes) node.start();
     this.exposure.start();
-  }
-
-  private connect(): Network {
-    const { settings } = this.input;
-    const wallets = this.cast.patients.map((patient) => ({
-      name: patient.name, region: regionNamed(this.regionOf(patient.custodian)),
-    }));
-    const parties = this.members.map(({ name, region }) => ({ name, region: regionNamed(region) }));
-    return new Network(this.kernel, {
-      parties: [...parties, ...wallets],
-      bandwidthBitsPerSecond: Math.round(numberAt(settings, 'net.bandwidthMbps') * 1_000_000),
-      jitterPercent: numberAt(settings, 'net.jitterPercent'),
-      deliver: (to, from, payload) => receive(this, to, from, payload as Parcel),
-    });
   }
 
   private vaultOf(name: string): Vault {
