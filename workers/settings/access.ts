@@ -17,8 +17,8 @@ export const accessSettings: readonly Setting[] = [
   {
     path: 'network.reach',
     meaning:
-      'With single-ledger, whom the shared ledger admits: any member, or only those now ' +
-      'treating the patient. No effect on other models.',
+      'With single-ledger, whom the shared ledger admits: any member, or only those ' +
+      'who treat the patient or did before. No effect on other models.',
     unit: '',
     kind: 'choice',
     default: 'member',
@@ -40,6 +40,18 @@ export const accessSettings: readonly Setting[] = [
     source: 'assumption',
     certainty: 'assumption',
     goesWrong: 'Long: care waits though the grant is given. Short: refusals pile up meanwhile.',
+  },
+  {
+    path: 'access.patienceHours',
+    meaning: 'How long a refused ask still waits for a grant before the asker gives it up.',
+    unit: 'hours',
+    kind: 'number',
+    default: 24,
+    min: 0,
+    max: 8_760,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'Long: a grant days later opens a chart that nobody asks for any more.',
   },
   {
     path: 'records.saltedCommitments',

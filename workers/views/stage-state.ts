@@ -35,6 +35,8 @@ export interface LeakGroup {
   readonly patient: number;
   readonly request: string;
   records: number;
+  /** The latest of them. */
+  last: Row;
 }
 
 export interface NeedMark {
@@ -62,7 +64,7 @@ export interface StageState {
   patientsAt: number[];
   phonesWaiting: number[];
   desks: DeskMark[];
-  /** Cut ways between members as `from|to`: a link cut both ways is there twice. */
+  /** The cuts in force as they were made, each a member or a region: `a|b`, one way `a>b`. */
   cuts: Set<string>;
   blocks: BlockMark[];
   grants: GrantMark[];

@@ -2,32 +2,42 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Fault } from '../net/faults.ts';
 import type { Network } from '../net/network.ts';
 import type { Act } from '../script/scenario.ts';
-import { EVENT } from './event-kinds.ts';
+import { Cuts } from './cuts.ts';
 
 /** Acts of the story that make links worse, or whole again. */
 export type LinkAct = Extract<Act, { readonly verb: 'cuts' | 'heals' | 'impairs' }>;
 
-interface Stage {
-  readonly kernel: Kernel;
-  readonly network: Network;
-}
+/** Plays them, and ends what was said to last a while, unless another fault took its place. */
+export class LinkActs {
+  private readonly kernel: Kernel;
+  private readonly network: Network;
+  private readonly cuts: Cuts;
+  private readonly ends: number;
 
-/** A fault that was said to last a while ends by itself, unless another took its place. */
-export function endFaultsInTime({ kernel, network }: Stage): void {
-  kernel.on(EVENT.heal, (_target, _a, ref) => {
-    const fault = ref as Fault;
-    if (fault.kind === 'cut') network.heal(fault.a, fault.b, fault.oneWay);
-    else network.restore(fault);
-  });
-}
+  constructor(kernel: Kernel, network: Network) {
+    this.kernel = kernel;
+    this.network = network;
+    this.cuts = new Cuts(kernel, network);
+    this.ends = kernel.register((_target, _a, ref) => { network.restore(ref as Fault); });
+  }
 
-export function playLinkAct(act: LinkAct, { kernel, network }: Stage): void {
-  const { a, b, oneWay } = act;
-  if (act.verb === 'heals') return network.mend({ a, b, oneWay });
-  const fault: Fault = act.verb === 'cuts'
-    ? { kind: 'cut', a, b, oneWay, share: 0, byMicros: 0 }
-    : { kind: act.fault, a, b, oneWay, share: act.share, byMicros: act.byMicros };
-  network.impair(fault);
-  if (act.forMicros === null) return;
-  kernel.schedule(kernel.now + act.forMicros, EVENT.heal, 0, 0, fault);
+  play(act: LinkAct): void {
+    const { a, b, oneWay } = act;
+    switch (act.verb) {
+      case 'cuts': return this.cuts.cut(a, b, oneWay, act.forMicros);
+      case 'impairs': return this.impair(act);
+      case 'heals':
+        this.cuts.heal(a, b, oneWay);
+        if (!oneWay) for (const [from, to] of [[a, b], [b, a]] as const) this.cuts.heal(from, to, true);
+        return this.network.mend({ a, b, oneWay });
+    }
+  }
+
+  private impair(act: LinkAct & { readonly verb: 'impairs' }): void {
+    const { a, b, oneWay, fault: kind, share, byMicros } = act;
+    const fault: Fault = { kind, a, b, oneWay, share, byMicros };
+    this.network.impair(fault);
+    if (act.forMicros === null) return;
+    this.kernel.schedule(this.kernel.now + act.forMicros, this.ends, 0, 0, fault);
+  }
 }

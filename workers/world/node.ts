@@ -55,14 +55,6 @@ export class MemberNode {
     return this.host.kernel.now + this.skewMicros;
   }
 
-  get validates(): boolean {
-    return this.protocol !== null;
-  }
-
-  get round(): number {
-    return this.protocol === null ? 0 : this.protocol.status().round;
-  }
-
   /** Joins consensus as validator number `self`; the factory receives this node's hooks. */
   join(self: number, create: (effects: Effects<QbftMessage>) => Protocol<QbftMessage>): void {
     assert(this.protocol === null, 'a node joins consensus once');

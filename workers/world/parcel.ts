@@ -13,7 +13,7 @@ export type Parcel =
   /** A client that has missed blocks asks for those from `first` to `last`. */
   | { readonly topic: 'block-request'; readonly first: number; readonly last: number }
   | { readonly topic: 'record-request'; readonly request: RecordRequest }
-  | { readonly topic: 'records'; readonly request: string; readonly served: readonly ServedSection[] }
+  | { readonly topic: 'records'; readonly request: string; readonly served: ServedSection }
   | { readonly topic: 'refusal'; readonly request: string; readonly refused: readonly RefusedSection[] }
   | {
       readonly topic: 'consent-request'; readonly request: string; readonly person: string;

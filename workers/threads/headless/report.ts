@@ -3,17 +3,18 @@ import type { RunSummary } from '../../contract.ts';
 import { needBegan, needMet } from '../../health/entries.ts';
 import { MICROS_PER_SECOND } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
+import { revocationLags } from '../../metrics/revocation.ts';
 
 /** What `run --format json` prints (DESIGN 7); times are seconds from the scenario's start. */
 export function reportOf(scenario: string, summary: RunSummary, trace: Trace): object {
   return {
     engine: summary.engine, scenario, title: summary.title, seed: summary.seed,
-    settings: summary.settings, fingerprint: summary.fingerprint,
+    settings: summary.settings, files: summary.files, fingerprint: summary.fingerprint,
     virtualSeconds: summary.endsAtMicros / MICROS_PER_SECOND, events: summary.events,
     wallSeconds: summary.wallSeconds, metrics: summary.metrics,
     checks: summary.checks.map(({ text, verdict, at }) =>
       ({ text, verdict, at: at === null ? null : at / MICROS_PER_SECOND })),
-    leaks: leaksIn(trace), needs: needsIn(trace),
+    leaks: leaksIn(trace), needs: needsIn(trace), revocations: revocationsIn(trace),
   };
 }
 
@@ -26,6 +27,14 @@ function leaksIn(trace: Trace): object[] {
       cause: trace.label(trace.cause(row)) });
   }
   return leaks;
+}
+
+/** Seconds that each withdrawn grant still opened the chart, node by node; null: to the end. */
+function revocationsIn(trace: Trace): object[] {
+  return revocationLags(trace).map(({ grant, node, withdrawnAt, endedAt }) => ({
+    grant, node, at: withdrawnAt / MICROS_PER_SECOND,
+    secondsStillOpen: endedAt === null ? null : (endedAt - withdrawnAt) / MICROS_PER_SECOND,
+  }));
 }
 
 function needsIn(trace: Trace): object[] {
