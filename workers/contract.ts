@@ -168,7 +168,7 @@ export interface ChainVerdict {
  * UTF-16 code units and the code units, one a float]. Names are indices into `names`; member,
  * patient, person and workstation columns are indices into the cast; -1 is none.
  */
-export const FRAME_VERSION = 1;
+export const FRAME_VERSION = 2;
 export const FRAME = {
   dials: [
     'waiting', 'waitedLongestMicros', 'couldRead', 'didRead', 'leaked', 'height', 'blocks',
@@ -178,9 +178,9 @@ export const FRAME = {
   patients: ['at', 'phoneWaiting'],
   /** state: 0 closed, 1 in use by its owner, 2 left unlocked, 3 taken over, 4 locked. */
   workstations: ['owner', 'sitter', 'state'],
-  /** Cut links between members, one row a pair. */
-  cuts: ['a', 'b'],
-  /** from/to: party index: members first, then patients' wallets. held: 1 while a cut link holds it. */
+  /** Cut links between members, one row a pair; oneWay 1: only what `a` sends to `b` is held. */
+  cuts: ['a', 'b', 'oneWay'],
+  /** from/to: party index, members first, then patients' wallets. held: 1 by a cut link, 2 lost here. */
   messages: ['from', 'to', 'progress', 'kind', 'row', 'held'],
   /** hash: the first 32 bits of the block's hash; holders: how many replicas hold it by now. */
   blocks: ['height', 'at', 'proposer', 'transactions', 'hash', 'row', 'holders', 'round'],

@@ -100,8 +100,10 @@ export const words = {
     quiet: 'No message is on its way',
     more: (n: number) => `and ${n} more`,
     held: 'held by the cut link',
+    lost: 'lost on its way',
     link: (from: string, to: string) => `${from} to ${to}`,
     cut: (a: string, b: string) => `The link between ${a} and ${b} is cut; messages wait.`,
+    cutOneWay: (a: string, b: string) => `From ${a} nothing reaches ${b}; messages wait.`,
     cutShort: 'link cut',
     cutCount: (n: number) => count(n, 'link is cut', 'links are cut'),
     signs: {

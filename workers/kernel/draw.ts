@@ -46,11 +46,11 @@ export class Draws {
   below(n: number, entity: string, purpose: string, occasion: string, k = 0): number {
     assert(Number.isInteger(n), 'A range is a whole number.');
     assert(n >= 1 && n <= TWO_32, 'A range is between 1 and 2^32.');
-    const accepted = TWO_32 - (TWO_32 % n);
+    const accepted = TWO_32 - remainder(TWO_32, n);
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
       const block = this.#draw(entity, purpose, occasion, k, attempt);
       for (let word = 0; word < 4; word += 1) {
-        if (block[word]! < accepted) return block[word]! % n;
+        if (block[word]! < accepted) return remainder(block[word]!, n);
       }
     }
     assert(false, 'Four hundred refusals in a row do not happen.');
@@ -113,4 +113,12 @@ const ATTEMPTS_MAX = 100;
 /** 27 bits and 26 bits, so that every multiple of 2^-53 in [0, 1) is equally likely. */
 function unit53(high: number, low: number): number {
   return ((high >>> 5) * 0x400_0000 + (low >>> 6)) / 0x20_0000_0000_0000;
+}
+
+/**
+ * x % n for 0 ≤ x ≤ 2^32, which engines compute in a loop where x is above 2^31. The quotient's
+ * rounding error, at most 2^-21 ÷ n, cannot reach the next integer, at least 1 ÷ n away: exact.
+ */
+function remainder(x: number, n: number): number {
+  return x - n * Math.floor(x / n);
 }

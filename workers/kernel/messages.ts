@@ -14,6 +14,8 @@ export class MessageTable {
   /** Messages sent, kept or not. */
   count = 0;
   bytesSent = 0;
+  /** Of those sent, the ones that never arrive. */
+  lostCount = 0;
   readonly #texts: Texts;
   readonly #kind = new IntegerColumn();
   readonly #sentAt = new DoubleColumn();
@@ -22,6 +24,8 @@ export class MessageTable {
   readonly #to = new IntegerColumn();
   readonly #bytes = new IntegerColumn();
   readonly #cause = new IntegerColumn();
+  /** By row; few messages are lost. */
+  readonly #lostAt = new Map<MessageRow, Micros>();
 
   constructor(keep: boolean, texts: Texts) {
     this.keep = keep;
@@ -66,6 +70,14 @@ export class MessageTable {
     this.#arrivesAt.set(row, arrivesAt);
   }
 
+  /** It ends on its way, at that time. `arrivesAt` stays what it would have been. */
+  lose(row: MessageRow, at: Micros): void {
+    this.lostCount += 1;
+    if (row === NONE) return;
+    assert(at >= this.#sentAt.get(row), 'A message is lost after it is sent.');
+    this.#lostAt.set(row, at);
+  }
+
   kind(row: MessageRow): string {
     return this.#texts.text(this.#kind.get(row));
   }
@@ -76,6 +88,11 @@ export class MessageTable {
 
   arrivesAt(row: MessageRow): Micros {
     return this.#arrivesAt.get(row);
+  }
+
+  /** Infinity for a message that is not lost. */
+  lostAt(row: MessageRow): Micros {
+    return this.#lostAt.get(row) ?? Infinity;
   }
 
   from(row: MessageRow): number {

@@ -96,6 +96,11 @@ export class Trace {
     if (message !== NONE) this.messages.rearrive(message, arrivesAt);
   }
 
+  /** It never arrives; it ends on its way at that time. */
+  lose(message: MessageRow, at: Micros): void {
+    this.messages.lose(message, at);
+  }
+
   /** Counts what was advanced in closed form (DESIGN 3.7) or is too common to be an entry. */
   count(name: string, n = 1): void {
     assert(Number.isSafeInteger(n) && n >= 0, 'A count grows by a whole number.');

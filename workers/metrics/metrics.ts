@@ -23,6 +23,8 @@ export function metricsOf(trace: Trace, endsAt: Micros, members: readonly string
     ...revocationMetrics(trace),
     'net.messages': trace.messageCount,
     'net.bytes': trace.messageBytes,
+    'net.messagesLost': trace.messages.lostCount,
+    'net.messagesDoubled': trace.counted.get('net.messagesDoubled') ?? 0,
   };
 }
 

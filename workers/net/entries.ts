@@ -3,3 +3,18 @@ import { entryKind } from '../kernel/entry.ts';
 /** `a` and `b` are the names the script uses: a region or a party each. */
 export const netCut = entryKind('net.cut', { a: 'text', b: 'text' });
 export const netHealed = entryKind('net.healed', { a: 'text', b: 'text' });
+
+/** Nothing passes from `a` to `b`, and all does from `b` to `a`. */
+export const netCutOneWay = entryKind('net.cutOneWay', { a: 'text', b: 'text' });
+export const netHealedOneWay = entryKind('net.healedOneWay', { a: 'text', b: 'text' });
+
+/**
+ * `fault` is loss, duplication, reordering or delay; `share` is of a million messages, `byMicros`
+ * how much later a delayed or, at most, a reordered one arrives; `oneWay` 1: from `a` to `b` alone.
+ */
+export const netImpaired = entryKind('net.impaired', {
+  a: 'text', b: 'text', oneWay: 'integer', fault: 'text', share: 'integer', byMicros: 'integer',
+});
+export const netRestored = entryKind('net.restored', {
+  a: 'text', b: 'text', oneWay: 'integer', fault: 'text',
+});

@@ -1,47 +1,57 @@
 import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
+import { NONE, type MessageRow, type Row } from '../kernel/trace.ts';
 import type { Ticket } from '../kernel/queue.ts';
-import type { MessageRow, Row } from '../kernel/trace.ts';
+import type { Impairment } from './faults.ts';
 
-/** A message between being sent and being delivered. */
-export interface Flight {
-  readonly kind: string;
-  readonly bytes: number;
-  readonly occasion: string;
-  readonly payload: unknown;
-  readonly cause: Row;
-  readonly row: MessageRow;
+/** A message between being sent and being delivered; used again for another when it has been. */
+export class Flight {
+  link: Link | null = null;
+  kind = '';
+  bytes = 0;
+  occasion = '';
+  payload: unknown = null;
+  cause: Row = NONE;
+  row: MessageRow = NONE;
+  ticket: Ticket = NONE;
   /** Times it has left: a held message leaves again when its link heals. */
-  attempt: number;
-  ticket: Ticket;
-  next: Flight | null;
+  attempt = 0;
+  /** From its first byte at the far end to its last. */
+  spread: Micros = 0;
+  /** The second of two, where a fault has doubled a message. */
+  isCopy = false;
+  /** Out of the order of its link: a fault lets others overtake it. */
+  isStray = false;
+  next: Flight | null = null;
 }
 
 /**
  * One direction between two parties. Flights are a list in the order they were sent, which is
- * the order they arrive in, as within one TCP connection.
+ * the order they arrive in, as within one TCP connection; strays stand beside it.
  */
 export class Link {
   readonly from: number;
   readonly to: number;
   /** Names the link in keyed draws: 'boise-clinic>tampa-general'. */
   readonly name: string;
-  /** One way, without jitter; changes when an end moves. */
-  propagation: Micros;
-  /** How many of the cuts in force cover this link. */
-  cuts: number;
-  /** When the sender's interface has sent the last byte of what it was given so far. */
+  /** The mean, one way; changes when an end moves. */
+  propagation: Micros = 0;
+  /** How many of the cuts in force cover this direction. */
+  cuts = 0;
+  /** What else is wrong with it. */
+  impairment: Impairment | null = null;
+  /** When the last byte of what was sent on it so far has left. */
   freeAt: Micros = 0;
   latestArrival: Micros = 0;
+  readonly #strays = new Set<Flight>();
+  readonly #sent = new Map<string, number>();
   #first: Flight | null = null;
   #last: Flight | null = null;
 
-  constructor(from: number, to: number, name: string, propagation: Micros, cuts: number) {
+  constructor(from: number, to: number, name: string) {
     this.from = from;
     this.to = to;
     this.name = name;
-    this.propagation = propagation;
-    this.cuts = cuts;
   }
 
   append(flight: Flight): void {
@@ -50,8 +60,17 @@ export class Link {
     this.#last = flight;
   }
 
-  /** The earliest flight has arrived. */
+  stray(flight: Flight): void {
+    flight.isStray = true;
+    this.#strays.add(flight);
+  }
+
+  /** It has arrived: the earliest of those in order, or a stray. */
   take(flight: Flight): void {
+    if (flight.isStray) {
+      this.#strays.delete(flight);
+      return;
+    }
     assert(this.#first === flight, 'Messages of one link arrive in the order they were sent.');
     this.#first = flight.next;
     if (this.#first === null) this.#last = null;
@@ -60,5 +79,35 @@ export class Link {
 
   each(visit: (flight: Flight) => void): void {
     for (let flight = this.#first; flight !== null; flight = flight.next) visit(flight);
+    for (const flight of this.#strays) visit(flight);
+  }
+
+  /** All that is under way, those in order first; the link is empty afterwards. */
+  empty(): Flight[] {
+    const flights: Flight[] = [];
+    this.each((flight) => flights.push(flight));
+    for (const flight of flights) {
+      flight.next = null;
+      flight.isStray = false;
+    }
+    this.#strays.clear();
+    this.#first = null;
+    this.#last = null;
+    return flights;
+  }
+
+  impair(impairment: Impairment | null): void {
+    this.impairment = impairment;
+    if (impairment === null) this.#sent.clear();
+  }
+
+  /**
+   * How often a message of this occasion was sent before, while the link was impaired: who sends
+   * a lost one again has luck of its own, or it would be lost for ever.
+   */
+  timesSent(occasion: string): number {
+    const times = this.#sent.get(occasion) ?? 0;
+    this.#sent.set(occasion, times + 1);
+    return times;
   }
 }

@@ -3,21 +3,23 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { MESSAGE_BYTES_MAX, MESSAGES_UNDER_WAY_MAX, PARTIES_MAX } from '../kernel/limits.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE, type MessageRow, type Row } from '../kernel/trace.ts';
-import { CutSet } from './cuts.ts';
-import { netCut, netHealed } from './entries.ts';
-import { Link, type Flight } from './link.ts';
-import { roundTripMicros, type Region } from './regions.ts';
+import { Delays, type DelayLaw } from './delay.ts';
+import { drawFate } from './fate.ts';
+import { recordBegin, recordEnd } from './fault-entries.ts';
+import type { Fault, Sides } from './faults.ts';
+import type { Latency } from './latency.ts';
+import { linesOf, sendingMicros, type Line } from './line.ts';
+import { Flight, type Link } from './link.ts';
+import { Links, type Party } from './links.ts';
+import type { Region } from './regions.ts';
 
-export interface Party {
-  readonly name: string;
-  readonly region: Region;
-}
+export type { Party } from './links.ts';
 
 export interface Message {
   readonly kind: string;
   readonly bytes: number;
   /**
-   * Names what the message is about ('prepare/5/0'), for the draw of its jitter. Exogenous,
+   * Names what the message is about ('prepare/5/0'), for the draw of its delay. Exogenous,
    * never a count; unique within its link, or two messages share their luck.
    */
   readonly occasion: string;
@@ -27,101 +29,116 @@ export interface NetworkOptions {
   readonly parties: readonly Party[];
   /** Of each link, each way. Infinity: sending takes no time. */
   readonly bandwidthBitsPerSecond: number;
-  /** Each delay is off by at most this part of its propagation, uniformly. */
+  /** Of each party's access line, which all its links share. Absent or Infinity: no limit. */
+  readonly uplinkBitsPerSecond?: number;
+  readonly downlinkBitsPerSecond?: number;
+  /** Whose table of delays; the AWS one when absent. */
+  readonly latency?: Latency;
+  /** Uniform when absent. */
+  readonly delay?: DelayLaw;
+  /** How far delays spread around their mean; see Delays. */
   readonly jitterPercent: number;
-  readonly deliver: (to: number, from: number, payload: unknown, messageKind: string) => void;
+  readonly deliver: (
+    to: number, from: number, payload: unknown, messageKind: string, bytes: number,
+  ) => void;
 }
 
-const MICROS_PER_SECOND_TIMES_BITS_PER_BYTE = 8_000_000;
-
 /**
- * Reliable, ordered links between all parties:
+ * Links between all parties, each in order. A message passes the sender's access line, its link
+ * and the receiver's access line, each with a queue of its own, its bytes following one another
+ * through all three: an idle path takes bytes ÷ the slowest of them, and then the delay.
  *
- *     arrival = max(now, link free) + bytes × 8 / bandwidth + round trip / 2 + jitter
- *
- * and never before the message sent ahead of it. A cut link loses nothing: what is sent on it
- * or still under way is held, and leaves again in order when it heals, as over a TCP connection
+ * Nothing is lost, doubled or overtaken unless a fault says so (ADR 0020). A cut link holds: what
+ * is sent on it or still under way leaves again in order when it heals, as over a TCP connection
  * that is taken up again. QBFT rests on that: it assumes eventual delivery (Moniz 2020, §2).
  */
 export class Network {
   readonly #kernel: Kernel;
   readonly #options: NetworkOptions;
-  readonly #parties: Party[];
-  readonly #links = new Map<number, Link>();
-  readonly #cuts: CutSet;
+  readonly #links: Links;
+  readonly #delays: Delays;
+  readonly #uplinks: readonly Line[] | null;
+  readonly #downlinks: readonly Line[] | null;
+  readonly #reach: number;
   readonly #arrival: number;
+  readonly #idle: Flight[] = [];
   #underWay = 0;
 
   constructor(kernel: Kernel, options: NetworkOptions) {
-    const { parties, bandwidthBitsPerSecond, jitterPercent } = options;
+    const { parties, bandwidthBitsPerSecond, jitterPercent, delay = 'uniform' } = options;
     assert(parties.length <= PARTIES_MAX, 'A network has at most PARTIES_MAX parties.');
     assert(bandwidthBitsPerSecond > 0, 'A link has some bandwidth.');
-    assert(jitterPercent >= 0 && jitterPercent <= 100, 'Jitter is between 0 and 100 %.');
     this.#kernel = kernel;
     this.#options = options;
-    this.#parties = [...parties];
-    this.#cuts = new CutSet(this.#parties);
-    this.#arrival = kernel.register((to, from, ref) => {
-      this.#arrive(to, from, ref as Flight);
-    });
+    this.#links = new Links(parties, options.latency ?? 'aws');
+    this.#uplinks = linesOf(parties.length, options.uplinkBitsPerSecond);
+    this.#downlinks = linesOf(parties.length, options.downlinkBitsPerSecond);
+    this.#delays = new Delays(delay, jitterPercent);
+    this.#arrival = kernel.register((to, from, ref) => { this.#arrive(to, from, ref as Flight); });
+    this.#reach = kernel.register((to, from, ref) => { this.#comeIn(to, from, ref as Flight); });
   }
 
   /** Caused by whatever the kernel is handling; see `Kernel.within`. */
   send(from: number, to: number, message: Message, payload: unknown): MessageRow {
-    const { kind, bytes, occasion } = message;
     assert(from !== to, 'A party does not send to itself.');
+    const { bytes } = message;
     assert(Number.isSafeInteger(bytes) && bytes >= 0, 'A message is a whole number of bytes.');
     assert(bytes <= MESSAGE_BYTES_MAX, 'A message is at most MESSAGE_BYTES_MAX long.');
-    assert(this.#underWay < MESSAGES_UNDER_WAY_MAX, 'A cut link holds only so much.');
-    this.#underWay += 1;
-    const { now, cause, trace } = this.#kernel;
-    const row = trace.message(kind, now, Infinity, from, to, bytes, cause);
-    const flight: Flight = {
-      kind, bytes, occasion, payload, cause, row, attempt: 0, ticket: NONE, next: null,
-    };
-    const link = this.#link(from, to);
-    link.append(flight);
+    const link = this.#links.between(from, to);
+    const flight = this.#flight(link, message, payload);
+    const { row } = flight;
     if (link.cuts === 0) this.#depart(link, flight);
+    else link.append(flight);
     return row;
   }
 
   /**
-   * Cuts every link between a party or region and another, both ways. NONE when that very cut
-   * is in force already. Cuts overlap: a link is whole again when all that cover it are healed.
+   * Cuts every link between a party or region and another, both ways, or from `a` to `b` alone.
+   * NONE when that very cut is in force already. Cuts overlap: a link is whole again when all that
+   * cover it are healed.
    */
-  cut(a: string, b: string): Row {
-    if (!this.#cuts.add(a, b)) return NONE;
-    const row = this.#kernel.record(netCut, 'network', { a, b });
-    this.#eachCovered(a, b, (link) => {
-      this.#cover(link, link.cuts + 1);
-    });
-    return row;
+  cut(a: string, b: string, oneWay = false): Row {
+    return this.impair({ kind: 'cut', a, b, oneWay, share: 0, byMicros: 0 });
   }
 
   /** NONE when no such cut is in force. What was held leaves at once, in order. */
-  heal(a: string, b: string): Row {
-    if (!this.#cuts.remove(a, b)) return NONE;
-    const row = this.#kernel.record(netHealed, 'network', { a, b });
-    this.#eachCovered(a, b, (link) => {
-      this.#cover(link, link.cuts - 1);
-    });
+  heal(a: string, b: string, oneWay = false): Row {
+    const sides = { a, b, oneWay };
+    const cut = this.#links.faults.remove(sides, 'cut');
+    return cut === undefined ? NONE : this.#end({ ...cut, ...sides });
+  }
+
+  /** A fault begins. One of the same kind between the same sides gives way to it. */
+  impair(fault: Fault): Row {
+    if (!this.#links.faults.add(fault)) return NONE;
+    const row = recordBegin(this.#kernel, fault);
+    this.#refresh(fault);
     return row;
+  }
+
+  /** This very fault ends, unless another has taken its place. NONE when it is not in force. */
+  restore(fault: Fault): Row {
+    if (!this.#links.faults.isInForce(fault)) return NONE;
+    this.#links.faults.remove(fault, fault.kind);
+    return this.#end(fault);
+  }
+
+  /** Whatever is wrong between two sides ends; two ways, also what is wrong one way. */
+  mend(sides: Sides): void {
+    this.heal(sides.a, sides.b, sides.oneWay);
+    for (const fault of this.#links.faults.between(sides)) this.restore(fault);
   }
 
   /** A party that moves, such as a phone: what is under way arrives as it left. */
   relocate(party: number, region: Region): void {
-    const moved = this.#parties[party];
-    assert(moved !== undefined, 'Whoever moves is one of the parties.');
-    this.#parties[party] = { ...moved, region };
-    for (const link of this.#links.values()) {
-      if (link.from !== party && link.to !== party) continue;
-      link.propagation = propagationMicros(this.#parties[link.from]!, this.#parties[link.to]!);
-      this.#cover(link, this.#cuts.coverCount(link.from, link.to));
+    for (const link of this.#links.relocate(party, region)) {
+      link.impair(this.#links.faults.impairment(link.from, link.to));
+      this.#cover(link);
     }
   }
 
   isCut(from: number, to: number): boolean {
-    return this.#cuts.coverCount(from, to) > 0;
+    return this.#links.faults.cutCount(from, to) > 0;
   }
 
   /** Sent and not yet arrived, held ones included. */
@@ -129,92 +146,155 @@ export class Network {
     return this.#underWay;
   }
 
-  /** One way, without jitter, of a message on an idle link. */
+  /** One way, without jitter, of a message on an idle path. */
   delayMicros(from: number, to: number, bytes: number): Micros {
-    return this.#sendingMicros(bytes) + this.#link(from, to).propagation;
+    const { bandwidthBitsPerSecond: own, uplinkBitsPerSecond = Infinity,
+      downlinkBitsPerSecond = Infinity } = this.#options;
+    const slowest = Math.min(own, uplinkBitsPerSecond, downlinkBitsPerSecond);
+    return sendingMicros(bytes, slowest) + this.#links.between(from, to).propagation;
+  }
+
+  #flight(link: Link, { kind, bytes, occasion }: Message, payload: unknown): Flight {
+    assert(this.#underWay < MESSAGES_UNDER_WAY_MAX, 'A cut link holds only so much.');
+    this.#underWay += 1;
+    const { now, cause, trace } = this.#kernel;
+    const flight = this.#idle.pop() ?? new Flight();
+    flight.link = link;
+    flight.kind = kind;
+    flight.bytes = bytes;
+    flight.occasion = occasion;
+    flight.payload = payload;
+    flight.cause = cause;
+    flight.row = trace.message(kind, now, Infinity, link.from, link.to, bytes, cause);
+    flight.attempt = 0;
+    flight.isCopy = false;
+    flight.isStray = false;
+    return flight;
   }
 
   #depart(link: Link, flight: Flight): void {
-    const { now } = this.#kernel;
-    const start = link.freeAt > now ? link.freeAt : now;
-    link.freeAt = start + this.#sendingMicros(flight.bytes);
-    const undisturbed = link.freeAt + link.propagation + this.#jitter(link, flight);
-    const at = undisturbed > link.latestArrival ? undisturbed : link.latestArrival;
-    link.latestArrival = at;
+    const { impairment } = link;
+    const at = this.#passLink(link, flight) + (impairment === null ? 0 : impairment.delayMicros);
+    if (impairment !== null && flight.attempt === 0 && !flight.isCopy) {
+      const fate = drawFate(impairment, this.#kernel.draws, link, flight.occasion);
+      if (fate.isLost) return this.#lose(flight, at);
+      this.#fly(link, flight, at + fate.strayedMicros, fate.strayedMicros > 0);
+      if (fate.isDoubled) this.#double(link, flight);
+    } else this.#fly(link, flight, at);
+  }
+
+  /** Through the sender's line and the link; when the last byte would be at the far end. */
+  #passLink(link: Link, flight: Flight): Micros {
+    const { now, draws } = this.#kernel;
+    const { bytes, occasion, attempt } = flight;
+    let first = now;
+    let last = now;
+    const uplink = this.#uplinks?.[link.from];
+    if (uplink !== undefined) {
+      if (uplink.freeAt > first) first = uplink.freeAt;
+      last = uplink.freeAt = first + sendingMicros(bytes, uplink.bitsPerSecond);
+    }
+    if (link.freeAt > first) first = link.freeAt;
+    const sent = first + sendingMicros(bytes, this.#options.bandwidthBitsPerSecond);
+    if (sent > last) last = sent;
+    link.freeAt = last;
+    flight.spread = last - first;
+    const purpose = flight.isCopy ? 'delay-of-copy' : 'delay';
+    return last + this.#delays.draw(link.propagation, draws, link.name, purpose, occasion, attempt);
+  }
+
+  #fly(link: Link, flight: Flight, undisturbed: Micros, isStray = false): void {
+    let at = undisturbed;
+    if (isStray) link.stray(flight);
+    else {
+      if (link.latestArrival > at) at = link.latestArrival;
+      link.latestArrival = at;
+      link.append(flight);
+    }
     flight.attempt += 1;
     this.#kernel.trace.rearrive(flight.row, at);
     const { from, to } = link;
-    flight.ticket =
-      this.#kernel.schedule(at, this.#arrival, to, from, flight, flight.cause, flight.row);
+    const next = this.#downlinks === null ? this.#arrival : this.#reach;
+    flight.ticket = this.#kernel.schedule(at, next, to, from, flight, flight.cause, flight.row);
+  }
+
+  /** It was sent, and the bytes took their time; it ends halfway. */
+  #lose(flight: Flight, at: Micros): void {
+    const { now, trace } = this.#kernel;
+    trace.rearrive(flight.row, at);
+    trace.lose(flight.row, now + Math.floor((at - now) / 2));
+    this.#land(flight);
+  }
+
+  #double(link: Link, flight: Flight): void {
+    const { payload, cause } = flight;
+    const copy = this.#kernel.within(cause, () => this.#flight(link, flight, payload));
+    copy.isCopy = true;
+    this.#kernel.trace.count('net.messagesDoubled');
+    this.#fly(link, copy, this.#passLink(link, copy) + (link.impairment?.delayMicros ?? 0));
+  }
+
+  /** At the end of the receiver's access line, where the messages of all its links meet. */
+  #comeIn(to: number, from: number, flight: Flight): void {
+    flight.link!.take(flight);
+    const { now } = this.#kernel;
+    const at = this.#downlinks![to]!.drain(flight.bytes, now, flight.spread);
+    if (at === now) return this.#deliver(to, from, flight);
+    // It has crossed the link: a cut no longer holds it.
+    flight.link = null;
+    this.#kernel.trace.rearrive(flight.row, at);
+    this.#kernel.schedule(at, this.#arrival, to, from, flight, flight.cause, flight.row);
   }
 
   #arrive(to: number, from: number, flight: Flight): void {
-    this.#link(from, to).take(flight);
+    flight.link?.take(flight);
+    this.#deliver(to, from, flight);
+  }
+
+  #deliver(to: number, from: number, flight: Flight): void {
+    const { payload, kind, bytes } = flight;
+    this.#land(flight);
+    this.#options.deliver(to, from, payload, kind, bytes);
+  }
+
+  #land(flight: Flight): void {
     this.#underWay -= 1;
-    this.#options.deliver(to, from, flight.payload, flight.kind);
+    flight.payload = null;
+    flight.link = null;
+    this.#idle.push(flight);
+  }
+
+  #end(fault: Fault): Row {
+    const row = recordEnd(this.#kernel, fault);
+    this.#refresh(fault);
+    return row;
+  }
+
+  #refresh(sides: Sides): void {
+    for (const link of this.#links.covered(sides)) {
+      link.impair(this.#links.faults.impairment(link.from, link.to));
+      this.#cover(link);
+    }
   }
 
   /** Holds what is on a link at its first cut, and lets it go with the last one healed. */
-  #cover(link: Link, cuts: number): void {
+  #cover(link: Link): void {
     const before = link.cuts;
-    link.cuts = cuts;
-    if (before === 0 && cuts > 0) this.#hold(link);
-    if (before === 0 || cuts > 0) return;
-    link.each((flight) => {
-      this.#depart(link, flight);
-    });
+    link.cuts = this.#links.faults.cutCount(link.from, link.to);
+    if (before === 0 && link.cuts > 0) this.#hold(link);
+    if (before === 0 || link.cuts > 0) return;
+    for (const flight of link.empty()) this.#depart(link, flight);
   }
 
   #hold(link: Link): void {
-    link.each((flight) => {
+    for (const flight of link.empty()) {
       const pending = this.#kernel.cancel(flight.ticket);
       assert(pending, 'A message under way has an arrival pending.');
       this.#kernel.trace.rearrive(flight.row, Infinity);
-    });
+      link.append(flight);
+    }
     // Whatever was still waiting to be sent is held too: the interface is idle.
     link.freeAt = this.#kernel.now;
     link.latestArrival = this.#kernel.now;
   }
-
-  /** The last bit has left after a whole number of microseconds, never early. */
-  #sendingMicros(bytes: number): Micros {
-    return Math.ceil(
-      (bytes * MICROS_PER_SECOND_TIMES_BITS_PER_BYTE) / this.#options.bandwidthBitsPerSecond,
-    );
-  }
-
-  #jitter(link: Link, flight: Flight): Micros {
-    const span = Math.floor((link.propagation * this.#options.jitterPercent) / 100);
-    if (span === 0) return 0;
-    const { draws } = this.#kernel;
-    const { occasion, attempt } = flight;
-    return draws.below(2 * span + 1, link.name, 'delay', occasion, attempt) - span;
-  }
-
-  #link(from: number, to: number): Link {
-    const key = from * PARTIES_MAX + to;
-    let link = this.#links.get(key);
-    if (link === undefined) {
-      const sender = this.#parties[from];
-      const receiver = this.#parties[to];
-      assert(sender !== undefined, 'A sender is one of the parties.');
-      assert(receiver !== undefined, 'A receiver is one of the parties.');
-      const propagation = propagationMicros(sender, receiver);
-      const cuts = this.#cuts.coverCount(from, to);
-      link = new Link(from, to, `${sender.name}>${receiver.name}`, propagation, cuts);
-      this.#links.set(key, link);
-    }
-    return link;
-  }
-
-  #eachCovered(a: string, b: string, visit: (link: Link) => void): void {
-    // Links in the order of their first use, which outcomes determine: the same in every run.
-    for (const link of this.#links.values()) {
-      if (this.#cuts.covers(a, b, link.from, link.to)) visit(link);
-    }
-  }
-}
-
-function propagationMicros(sender: Party, receiver: Party): Micros {
-  return Math.round(roundTripMicros(sender.region, receiver.region) / 2);
 }

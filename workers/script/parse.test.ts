@@ -59,7 +59,7 @@ describe('the example of the design', () => {
         person: 'dr-rivas', workstation: 'ward-3', locked: false },
       { at: day3 + 12 * MICROS_PER_HOUR + 15 * MICROS_PER_MINUTE, verb: 'sits',
         person: 'porter', workstation: 'ward-3', opens: 'ana' },
-      { at: 3 * MICROS_PER_DAY + 8 * MICROS_PER_HOUR, verb: 'cuts', a: 'us-west', b: 'us-east',
+      { at: 3 * MICROS_PER_DAY + 8 * MICROS_PER_HOUR, verb: 'cuts', a: 'us-west', b: 'us-east', oneWay: false,
         forMicros: 15 * MICROS_PER_MINUTE },
     ]);
   });

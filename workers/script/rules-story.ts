@@ -109,8 +109,7 @@ function sitsAtOwnPlace({ said }: Parameters<Rule>[0], problems: Problems): void
 
 function linkHasTwoSides({ said }: Parameters<Rule>[0], problems: Problems): void {
   for (const { statement, piece } of said) {
-    if (piece.is !== 'act' || (piece.act.verb !== 'cuts' && piece.act.verb !== 'heals')) continue;
-    if (piece.act.a !== piece.act.b) continue;
+    if (piece.is !== 'act' || !('a' in piece.act) || piece.act.a !== piece.act.b) continue;
     problems.add(slotPlace(statement, 'b'), {
       sentence: `A link has two sides; both are ${piece.act.a} here.`,
     });

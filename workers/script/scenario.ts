@@ -120,12 +120,26 @@ export type ActBody =
       readonly verb: 'sits'; readonly person: string; readonly workstation: string;
       readonly opens: string | null;
     }
-  | {
-      /** `a` and `b` are each a region or a member; `forMicros` null: until it is healed. */
-      readonly verb: 'cuts'; readonly a: string; readonly b: string;
-      readonly forMicros: Micros | null;
-    }
-  | { readonly verb: 'heals'; readonly a: string; readonly b: string };
+  | ({ readonly verb: 'cuts'; readonly forMicros: Micros | null } & LinkSides)
+  | ({ readonly verb: 'heals' } & LinkSides)
+  | ({ readonly verb: 'impairs' } & LinkFault);
+
+/** Each a region or a member; one way is from `a` to `b` alone. */
+export interface LinkSides {
+  readonly a: string;
+  readonly b: string;
+  readonly oneWay: boolean;
+}
+
+/** What is wrong with a link that still carries messages; null: until it is healed. */
+export interface LinkFault extends LinkSides {
+  readonly fault: 'loss' | 'duplication' | 'reordering' | 'delay';
+  /** Of a million messages; 0 where all of them are concerned. */
+  readonly share: number;
+  /** How much later they arrive, or at most. */
+  readonly byMicros: Micros;
+  readonly forMicros: Micros | null;
+}
 
 export interface Reaction extends Origin {
   readonly patient: string;

@@ -10,6 +10,9 @@ const MESSAGES_SHOWN_MAX = 2_000;
 /** Where a held message waits, as a share of its way. */
 const HELD_AT = 0.4;
 
+/** As in the frame's column `held`. */
+const [GOING, HELD, LOST] = [0, 1, 2];
+
 /** Finds the messages under way at a moment of a finished run. */
 export class Flights {
   private readonly trace: Trace;
@@ -23,7 +26,7 @@ export class Flights {
     }
   }
 
-  /** Rows of the frame's table; `cuts` holds the cut pairs of members as `a|b`, a < b. */
+  /** Rows of the frame's table; `cuts` holds the cut ways as `from|to`. */
   at(moment: Micros, cuts: ReadonlySet<string>, names: Names): number[][] {
     const { messages } = this.trace;
     const sent = this.sentBy(moment);
@@ -56,9 +59,11 @@ export class Flights {
     const { messages } = this.trace;
     const from = messages.from(row);
     const to = messages.to(row);
-    const isHeld = cuts.has(`${Math.min(from, to)}|${Math.max(from, to)}`);
     const flight = Math.max(1, messages.arrivesAt(row) - messages.sentAt(row));
-    const progress = isHeld ? HELD_AT : (moment - messages.sentAt(row)) / flight;
-    return [from, to, progress, names.index(messages.kind(row)), row, isHeld ? 1 : 0];
+    const lostAt = messages.lostAt(row);
+    const state = cuts.has(`${from}|${to}`) ? HELD : moment >= lostAt ? LOST : GOING;
+    // A lost message stays where it ended until it would have arrived: long enough to be seen.
+    const moved = (Math.min(moment, lostAt) - messages.sentAt(row)) / flight;
+    return [from, to, state === HELD ? HELD_AT : moved, names.index(messages.kind(row)), row, state];
   }
 }

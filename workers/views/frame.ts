@@ -54,15 +54,15 @@ function captionOf(trace: Trace, state: StageState): string {
 function rowsOf(
   flights: Flights, state: StageState, moment: Micros, names: Names, index: CastIndex,
 ): Columns {
-  const pairs = cutPairs(state.cuts, index);
+  const ways = cutWays(state.cuts, index);
   return {
     dials: [dials(flights, state, moment)],
     members: state.heights.map((height, member) =>
       [height, state.rounds[member] ?? 0]),
     patients: state.patientsAt.map((at, patient) => [at, state.phonesWaiting[patient] ?? 0]),
     workstations: state.desks.map((desk) => [desk.owner, desk.sitter, desk.state]),
-    cuts: pairs.map((pair) => pair.split('|').map(Number)),
-    messages: flights.at(moment, new Set(pairs), names),
+    cuts: cutRows(ways),
+    messages: flights.at(moment, ways, names),
     blocks: state.blocks.map((block) => [
       block.height, block.at, block.proposer, block.transactions,
       Number.parseInt(block.hash.slice(0, 8), 16), block.row, block.holders, block.round,
@@ -77,6 +77,15 @@ function rowsOf(
   };
 }
 
+/** A link that is cut both ways is one row. */
+function cutRows(ways: ReadonlySet<string>): number[][] {
+  return [...ways].sort(compare).flatMap((way) => {
+    const [from = 0, to = 0] = way.split('|').map(Number);
+    const isBothWays = ways.has(`${to}|${from}`);
+    return isBothWays && from > to ? [] : [[from, to, isBothWays ? 0 : 1]];
+  });
+}
+
 function dials(flights: Flights, state: StageState, moment: Micros): number[] {
   const waiting = state.needs.filter((need) => need.metAt < 0 && !need.over);
   const longest = waiting.reduce((most, need) => Math.max(most, moment - need.beganAt), 0);
@@ -88,16 +97,23 @@ function dials(flights: Flights, state: StageState, moment: Micros): number[] {
   ];
 }
 
-/** Pairs of members with a cut between them, `a|b` with a < b, each once however many cover it. */
-function cutPairs(cuts: ReadonlySet<string>, index: CastIndex): string[] {
-  const pairs = new Set<string>();
+/** Ways between members that a cut covers, `from|to`, each once however many cover it. */
+function cutWays(cuts: ReadonlySet<string>, index: CastIndex): Set<string> {
+  const ways = new Set<string>();
   for (const cut of cuts) {
-    const [a = '', b = ''] = cut.split('|');
+    const isOneWay = cut.includes('>');
+    const [a = '', b = ''] = cut.split(isOneWay ? '>' : '|');
     for (const first of index.membersNamed(a)) {
       for (const second of index.membersNamed(b)) {
-        if (first !== second) pairs.add(`${Math.min(first, second)}|${Math.max(first, second)}`);
+        if (first === second) continue;
+        ways.add(`${first}|${second}`);
+        if (!isOneWay) ways.add(`${second}|${first}`);
       }
     }
   }
-  return [...pairs].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return ways;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

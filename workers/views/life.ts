@@ -45,12 +45,15 @@ function messageLife(trace: Trace, row: Row, parties: readonly string[]): Life {
   const { messages } = trace;
   const sentAt = messages.sentAt(row);
   const arrivesAt = messages.arrivesAt(row);
+  const lostAt = messages.lostAt(row);
   const from = parties[messages.from(row)] ?? '';
   const to = parties[messages.to(row)] ?? '';
   const cause = messages.cause(row);
   return {
     title: `${messages.kind(row)} message`,
-    state: arrivesAt === Infinity
+    state: lostAt !== Infinity
+      ? `From ${from} to ${to}, lost on its way after ${formatDuration(lostAt - sentAt)}.`
+      : arrivesAt === Infinity
       ? `From ${from} to ${to}, held by a cut link for good.`
       : `From ${from} to ${to}, under way for ${formatDuration(arrivesAt - sentAt)}.`,
     facts: [

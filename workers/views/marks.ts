@@ -8,7 +8,9 @@ import {
 } from '../health/entries.ts';
 import type { EntryKind, Row, Trace } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
-import { netCut, netHealed } from '../net/entries.ts';
+import {
+  netCut, netCutOneWay, netHealed, netHealedOneWay, netImpaired, netRestored,
+} from '../net/entries.ts';
 import { sentenceOf } from './sentence.ts';
 
 const KINDS = new Map<EntryKind, MarkKind>([
@@ -16,7 +18,9 @@ const KINDS = new Map<EntryKind, MarkKind>([
   [grantWithdrawn, 'grant'], [grantEnded, 'grant'], [accessShown, 'access'],
   [accessRefused, 'refused'], [leakHappened, 'leak'], [needBegan, 'need'], [needMet, 'need'],
   [sessionOpened, 'session'], [sessionLeft, 'session'], [sessionTakenOver, 'session'],
-  [sessionLocked, 'session'], [netCut, 'link'], [netHealed, 'link'], [patientMoved, 'move'],
+  [sessionLocked, 'session'], [netCut, 'link'], [netHealed, 'link'],
+  [netCutOneWay, 'link'], [netHealedOneWay, 'link'], [netImpaired, 'link'],
+  [netRestored, 'link'], [patientMoved, 'move'],
 ]);
 
 /**

@@ -16,7 +16,9 @@ import {
   blockAppended, erasureAsked, erasureFinal, keysDestroyed, transactionRefused,
   transactionTurnedAway,
 } from '../ledger/entries.ts';
-import { netCut, netHealed } from '../net/entries.ts';
+import {
+  netCut, netCutOneWay, netHealed, netHealedOneWay, netImpaired, netRestored,
+} from '../net/entries.ts';
 import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
 
 /** One plain sentence for an outcome; every kind has one, so that everything drawn can be read. */
@@ -146,6 +148,31 @@ told(transactionTurnedAway, (turned) =>
 
 told(netCut, (link) => `The link between ${link.a} and ${link.b} is cut; messages wait.`);
 told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole again.`);
+told(netCutOneWay, (link) => `From ${link.a} nothing reaches ${link.b} any more; messages wait.`);
+told(netHealedOneWay, (link) => `What ${link.a} sends reaches ${link.b} again.`);
+told(netImpaired, (link) => `${capital(between(link))} ${impairmentOf(link)}.`);
+told(netRestored, (link) => `${capital(between(link))} ${RESTORED[link.fault] ?? 'all is well again'}.`);
+
+const RESTORED: Readonly<Record<string, string>> = {
+  loss: 'messages are no longer lost',
+  duplication: 'messages arrive once again',
+  reordering: 'messages keep their order again',
+  delay: 'messages take their usual time again',
+};
+
+function between({ a, b, oneWay }: { a: string; b: string; oneWay: number }): string {
+  return oneWay === 1 ? `from ${a} to ${b}` : `between ${a} and ${b}`;
+}
+
+function impairmentOf({ fault, share, byMicros }: Values<typeof netImpaired>): string {
+  const about = `about ${share / 10_000} % of messages`;
+  switch (fault) {
+    case 'loss': return `${about} are lost`;
+    case 'duplication': return `${about} arrive twice`;
+    case 'reordering': return `${about} are passed by others, late by up to ${formatDuration(byMicros)}`;
+    default: return `every message takes ${formatDuration(byMicros)} longer`;
+  }
+}
 
 /** An act's text begins with its moment, which stands beside every sentence anyway. */
 function withoutMoment(text: string): string {

@@ -64,7 +64,7 @@ export interface StageState {
   patientsAt: number[];
   phonesWaiting: number[];
   desks: DeskMark[];
-  /** The cuts in force as they were made: `a|b`, each a member or a region. */
+  /** The cuts in force as they were made, each a member or a region: `a|b`, one way `a>b`. */
   cuts: Set<string>;
   blocks: BlockMark[];
   grants: GrantMark[];

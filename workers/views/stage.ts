@@ -10,7 +10,7 @@ import {
 import { NONE } from '../kernel/trace.ts';
 import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
-import { netCut, netHealed } from '../net/entries.ts';
+import { netCut, netCutOneWay, netHealed, netHealedOneWay } from '../net/entries.ts';
 import { hasSentence } from './sentence.ts';
 import type { CastIndex, StageCast } from './stage-cast.ts';
 import type { DeskMark, StageState } from './stage-state.ts';
@@ -170,6 +170,8 @@ read(sessionLocked, (state, locked, _row, _trace, index) => {
 
 read(netCut, (state, link) => { state.cuts.add(cutName(link.a, link.b)); });
 read(netHealed, (state, link) => { state.cuts.delete(cutName(link.a, link.b)); });
+read(netCutOneWay, (state, link) => { state.cuts.add(`${link.a}>${link.b}`); });
+read(netHealedOneWay, (state, link) => { state.cuts.delete(`${link.a}>${link.b}`); });
 
 /** The request whose answer was being read, found up the causes. */
 function requestOf(trace: Trace, row: Row): string {

@@ -8,6 +8,7 @@ import { EVENT } from './event-kinds.ts';
 interface Cut {
   readonly a: string;
   readonly b: string;
+  readonly oneWay: boolean;
   /** When it heals by itself; Infinity where it does not. */
   until: Micros;
   ticket: Ticket;
@@ -23,18 +24,19 @@ export class Cuts {
     this.kernel = kernel;
     this.network = network;
     kernel.on(EVENT.heal, (_target, _a, ref) => {
-      const { a, b } = ref as Cut;
-      this.heal(a, b);
+      const { a, b, oneWay } = ref as Cut;
+      this.heal(a, b, oneWay);
     });
   }
 
-  cut(a: string, b: string, forMicros: Micros | null): void {
+  cut(a: string, b: string, oneWay: boolean, forMicros: Micros | null): void {
     const until = forMicros === null ? Infinity : this.kernel.now + forMicros;
-    const known = this.open.get(keyOf(a, b));
+    const key = keyOf(a, b, oneWay);
+    const known = this.open.get(key);
     if (known === undefined) {
-      this.network.cut(a, b);
-      const cut: Cut = { a, b, until, ticket: NONE };
-      this.open.set(keyOf(a, b), cut);
+      this.network.cut(a, b, oneWay);
+      const cut: Cut = { a, b, oneWay, until, ticket: NONE };
+      this.open.set(key, cut);
       this.healLater(cut);
     } else if (until > known.until) {
       if (known.ticket !== NONE) this.kernel.cancel(known.ticket);
@@ -43,12 +45,13 @@ export class Cuts {
     }
   }
 
-  heal(a: string, b: string): void {
-    const cut = this.open.get(keyOf(a, b));
+  heal(a: string, b: string, oneWay: boolean): void {
+    const key = keyOf(a, b, oneWay);
+    const cut = this.open.get(key);
     if (cut === undefined) return;
     if (cut.ticket !== NONE) this.kernel.cancel(cut.ticket);
-    this.open.delete(keyOf(a, b));
-    this.network.heal(a, b);
+    this.open.delete(key);
+    this.network.heal(a, b, oneWay);
   }
 
   private healLater(cut: Cut): void {
@@ -57,6 +60,7 @@ export class Cuts {
   }
 }
 
-function keyOf(a: string, b: string): string {
+function keyOf(a: string, b: string, oneWay: boolean): string {
+  if (oneWay) return `${a}>${b}`;
   return a < b ? `${a}|${b}` : `${b}|${a}`;
 }

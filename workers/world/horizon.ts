@@ -5,7 +5,7 @@ import type { Scenario } from '../script/scenario.ts';
 export function endOf(scenario: Scenario, tailMicros: Micros): Micros {
   let last = 0;
   for (const act of scenario.story) {
-    const until = act.verb === 'cuts' ? act.at + (act.forMicros ?? 0) : act.at;
+    const until = act.verb === 'cuts' || act.verb === 'impairs' ? act.at + (act.forMicros ?? 0) : act.at;
     last = Math.max(last, until);
   }
   return last + tailMicros;

@@ -11,6 +11,8 @@ export type Parcel =
   | { readonly topic: 'consensus'; readonly message: QbftMessage }
   | { readonly topic: 'transaction'; readonly transaction: Signed<Transaction> }
   | { readonly topic: 'block'; readonly block: Block; readonly certificate: Certificate }
+  /** A client that has missed blocks asks for those from `first` to `last`. */
+  | { readonly topic: 'block-request'; readonly first: number; readonly last: number }
   | { readonly topic: 'record-request'; readonly request: RecordRequest }
   | { readonly topic: 'records'; readonly request: string; readonly served: ServedSection }
   | { readonly topic: 'refusal'; readonly request: string; readonly refused: readonly RefusedSection[] }

@@ -4,13 +4,13 @@ import { regionNamed } from '../net/regions.ts';
 import type { Network } from '../net/network.ts';
 import type { Act } from '../script/scenario.ts';
 import type { Cast } from './cast.ts';
-import type { Cuts } from './cuts.ts';
 import type { Consent } from './consent.ts';
 import type { Desks } from './desks.ts';
 import type { Emergency } from './emergency.ts';
 import type { Erasures } from './erasures.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
+import type { LinkActs } from './link-acts.ts';
 import type { Needs } from './needs.ts';
 import { purposeByRole } from './purpose.ts';
 import type { Requests } from './requests.ts';
@@ -29,7 +29,7 @@ export interface Stagehands {
   readonly emergency: Emergency;
   readonly erasures: Erasures;
   readonly viewing: Viewing;
-  readonly cuts: Cuts;
+  readonly links: LinkActs;
   memberName(index: number): string;
   memberNamed(name: string): number;
   regionOf(member: number): string;
@@ -79,9 +79,8 @@ function play(act: Act, stage: Stagehands): void {
       return;
     }
     case 'cuts':
-      return stage.cuts.cut(act.a, act.b, act.forMicros);
-    case 'heals':
-      return stage.cuts.heal(act.a, act.b);
+    case 'impairs':
+    case 'heals': return stage.links.play(act);
   }
 }
 

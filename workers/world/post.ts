@@ -2,6 +2,7 @@ import { transactionTurnedAway } from '../ledger/entries.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
 import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
+import { answerBlockRequest, receiveBlock } from './following.ts';
 import type { Parcel } from './parcel.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +16,8 @@ function receiveAtNode(world: World, to: number, from: number, parcel: Parcel): 
   const node = world.nodeOf(to);
   switch (parcel.topic) {
     case 'consensus': return node.receive(from, parcel.message);
-    case 'block': return node.follow(parcel.block, parcel.certificate);
+    case 'block': return receiveBlock(world, node, from, parcel);
+    case 'block-request': return answerBlockRequest(world, node, from, parcel);
     case 'transaction': {
       if (from >= world.members.length) submitFromPhone(world, node, from, parcel.transaction);
       else node.submit(parcel.transaction);

@@ -14,14 +14,13 @@ import { genesisBlock } from '../ledger/genesis.ts';
 import { Replica } from '../ledger/replica.ts';
 import type { AppliedTransaction } from '../ledger/replica.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
-import { Network } from '../net/network.ts';
-import { regionNamed } from '../net/regions.ts';
+import type { Network } from '../net/network.ts';
 import { AccessLog } from './access-log.ts';
 import { Cast } from './cast.ts';
 import type { Patient, Person } from './cast.ts';
+import { connect } from './connecting.ts';
 import { Consent } from './consent.ts';
 import { Custody } from './custody.ts';
-import { Cuts } from './cuts.ts';
 import type { Models } from './deciding.ts';
 import { Desks } from './desks.ts';
 import { Emergency } from './emergency.ts';
@@ -34,6 +33,7 @@ import { endOf } from './horizon.ts';
 import { keyHolders } from './input.ts';
 import type { RunInput } from './input.ts';
 import { joinConsensus } from './joining.ts';
+import { LinkActs } from './link-acts.ts';
 import { Needs } from './needs.ts';
 import { MemberNode } from './node.ts';
 import { networkMembers, validatorsOf } from './network-members.ts';
@@ -41,6 +41,8 @@ import type { NetworkMember } from './network-members.ts';
 import type { Parcel } from './parcel.ts';
 import { schedulePlay } from './play.ts';
 import { receive, submit } from './post.ts';
+import { Processing } from './processing.ts';
+import type { Cpu } from './processing.ts';
 import { purposeByRole } from './purpose.ts';
 import { Requests } from './requests.ts';
 import {
@@ -53,6 +55,7 @@ import { Wishes } from './wishes.ts';
 export class World {
   readonly kernel: Kernel;
   readonly network: Network;
+  readonly processing: Processing;
   readonly cast: Cast;
   readonly members: readonly NetworkMember[];
   /** Network indices of the members that validate, in order: validator i is validators[i]. */
@@ -73,7 +76,7 @@ export class World {
   readonly emergency: Emergency;
   readonly erasures: Erasures;
   readonly exposure: Exposure;
-  readonly cuts: Cuts;
+  readonly links: LinkActs;
   readonly endsAt: Micros;
   readonly input: RunInput;
   private readonly keyrings: ReadonlyMap<string, Keyring>;
@@ -93,7 +96,8 @@ export class World {
     this.keys = new KeyRegistry(input.seed);
     this.keyrings = new Map(keyHolders(scenario)
       .map((entity) => [entity, this.keys.issue(entity)]));
-    this.network = this.connect();
+    this.network = connect(this);
+    this.processing = new Processing(this, textAt(settings, 'network.cpu') as Cpu);
     this.models = {
       access: input.access, inHouse: input.inHouse, breakGlass: input.breakGlass,
       breakGlassReach: textAt(settings, 'access.breakGlassReach') === 'treating'
@@ -121,7 +125,7 @@ export class World {
     this.erasures = new Erasures(this);
     this.exposure = new Exposure(this);
     this.finality = new Finality(this);
-    this.cuts = new Cuts(this.kernel, this.network);
+    this.links = new LinkActs(this.kernel, this.network);
     joinConsensus(this);
     // Before the first act, which may also be at the first moment.
     this.kernel.on(EVENT.start, () => this.start());
@@ -219,7 +223,12 @@ export class World {
   }
 
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void {
-    this.network.send(from, to, { kind, bytes, occasion }, parcel);
+    this.processing.send(from, to, { kind, bytes, occasion }, parcel);
+  }
+
+  /** What a node or a phone has taken in and now acts on. */
+  receive(to: number, from: number, parcel: Parcel): void {
+    receive(this, to, from, parcel);
   }
 
   /** Whoever forgot to lock a screen has left it before; the others sign out and go home. */
@@ -236,20 +245,6 @@ export class World {
   private start(): void {
     for (const node of this.nodes) node.start();
     this.exposure.start();
-  }
-
-  private connect(): Network {
-    const { settings } = this.input;
-    const wallets = this.cast.patients.map((patient) => ({
-      name: patient.name, region: regionNamed(this.regionOf(patient.custodian)),
-    }));
-    const parties = this.members.map(({ name, region }) => ({ name, region: regionNamed(region) }));
-    return new Network(this.kernel, {
-      parties: [...parties, ...wallets],
-      bandwidthBitsPerSecond: Math.round(numberAt(settings, 'net.bandwidthMbps') * 1_000_000),
-      jitterPercent: numberAt(settings, 'net.jitterPercent'),
-      deliver: (to, from, payload) => receive(this, to, from, payload as Parcel),
-    });
   }
 
   private vaultOf(name: string): Vault {

@@ -5,6 +5,8 @@ export interface CutLink {
   readonly key: string;
   readonly a: number;
   readonly b: number;
+  /** Only what `a` sends is held. */
+  readonly oneWay: boolean;
   readonly path: string;
   readonly bars: string;
   readonly middle: Point;
@@ -27,7 +29,7 @@ export function wholeLinks(stands: readonly Point[], cut: readonly CutLink[]): s
   return lines.join('');
 }
 
-/** A cut link: two stumps, a gap, and a bar before each end of the gap. */
+/** A cut link: two stumps, a gap, and a bar before each end of the gap; one way, the one bar. */
 export function cutLinks(frame: Frame, stands: readonly Point[]): CutLink[] {
   const links: CutLink[] = [];
   for (let row = 0; row < frame.cuts.count; row += 1) {
@@ -42,8 +44,9 @@ export function cutLinks(frame: Frame, stands: readonly Point[]): CutLink[] {
     const bar = ({ x, y }: Point): string =>
       line({ x: x - dy * BAR, y: y + dx * BAR }, { x: x + dy * BAR, y: y - dx * BAR });
     const [near, far] = [end(-1), end(1)];
+    const oneWay = cell(frame.cuts.oneWay, row) === 1;
     links.push({
-      key: keyOf(a, b), a, b, middle, bars: bar(near) + bar(far),
+      key: keyOf(a, b), a, b, oneWay, middle, bars: oneWay ? bar(near) : bar(near) + bar(far),
       path: line(from, near) + line(far, to),
     });
   }

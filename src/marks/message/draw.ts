@@ -15,6 +15,8 @@ export interface Flight {
   readonly dy: number;
   readonly family: Family;
   readonly held: boolean;
+  /** It ended here. */
+  readonly lost: boolean;
   readonly chosen: boolean;
 }
 
@@ -27,6 +29,7 @@ export function drawFlight(on: CanvasRenderingContext2D, flight: Flight, inks: I
   on.fillStyle = colour;
   if (!flight.held) drawTail(on, flight);
   on.lineWidth = 2;
+  if (flight.lost) return drawLost(on, flight, inks);
   on.beginPath();
   traceHead(on, flight);
   // Outline = asked or proposed, filled = given (screens.md C11); what is held stays hollow.
@@ -35,6 +38,18 @@ export function drawFlight(on: CanvasRenderingContext2D, flight: Flight, inks: I
   on.fill();
   if (flight.family !== 'vote' || flight.held) on.stroke();
   if (flight.family === 'record') drawLines(on, flight, inks);
+  if (flight.chosen) ringAround(on, flight, inks);
+}
+
+/** A cross, where it ended; its tail says where it came from. */
+function drawLost(on: CanvasRenderingContext2D, flight: Flight, inks: Inks): void {
+  const { x, y } = flight;
+  on.beginPath();
+  on.moveTo(x - 4, y - 4);
+  on.lineTo(x + 4, y + 4);
+  on.moveTo(x - 4, y + 4);
+  on.lineTo(x + 4, y - 4);
+  on.stroke();
   if (flight.chosen) ringAround(on, flight, inks);
 }
 

@@ -36,6 +36,7 @@ export function placeFlights(
     if (span === 0) continue;
     const [dx, dy] = [(b.x - a.x) / span, (b.y - a.y) / span];
     const held = cell(messages.held, index) === 1;
+    const lost = cell(messages.held, index) === 2;
     // Without travel a message stands on its way, two thirds along, as an arrow would point.
     const share = held ? HELD_AT : travel ? cell(messages.progress, index) : 0.64;
     const along = Math.min(a.radius, span / 3) + share * Math.max(0, span - a.radius - b.radius);
@@ -43,7 +44,7 @@ export function placeFlights(
     const row = cell(messages.row, index);
     placed.push({
       x: a.x + dx * along - dy * SIDE, y: a.y + dy * along + dx * SIDE, dx, dy,
-      family: familyOf(kind), held, chosen: row === chosenRow, row, kind, from, to,
+      family: familyOf(kind), held, lost, chosen: row === chosenRow, row, kind, from, to,
     });
   }
   return placed;

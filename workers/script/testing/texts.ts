@@ -26,7 +26,7 @@ export function scenarioText(): fc.Arbitrary<string> {
     spans: fc.array(minutes, { minLength: 4, maxLength: 4 }),
     remarks: fc.array(remark, { minLength: 6, maxLength: 6 }),
     minute: fc.integer({ min: 0, max: 59 }),
-    acts: fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 12 }),
+    acts: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 }),
   }).map(textOf);
 }
 
@@ -43,6 +43,9 @@ function textOf({ names, sections, spans, remarks, minute, acts }: Parts): strin
     `${patient} revokes ${doctor}`, `${doctor} leaves ${desk} unlocked`,
     `${porter} sits down at ${ward} and opens ${patient}`,
     `link us-west ${hospital} is cut for ${third}`,
+    `link ${clinic} to us-east loses 2.5% for ${third}`, `link us-west us-east duplicates 100%`,
+    `link us-west to ${hospital} reorders 0.01% by ${span} for ${third}`,
+    `link us-west us-east is slower by ${span}`,
   ];
   const day = (index: number): string => `day ${index + 1} 09:${`${minute}`.padStart(2, '0')}`;
   return [

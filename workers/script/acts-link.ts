@@ -1,0 +1,65 @@
+import { act } from './act.ts';
+import type { ActEntry, Piece } from './act.ts';
+import { flag, maybe, slot, word } from './form.ts';
+import { linkEnd } from './names.ts';
+import type { LinkFault } from './scenario.ts';
+import { share } from './share.ts';
+import { duration } from './slots.ts';
+
+const sides = [
+  word('link'), slot('a', linkEnd), flag('oneWay', word('to')), slot('b', linkEnd),
+] as const;
+const until = maybe(word('for'), slot('forMicros', duration));
+
+/** Lines under `story` that make a link worse without cutting it. */
+export const LINK_ACTS: readonly ActEntry[] = [
+  act({
+    id: 'loses',
+    block: 'story',
+    form: [...sides, word('loses'), slot('share', share), until],
+    sentence: 'Of the messages sent over the link, about this share never arrives.',
+    example: 'day 4 08:00 link us-west us-east loses 5% for 10m',
+    doc: 'Nobody is told and nothing sends a lost message again but the protocol it belongs to: '
+      + 'validators recover by changing rounds and catching up, while a lost request for records '
+      + 'stays unanswered. With `to` only what goes from the first side to the second is lost.',
+    build: ({ share: parts, ...rest }) => impairs({ ...rest, fault: 'loss', share: parts, byMicros: 0 }),
+  }),
+  act({
+    id: 'duplicates',
+    block: 'story',
+    form: [...sides, word('duplicates'), slot('share', share), until],
+    sentence: 'Of the messages sent over the link, about this share arrives twice.',
+    example: 'day 4 08:00 link boise-clinic to tampa-general duplicates 20% for 1h',
+    doc: 'The second comes with or after the first.',
+    build: ({ share: parts, ...rest }) => impairs({
+      ...rest, fault: 'duplication', share: parts, byMicros: 0,
+    }),
+  }),
+  act({
+    id: 'reorders',
+    block: 'story',
+    form: [
+      ...sides, word('reorders'), slot('share', share), word('by'), slot('byMicros', duration), until,
+    ],
+    sentence: 'Of the messages sent over the link, about this share arrives late, and those sent '
+      + 'after it pass it by.',
+    example: 'day 4 08:00 link us-west us-east reorders 10% by 200ms for 1h',
+    doc: 'Each is late by anything up to the time given; all others keep their order.',
+    build: ({ share: parts, ...rest }) => impairs({ ...rest, fault: 'reordering', share: parts }),
+  }),
+  act({
+    id: 'slows',
+    block: 'story',
+    form: [
+      ...sides, word('is'), word('slower'), word('by'), slot('byMicros', duration), until,
+    ],
+    sentence: 'Every message sent over the link takes this much longer.',
+    example: 'day 4 08:00 link us-west us-east is slower by 300ms for 2h',
+    doc: 'Each way; with `to` only from the first side to the second.',
+    build: (rest) => impairs({ ...rest, fault: 'delay', share: 0 }),
+  }),
+];
+
+function impairs(body: LinkFault): Piece {
+  return { is: 'act', act: { verb: 'impairs', ...body } };
+}
