@@ -1,7 +1,8 @@
 import {
   accessAsked, accessDecided, accessLogged, accessOverridden, accessRefused, accessServed,
   accessShown, custodyHappened, exposureClosed, exposureGlassOpened, exposureOpened, glassBroken,
-  glassTold, grantAsked, grantEnded, grantInForce, grantRevoking, grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
+  glassTold, grantAsked, grantEnded, grantInForce, grantRevoking,
+  grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import {
   consensusDecided, consensusProposed, consensusRoundChanged,
