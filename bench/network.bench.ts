@@ -21,9 +21,27 @@ interface Case {
   prepare?(network: Network): void;
 }
 
+const MEGABIT = 1_000_000;
+
 const CASES: readonly Case[] = [
   { name: 'counted', keepMessages: false, options: {} },
   { name: 'kept', keepMessages: true, options: {} },
+  { name: 'pareto', keepMessages: false, options: { delay: 'pareto', latency: 'simblock-2019' } },
+  {
+    name: 'lines',
+    keepMessages: false,
+    options: { uplinkBitsPerSecond: 100 * MEGABIT, downlinkBitsPerSecond: 100 * MEGABIT },
+  },
+  {
+    name: 'faults',
+    keepMessages: false,
+    options: {},
+    prepare: (network) => {
+      const sides = { a: 'us-east', b: 'eu-west', oneWay: false };
+      network.impair({ ...sides, kind: 'loss', share: 50_000, byMicros: 0 });
+      network.impair({ ...sides, kind: 'reordering', share: 50_000, byMicros: 20_000 });
+    },
+  },
 ];
 
 function measureCase({ name, keepMessages, options, prepare }: Case): Result {
