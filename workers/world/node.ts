@@ -30,6 +30,8 @@ export class MemberNode {
   readonly copies = new Map<string, Uint8Array>();
   private protocol: Protocol<QbftMessage> | null = null;
   private readonly timers = new Map<string, number>();
+  /** What consensus keeps through a crash. */
+  private disk: unknown = null;
   readonly index: number;
   readonly name: string;
   /** How far this node's clock is ahead of true time, µs. */
@@ -120,6 +122,7 @@ export class MemberNode {
       setTimer: (timer, atLocalMicros) => this.setTimer(timer, atLocalMicros),
       cancelTimer: (timer) => this.cancelTimer(timer),
       decide: (height, payload, certificate) => this.decide(height, payload, certificate),
+      persist: (state) => { this.disk = state; },
       record: (kind, values) => {
         // What is sent or decided next comes from this outcome, and says so.
         host.kernel.cause = host.kernel.record(kind, this.name, values);
