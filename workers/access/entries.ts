@@ -32,7 +32,7 @@ export const accessRefused = entryKind('access.refused', {
 
 /** Sealed records and their wrapped keys leave the custodian. */
 export const accessServed = entryKind('access.served', {
-  request: 'text', custodian: 'text', records: 'integer', bytes: 'integer',
+  request: 'text', custodian: 'text', section: 'text', records: 'integer', bytes: 'integer',
 } as const);
 
 /**
@@ -44,9 +44,12 @@ export const accessShown = entryKind('access.shown', {
   records: 'integer', enabledBy: 'integer',
 } as const);
 
-/** Needed, and against the patient's wish: no leak, counted apart (DESIGN 4). */
+/**
+ * Needed, and against the patient's wish: no leak, counted apart (DESIGN 4). `enabledBy` is the row
+ * of her saying so.
+ */
 export const accessOverridden = entryKind('access.overridden', {
-  person: 'text', patient: 'text', section: 'text', records: 'integer',
+  person: 'text', patient: 'text', section: 'text', records: 'integer', enabledBy: 'integer',
 } as const);
 
 /** For the first time a holder has this plaintext; `holderKind` is person or organisation. */
@@ -54,7 +57,10 @@ export const knowledgeAcquired = entryKind('knowledge.acquired', {
   holder: 'text', record: 'text', patient: 'text', section: 'text', holderKind: 'text',
 } as const);
 
-/** A person learns what she had no need of; `owner` is whom the session belongs to. */
+/**
+ * A person learns what she had no need of; `owner` is whom the session belongs to. `enabledBy` is
+ * the row that makes it this kind: a session left open, a withdrawal, the end of a relationship.
+ */
 export const leakHappened = entryKind('leak.happened', {
   kind: 'text', holder: 'text', owner: 'text', record: 'text', patient: 'text', section: 'text',
   enabledBy: 'integer',
@@ -75,6 +81,12 @@ export const grantSubmitted = entryKind('grant.submitted', {
   endsAt: 'integer', transaction: 'text',
 } as const);
 
+/** The patient says that she takes back what she gave a person; `grants` of hers still stand. */
+export const grantWithdrawn = entryKind('grant.withdrawn', {
+  patient: 'text', grantee: 'text', grants: 'integer',
+} as const);
+
+/** The signed withdrawal of one grant leaves her phone. */
 export const grantRevoking = entryKind('grant.revoking', {
   grant: 'text', patient: 'text', grantee: 'text', transaction: 'text',
 } as const);

@@ -7,6 +7,7 @@ import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { finalityOf } from './finality.ts';
 import { nearestRank } from './percentile.ts';
+import { revocationLags } from './revocation.ts';
 import { waitsOf } from './waiting.ts';
 
 /** Flat, dotted, unit last; null where the number does not exist (docs/METRICS.md). */
@@ -18,6 +19,7 @@ export function metricsOf(trace: Trace, endsAt: Micros): Metrics {
     ...ledgerMetrics(trace, endsAt),
     ...careMetrics(trace),
     ...exposureMetrics(trace),
+    ...revocationMetrics(trace),
     'net.messages': trace.messageCount,
     'net.bytes': trace.messageBytes,
   };
@@ -77,6 +79,16 @@ function exposureMetrics(trace: Trace): Metrics {
   for (const [kind, count] of kinds) metrics[`leaks.${kind}`] = count;
   metrics['custody.total'] = countOf(trace, custodyHappened);
   return metrics;
+}
+
+/** A withdrawal that was never final is longer than any that was, as a missed need is. */
+function revocationMetrics(trace: Trace): Metrics {
+  const lags = revocationLags(trace).map(({ withdrawnAt, endedAt }) =>
+    (endedAt === null ? Infinity : endedAt - withdrawnAt));
+  return {
+    'revocation.secondsP50': secondsOrNull(nearestRank(lags, 50)),
+    'revocation.secondsMax': secondsOrNull(nearestRank(lags, 100)),
+  };
 }
 
 function countOf(trace: Trace, kind: Parameters<Trace['is']>[1]): number {

@@ -42,6 +42,18 @@ export const accessSettings: readonly Setting[] = [
     goesWrong: 'Long: care waits though the grant is given. Short: refusals pile up meanwhile.',
   },
   {
+    path: 'access.patienceHours',
+    meaning: 'How long a refused ask still waits for a grant before the asker gives it up.',
+    unit: 'hours',
+    kind: 'number',
+    default: 24,
+    min: 0,
+    max: 8_760,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'Long: a grant days later opens a chart that nobody asks for any more.',
+  },
+  {
     path: 'records.saltedCommitments',
     meaning: 'Whether the commitment to a record on the ledger hides its content with a salt.',
     unit: '',

@@ -1,5 +1,5 @@
 import {
-  accessRefused, accessShown, grantEnded, grantInForce, grantRevoking, grantSubmitted,
+  accessRefused, accessShown, grantEnded, grantInForce, grantSubmitted, grantWithdrawn,
   leakHappened,
 } from '../access/entries.ts';
 import type { Mark, MarkKind } from '../contract.ts';
@@ -13,7 +13,7 @@ import { sentenceOf } from './sentence.ts';
 
 const KINDS = new Map<EntryKind, MarkKind>([
   [blockAppended, 'block'], [grantSubmitted, 'grant'], [grantInForce, 'grant'],
-  [grantRevoking, 'grant'], [grantEnded, 'grant'], [accessShown, 'access'],
+  [grantWithdrawn, 'grant'], [grantEnded, 'grant'], [accessShown, 'access'],
   [accessRefused, 'refused'], [leakHappened, 'leak'], [needBegan, 'need'], [needMet, 'need'],
   [sessionOpened, 'session'], [sessionLeft, 'session'], [sessionTakenOver, 'session'],
   [sessionLocked, 'session'], [netCut, 'link'], [netHealed, 'link'], [patientMoved, 'move'],

@@ -1,7 +1,7 @@
 import {
   accessAsked, accessDecided, accessOverridden, accessRefused, accessServed, accessShown,
   custodyHappened, exposureClosed, exposureOpened, grantAsked, grantEnded, grantInForce,
-  grantRevoking, grantSubmitted, knowledgeAcquired, leakHappened,
+  grantRevoking, grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import {
   consensusDecided, consensusProposed, consensusRoundChanged,
@@ -77,7 +77,7 @@ told(accessDecided, (decided) =>
   + ` ${decided.explanation}`);
 told(accessRefused, (refused) => `${refused.person} is refused ${refused.patient}'s ${refused.sections}.`);
 told(accessServed, (served) =>
-  `${served.custodian} sends ${plural(served.records, 'sealed record')} (${served.bytes} bytes).`);
+  `${served.custodian} sends ${plural(served.records, 'sealed record')} of ${served.section} (${served.bytes} bytes).`);
 told(accessShown, (shown) => (shown.person === shown.principal
   ? `${shown.person} reads ${shown.patient}'s ${shown.section} (${plural(shown.records, 'record')}).`
   : `${shown.person} reads ${shown.patient}'s ${shown.section} `
@@ -100,7 +100,10 @@ told(grantAsked, (asked) => `${asked.patient}'s phone asks: may ${asked.person} 
 told(grantSubmitted, (grant) =>
   `${grant.patient} signs ${grant.grant}: ${grant.grantee} may read ${grant.sections} for`
   + ` ${grant.purpose} until ${toTheSecond(grant.endsAt)}.`);
-told(grantRevoking, (grant) => `${grant.patient} withdraws ${grant.grant} from ${grant.grantee}.`);
+told(grantWithdrawn, (wish) => (wish.grants === 0
+  ? `${wish.patient} takes back what ${wish.grantee} may see; no grant stands.`
+  : `${wish.patient} takes back what ${wish.grantee} may see.`));
+known(grantRevoking, (grant) => `${grant.patient} withdraws ${grant.grant} from ${grant.grantee}.`);
 told(grantInForce, (grant) => `At ${grant.node}, ${grant.grant} is in force (block ${grant.height}).`);
 told(grantEnded, (grant) => `At ${grant.node}, ${grant.grant} has ended: ${grant.how}.`);
 

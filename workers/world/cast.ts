@@ -1,5 +1,6 @@
 import type { Chart } from '../health/bundle.ts';
 import type { Scenario } from '../script/scenario.ts';
+import type { Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
 import type { Shift } from './clock.ts';
 
@@ -20,6 +21,8 @@ export interface Patient {
   readonly wallet: number;
   /** Who treats the patient now; changes when the patient moves. */
   treatedAt: number;
+  /** The outcome that ended the relationship with a member that treated the patient before. */
+  readonly relationshipEnds: Map<number, Row>;
 }
 
 /** The people of a run, by name; the scenario's check has made the names unique. */
@@ -44,7 +47,7 @@ export class Cast {
       assert(chart !== undefined, `the chart ${patient.chart} was read before the run`);
       const custodian = memberOf(patient.at);
       return {
-        name: patient.name, chart, custodian, treatedAt: custodian,
+        name: patient.name, chart, custodian, treatedAt: custodian, relationshipEnds: new Map(),
         wallet: scenario.members.length + scenario.anonymousValidators + index,
       };
     });

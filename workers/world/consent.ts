@@ -1,18 +1,17 @@
 import { pow } from '../kernel/mathematics.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
-import { grantAsked, grantRevoking, grantSubmitted } from '../access/entries.ts';
+import {
+  grantAsked, grantRevoking, grantSubmitted, grantWithdrawn,
+} from '../access/entries.ts';
 import type { Keyring } from '../crypto/keys.ts';
-import { grantsOf } from '../ledger/contracts/grant.ts';
 import { createTransaction } from '../ledger/transaction.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
 import type { Reaction } from '../script/scenario.ts';
 import type { Patient, Person } from './cast.ts';
 import { storyReaction } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
-import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
 import type { Wishes } from './wishes.ts';
@@ -34,7 +33,6 @@ export interface ConsentHost {
   readonly spreadFactor: number;
   /** The patient's own keys, on her phone. */
   keyringOf(patient: string): Keyring;
-  nodeOf(member: number): MemberNode;
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void;
 }
 
@@ -44,9 +42,19 @@ interface Answer {
   readonly reaction: Reaction;
 }
 
+interface Given {
+  readonly patient: Patient;
+  readonly person: Person;
+  readonly grant: string;
+  readonly endsAt: Micros;
+  isWithdrawn: boolean;
+}
+
 /** Patients' phones: they are asked, take their time, and sign grants and revocations. */
 export class Consent {
   private readonly counts = new Map<string, number>();
+  /** What each phone has signed: it needs nobody to remember its own grants. */
+  private readonly given: Given[] = [];
   /** The outcome that submitted a transaction, by its id: what later outcomes name as cause. */
   readonly submissions = new Map<string, Row>();
   private readonly host: ConsentHost;
@@ -90,24 +98,29 @@ export class Consent {
       grant, patient: patient.name, grantee: person.name, sections: sections.join(', '), purpose,
       endsAt: endsAtMicros, transaction: transaction.body.id,
     });
-    this.dispatch(patient, transaction, row);
+    this.given.push({ patient, person, grant, endsAt: endsAtMicros, isWithdrawn: false });
+    this.dispatch(patient, transaction, row, grant);
   }
 
-  /** Withdraws every grant to the person that the patient's own provider shows as standing. */
+  /** Withdraws every grant to the person that this phone signed and that still runs. */
   revoke(patient: Patient, person: Person): void {
     const { kernel } = this.host;
-    this.host.wishes.revoke(patient.name, person.name);
-    const { state } = this.host.nodeOf(patient.treatedAt).replica;
-    for (const grant of grantsOf(state, patient.name)) {
-      if (grant.grantee !== person.name || grant.revokedAtMicros !== null) continue;
+    const standing = this.given.filter((given) => given.patient === patient
+      && given.person === person && !given.isWithdrawn && given.endsAt > kernel.now);
+    const wish = kernel.record(grantWithdrawn, patient.name, {
+      patient: patient.name, grantee: person.name, grants: standing.length,
+    });
+    this.host.wishes.revoke(patient.name, person.name, wish);
+    for (const given of standing) {
+      given.isWithdrawn = true;
       const transaction = createTransaction(this.host.keyringOf(patient.name), {
-        contract: 'grant', action: 'revoke', nonce: 0, body: { grant: grant.grant },
+        contract: 'grant', action: 'revoke', nonce: 0, body: { grant: given.grant },
       });
       const row = kernel.record(grantRevoking, patient.name, {
-        grant: grant.grant, patient: patient.name, grantee: person.name,
+        grant: given.grant, patient: patient.name, grantee: person.name,
         transaction: transaction.body.id,
-      });
-      this.dispatch(patient, transaction, row);
+      }, wish);
+      this.dispatch(patient, transaction, row, given.grant);
     }
   }
 
@@ -118,14 +131,15 @@ export class Consent {
       contract: 'identity', action: 'enrol', nonce: kernel.now,
       body: { patient: patient.name, organisation },
     });
-    this.dispatch(patient, transaction, kernel.cause);
+    this.dispatch(patient, transaction, kernel.cause, `${organisation}/${kernel.now}`);
   }
 
-  private dispatch(patient: Patient, transaction: SignedTransaction, row: Row): void {
+  /** `about` sets the transactions of one phone apart, by what they are about. */
+  private dispatch(patient: Patient, transaction: SignedTransaction, row: Row, about: string): void {
     this.submissions.set(transaction.body.id, row);
     this.host.kernel.within(row, () => this.host.send(patient.wallet, patient.treatedAt,
       'transaction', transaction.body.bytes + envelopeBytes(),
-      `transaction/${transaction.body.contract}/${transaction.body.action}/${patient.name}`,
+      `transaction/${transaction.body.contract}/${transaction.body.action}/${about}`,
       { topic: 'transaction', transaction }));
   }
 
@@ -143,8 +157,8 @@ export class Consent {
   private thinkingMicros(request: ConsentRequest): Micros {
     const { kernel, medianMicros, spreadFactor } = this.host;
     const normal = kernel.draws.normal(request.patient.name, 'consent-answer',
-      `${request.person.name}/${request.request}`);
-    return Math.max(MICROS_PER_SECOND, Math.round(medianMicros * pow(spreadFactor, normal)));
+      request.request);
+    return Math.round(medianMicros * pow(spreadFactor, normal));
   }
 }
 

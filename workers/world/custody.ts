@@ -4,18 +4,20 @@ import type { Row } from '../kernel/trace.ts';
 import { accessDecided, accessServed } from '../access/entries.ts';
 import type { Decision } from '../access/model.ts';
 import { grantsOf } from '../ledger/contracts/grant.ts';
-import { indexedRecords } from '../ledger/contracts/record-index.ts';
-import type { Cast, Person } from './cast.ts';
+import type { Cast } from './cast.ts';
 import { decide, grantStanding } from './deciding.ts';
-import type { Models } from './deciding.ts';
+import type { Models, Question, Verdict } from './deciding.ts';
+import { recordsAt } from './holdings.ts';
 import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
-import type { Parcel, RecordRequest, RefusedSection, ServedSection } from './parcel.ts';
+import type { Parcel, RecordRequest, RefusedSection } from './parcel.ts';
 
 export interface CustodyHost {
   readonly kernel: Kernel;
   readonly cast: Cast;
   readonly models: Models;
+  /** Decisions may rest on a grant. */
+  readonly asksPatients: boolean;
   /** The row at which a grant came into force at a node, by node and grant. */
   grantRow(node: string, grant: string): Row;
   memberName(index: number): string;
@@ -30,89 +32,82 @@ export class Custody {
     this.host = host;
   }
 
+  /** Each section is decided and served by itself, so that each answer has its own cause. */
   receive(node: MemberNode, from: number, request: RecordRequest): void {
     const { kernel } = this.host;
-    const served: ServedSection[] = [];
     const refused: RefusedSection[] = [];
-    let permittedRow: Row = NONE;
     let refusedRow: Row = NONE;
     for (const section of request.sections) {
       const { decision, row } = this.decideAt(node, request, section, node.name);
-      if (decision.permit) {
-        served.push({ section, records: this.sealedFor(node, from, request.patient, section) });
-        permittedRow = row;
-      } else {
+      if (decision.permit) kernel.within(row, () => this.serve(node, from, request, section));
+      else {
         refused.push({ section, reason: decision.explanation });
         refusedRow = row;
       }
     }
-    if (served.length > 0) {
-      kernel.within(permittedRow, () => this.serve(node, from, request, served));
-    }
-    if (refused.length > 0) {
-      kernel.within(refusedRow, () => this.host.send(node.index, from, 'refusal',
-        envelopeBytes(...refused.map((entry) => entry.reason)),
-        `refusal/${request.id}/${sectionNames(refused)}`,
-        { topic: 'refusal', request: request.id, refused }));
-    }
+    if (refused.length === 0) return;
+    kernel.within(refusedRow, () => this.host.send(node.index, from, 'refusal',
+      envelopeBytes(...refused.map((entry) => entry.reason)), occasionOf('refusal', kernel, request),
+      { topic: 'refusal', request: request.id, refused }));
   }
 
   /** One decision of one node, recorded with the policies that determined it. */
   decideAt(node: MemberNode, request: RecordRequest, section: string, custodian: string):
   { decision: Decision; row: Row } {
-    const { kernel, cast, models } = this.host;
-    const person = cast.person(request.person);
-    const patient = cast.patient(request.patient);
-    const inHouse = person.member === node.index && custodian === node.name;
-    const decision = decide(node, models, {
-      person, patient, section, custodian, purpose: request.purpose, onShift: request.onShift,
-    });
-    const grant = inHouse ? null : this.standingGrant(node, request, section);
+    const { kernel, models } = this.host;
+    const { decision, model } = this.verdict(node, request, section, custodian);
+    const restsOnGrant = decision.permit && model === models.access.name && this.host.asksPatients;
+    const grant = restsOnGrant ? this.standingGrant(node, request, section) : null;
     const row = kernel.record(accessDecided, node.name, {
       request: request.id, decider: node.name, permit: decision.permit ? 1 : 0, section,
-      policies: decision.policies.join(', '), explanation: decision.explanation,
-      model: inHouse ? models.inHouse.name : models.access.name,
+      policies: decision.policies.join(', '), explanation: decision.explanation, model,
       enabledBy: grant === null ? NONE : this.host.grantRow(node.name, grant),
     });
     return { decision, row };
   }
 
-  hasGrant(node: MemberNode, request: RecordRequest, person: Person, section: string): boolean {
-    const grants = grantsOf(node.replica.state, request.patient);
-    return grantStanding(grants, { person, section, purpose: request.purpose }, node.localNow)
-      === 'in-force';
+  /** What the node would decide now; recorded nowhere. */
+  permits(node: MemberNode, request: RecordRequest, section: string, custodian: string): boolean {
+    return this.verdict(node, request, section, custodian).decision.permit;
+  }
+
+  private verdict(node: MemberNode, request: RecordRequest, section: string,
+    custodian: string): Verdict {
+    return decide(node, this.host.models, this.question(request, section, custodian));
+  }
+
+  private question(request: RecordRequest, section: string, custodian: string): Question {
+    return {
+      person: this.host.cast.person(request.person),
+      patient: this.host.cast.patient(request.patient),
+      section, custodian, purpose: request.purpose, onShift: request.onShift,
+    };
   }
 
   private standingGrant(node: MemberNode, request: RecordRequest, section: string): string | null {
-    const person = this.host.cast.person(request.person);
+    const question = this.question(request, section, node.name);
     for (const grant of grantsOf(node.replica.state, request.patient)) {
-      const question = { person, section, purpose: request.purpose };
       if (grantStanding([grant], question, node.localNow) === 'in-force') return grant.grant;
     }
     return null;
   }
 
-  private sealedFor(node: MemberNode, to: number, patient: string,
-    section: string): ServedSection['records'] {
-    return indexedRecords(node.replica.state, patient, section)
-      .filter((indexed) => indexed.custodian === node.name)
-      .map((indexed) => node.vault.serve(indexed.record, this.host.memberName(to)));
-  }
-
-  private serve(node: MemberNode, to: number, request: RecordRequest,
-    served: readonly ServedSection[]): void {
-    const records = served.flatMap((entry) => entry.records);
+  private serve(node: MemberNode, to: number, request: RecordRequest, section: string): void {
+    const { kernel, cast } = this.host;
+    const records = recordsAt(node, cast.patient(request.patient), section, node.name)
+      .map((record) => node.vault.serve(record, this.host.memberName(to)));
     const bytes = records.reduce((sum, record) =>
       sum + record.bytes.length + record.wrappedKey.length, envelopeBytes());
-    const row = this.host.kernel.record(accessServed, node.name, {
-      request: request.id, custodian: node.name, records: records.length, bytes,
+    const row = kernel.record(accessServed, node.name, {
+      request: request.id, custodian: node.name, section, records: records.length, bytes,
     });
-    this.host.kernel.within(row, () => this.host.send(node.index, to, 'records', bytes,
-      `records/${request.id}/${sectionNames(served)}`,
-      { topic: 'records', request: request.id, served }));
+    kernel.within(row, () => this.host.send(node.index, to, 'records', bytes,
+      `${occasionOf('records', kernel, request)}/${section}`,
+      { topic: 'records', request: request.id, served: { section, records } }));
   }
 }
 
-function sectionNames(sections: readonly { section: string }[]): string {
-  return sections.map((entry) => entry.section).join('+');
+/** An ask may be answered more than once; the moment sets the answers apart. */
+function occasionOf(kind: string, kernel: Kernel, request: RecordRequest): string {
+  return `${kind}/${request.id}/${kernel.now}`;
 }

@@ -24,10 +24,24 @@ export interface Models {
   readonly members: readonly { name: string; kind: string }[];
 }
 
-/** The node decides: its own people over its own records in-house, all else by the model. */
-export function decide(node: MemberNode, models: Models, question: Question): Decision {
-  const inHouse = question.person.member === node.index && question.custodian === node.name;
-  return (inHouse ? models.inHouse : models.access).decide(factsAt(node, models, question));
+/** A decision, and the model that made it. */
+export interface Verdict {
+  readonly decision: Decision;
+  readonly model: string;
+}
+
+/**
+ * The node decides by the network's model. Over an organisation's own records its own people have
+ * its in-house EHR beside that, so that either may permit (DESIGN 5).
+ */
+export function decide(node: MemberNode, models: Models, question: Question): Verdict {
+  const { access, inHouse } = models;
+  const facts = factsAt(node, models, question);
+  if (question.person.member === node.index && question.custodian === node.name) {
+    const decision = inHouse.decide(facts);
+    if (decision.permit) return { decision, model: inHouse.name };
+  }
+  return { decision: access.decide(facts), model: access.name };
 }
 
 export function factsAt(node: MemberNode, models: Models, question: Question): Facts {

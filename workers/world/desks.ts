@@ -8,11 +8,14 @@ import {
 } from '../health/entries.ts';
 import type { Person } from './cast.ts';
 import { EVENT } from './event-kinds.ts';
+import type { Shown } from './screen.ts';
 
 /** A signed-in session: whoever sits there acts as its owner. */
 export interface Session {
   readonly id: string;
   readonly owner: Person;
+  /** What the screen shows: sections of one chart at a time, in the order they came. */
+  screen: Shown[];
 }
 
 export interface Desk {
@@ -20,16 +23,22 @@ export interface Desk {
   readonly member: number;
   readonly locksAfterMicros: Micros;
   session: Session | null;
-  /** Who is in front of the screen, signed in or not. */
+  /** Who is in front of the screen. */
   sitter: Person | null;
-  /** The outcome of walking away unlocked, while it lasts. */
+  /** The outcome of its owner walking away unlocked, while that lasts. */
   left: Row;
   lock: number | null;
 }
 
-/** Workstations are physical: someone sits, walks away, sits down at another's open session. */
+/**
+ * Workstations are physical: a person is at one of them at most, walks away, sits down at another's
+ * open session. What moves someone is recorded, and what follows names it as its cause.
+ */
 export class Desks {
-  private readonly byName = new Map<string, Desk>();
+  private readonly workstations = new Map<string, Desk>();
+  /** A person's own device, where a place has no free workstation; it never stands unattended. */
+  private readonly devices = new Map<string, Desk>();
+  private readonly places = new Map<string, Desk>();
   private opened = 0;
   private readonly kernel: Kernel;
   private readonly locksAfterMicros: Micros;
@@ -42,28 +51,89 @@ export class Desks {
     this.kernel = kernel;
     this.locksAfterMicros = locksAfterMicros;
     for (const { name, member, locksAfterMicros: own } of workstations) {
-      this.add(name, member, own ?? locksAfterMicros);
+      this.workstations.set(name, empty(name, member, own ?? locksAfterMicros));
     }
     kernel.on(EVENT.idleLock, (_target, _a, ref) => this.lock(ref as Desk));
   }
 
-  /** The person works at the named workstation, or at the first one of her place. */
+  /** The person works as herself at the named workstation, or at the first free one of her place. */
   use(person: Person, workstation: string | null): Desk {
     const desk = workstation === null ? this.usual(person) : this.at(workstation);
-    this.cancelLock(desk);
-    if (desk.session?.owner === person && desk.sitter === person) return desk;
+    if (desk.sitter === person && desk.session?.owner === person) return desk;
+    this.arrive(person, desk);
     if (desk.session?.owner === person) this.resume(desk, person);
-    else this.open(desk, person);
+    else {
+      if (desk.session !== null) this.signOut(desk, `${person.name} signs in`);
+      this.open(desk, person);
+    }
     return desk;
   }
 
-  leave(person: Person, workstation: string, locked: boolean): void {
-    const desk = this.use(person, workstation);
-    const session = desk.session;
-    assert(session !== null, 'whoever leaves a workstation had a session there');
-    const row = this.kernel.record(sessionLeft, desk.name, {
-      session: session.id, person: person.name, workstation: desk.name, locked: locked ? 1 : 0,
+  /**
+   * Someone sits down. Another's open session is theirs to use as it is; a closed screen is signed
+   * in to as themselves; a seat that is taken stays taken, unless by someone in one's own session.
+   * Null: there was no sitting down.
+   */
+  sit(person: Person, workstation: string): Desk | null {
+    const desk = this.at(workstation);
+    if (desk.sitter === person) return desk;
+    const { session, sitter } = desk;
+    if (session === null || session.owner === person) return this.use(person, workstation);
+    if (sitter !== null) {
+      this.record(sessionRefused, desk, {
+        person: person.name, workstation: desk.name, why: `${sitter.name} sits there`,
+      });
+      return null;
+    }
+    this.arrive(person, desk);
+    this.record(sessionTakenOver, desk, {
+      session: session.id, person: person.name, owner: session.owner.name,
+      workstation: desk.name, enabledBy: desk.left,
     });
+    desk.sitter = person;
+    this.startIdleClock(desk);
+    return desk;
+  }
+
+  /** Walking away; whoever was not there was, since the story says that she leaves. */
+  leave(person: Person, workstation: string, locked: boolean): void {
+    const desk = this.at(workstation);
+    if (desk.sitter !== null && desk.sitter !== person) {
+      this.record(sessionRefused, desk, {
+        person: person.name, workstation: desk.name, why: `${desk.sitter.name} sits there`,
+      });
+      return;
+    }
+    if (desk.sitter === null) this.use(person, workstation);
+    this.walkAway(desk, locked);
+  }
+
+  /** At the end of a shift people sign out; a screen left open before stays as it was left. */
+  goHome(person: Person): void {
+    const desk = this.places.get(person.name);
+    if (desk !== undefined) this.walkAway(desk, true);
+  }
+
+  /** Someone used the session: an intruder's activity puts the idle lock off. */
+  touch(desk: Desk): void {
+    if (desk.session !== null && desk.sitter !== desk.session.owner) this.startIdleClock(desk);
+  }
+
+  /** Comes to a desk: leaves her own behind locked, and whoever sat here makes room. */
+  private arrive(person: Person, desk: Desk): void {
+    const before = this.places.get(person.name);
+    if (before !== undefined && before !== desk) this.walkAway(before, true);
+    if (desk.sitter !== null && desk.sitter !== person) this.walkAway(desk, false);
+    this.places.set(person.name, desk);
+  }
+
+  private walkAway(desk: Desk, locked: boolean): void {
+    const { session, sitter } = desk;
+    assert(session !== null && sitter !== null, 'whoever walks away sat at an open session');
+    const row = this.record(sessionLeft, desk, {
+      session: session.id, person: sitter.name, workstation: desk.name, locked: locked ? 1 : 0,
+    });
+    this.places.delete(sitter.name);
     desk.sitter = null;
     if (locked) this.close(desk);
     else {
@@ -72,52 +142,22 @@ export class Desks {
     }
   }
 
-  /**
-   * Someone sits down. An open session is theirs to use as it is; otherwise they sign in as
-   * themselves. A locked screen gives nothing away: they sign in as themselves too.
-   */
-  sit(person: Person, workstation: string): Desk {
-    const desk = this.at(workstation);
-    const { session } = desk;
-    if (session !== null && session.owner !== person && desk.sitter === null) {
-      this.kernel.record(sessionTakenOver, desk.name, {
-        session: session.id, person: person.name, owner: session.owner.name,
-        workstation: desk.name, enabledBy: desk.left,
-      });
-      desk.sitter = person;
-      this.touch(desk);
-      return desk;
-    }
-    if (session !== null && desk.sitter !== null && desk.sitter !== person) {
-      this.kernel.record(sessionRefused, desk.name, {
-        person: person.name, workstation: desk.name, why: `${desk.sitter.name} sits there`,
-      });
-      return this.usualApart(person, desk);
-    }
-    return this.use(person, workstation);
-  }
-
-  /** Activity at an unattended owner's session puts its idle lock off. */
-  touch(desk: Desk): void {
-    if (desk.session !== null && desk.sitter !== desk.session.owner) this.startIdleClock(desk);
-  }
-
   private open(desk: Desk, person: Person): void {
-    if (desk.session !== null) this.close(desk);
     this.opened += 1;
-    const session = { id: `session-${this.opened}`, owner: person };
+    const session: Session = { id: `session-${this.opened}`, owner: person, screen: [] };
     desk.session = session;
     desk.sitter = person;
-    this.kernel.record(sessionOpened, desk.name, {
+    this.record(sessionOpened, desk, {
       session: session.id, person: person.name, workstation: desk.name,
     });
   }
 
   private resume(desk: Desk, person: Person): void {
     assert(desk.session !== null, 'only an open session is resumed');
+    this.cancelLock(desk);
     desk.sitter = person;
     desk.left = NONE;
-    this.kernel.record(sessionResumed, desk.name, {
+    this.record(sessionResumed, desk, {
       session: desk.session.id, person: person.name, workstation: desk.name,
     });
   }
@@ -125,9 +165,13 @@ export class Desks {
   private lock(desk: Desk): void {
     desk.lock = null;
     if (desk.session === null || desk.sitter === desk.session.owner) return;
-    this.kernel.record(sessionLocked, desk.name, {
-      session: desk.session.id, workstation: desk.name, why: 'idle',
-    });
+    if (desk.sitter !== null) this.places.delete(desk.sitter.name);
+    this.signOut(desk, 'idle');
+  }
+
+  private signOut(desk: Desk, why: string): void {
+    assert(desk.session !== null, 'only an open session is ended');
+    this.record(sessionLocked, desk, { session: desk.session.id, workstation: desk.name, why });
     this.close(desk);
   }
 
@@ -149,39 +193,39 @@ export class Desks {
     desk.lock = null;
   }
 
+  /** What happens next in this moment comes from it. */
+  private record(kind: Parameters<Kernel['record']>[0], desk: Desk,
+    values: Parameters<Kernel['record']>[2]): Row {
+    const row = this.kernel.record(kind, desk.name, values);
+    this.kernel.cause = row;
+    return row;
+  }
+
   private usual(person: Person): Desk {
-    for (const desk of this.byName.values()) {
-      if (desk.member === person.member && this.isFreeFor(desk, person)) return desk;
+    const here = this.places.get(person.name);
+    if (here !== undefined && here.session?.owner === person) return here;
+    for (const desk of this.workstations.values()) {
+      const isFree = desk.session === null || desk.session.owner === person;
+      if (desk.member === person.member && isFree) return desk;
     }
-    return this.ownDevice(person);
+    return this.deviceOf(person);
   }
 
-  private usualApart(person: Person, taken: Desk): Desk {
-    const other = this.usual(person);
-    return this.use(person, (other === taken ? this.ownDevice(person) : other).name);
-  }
-
-  private isFreeFor(desk: Desk, person: Person): boolean {
-    return desk.session === null || desk.session.owner === person;
-  }
-
-  /** A place without a free workstation: the person's own, which never stands unattended. */
-  private ownDevice(person: Person): Desk {
-    const name = `${person.name}-device`;
-    return this.byName.get(name) ?? this.add(name, person.member, this.locksAfterMicros);
+  private deviceOf(person: Person): Desk {
+    const known = this.devices.get(person.name);
+    if (known !== undefined) return known;
+    const device = empty(`${person.name}'s device`, person.member, this.locksAfterMicros);
+    this.devices.set(person.name, device);
+    return device;
   }
 
   private at(workstation: string): Desk {
-    const desk = this.byName.get(workstation);
+    const desk = this.workstations.get(workstation);
     assert(desk !== undefined, `${workstation} is a workstation of the scenario`);
     return desk;
   }
+}
 
-  private add(name: string, member: number, locksAfterMicros: Micros): Desk {
-    const desk: Desk = {
-      name, member, locksAfterMicros, session: null, sitter: null, left: NONE, lock: null,
-    };
-    this.byName.set(name, desk);
-    return desk;
-  }
+function empty(name: string, member: number, locksAfterMicros: Micros): Desk {
+  return { name, member, locksAfterMicros, session: null, sitter: null, left: NONE, lock: null };
 }

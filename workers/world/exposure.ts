@@ -1,10 +1,15 @@
 import type { Kernel } from '../kernel/kernel.ts';
+import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
+import { NONE } from '../kernel/trace.ts';
+import type { Row } from '../kernel/trace.ts';
 import type { Knowledge } from '../access/knowledge.ts';
 import { exposureClosed, exposureOpened } from '../access/entries.ts';
 import type { Cast, Patient, Person } from './cast.ts';
 import { isOnShift, nextShiftChange } from './clock.ts';
 import { decide } from './deciding.ts';
+import { isCopied } from './holdings.ts';
+import { purposeByRole } from './purpose.ts';
 import type { Models } from './deciding.ts';
 import { EVENT } from './event-kinds.ts';
 import type { MemberNode } from './node.ts';
@@ -17,6 +22,8 @@ export interface ExposureHost {
   readonly endsAt: Micros;
   nodeOf(member: number): MemberNode;
   purposeOf(person: Person, patient: Patient): string;
+  /** The person's shift is over. */
+  shiftEnded(person: Person): void;
 }
 
 /**
@@ -35,16 +42,25 @@ export class Exposure {
 
   start(): void {
     this.host.cast.people.forEach((_person, index) => this.watchShift(index));
-    this.refresh();
+    this.refresh(NONE);
   }
 
-  refresh(): void {
-    for (const person of this.host.cast.people) this.refreshPerson(person);
+  /** `row` is the outcome that may have changed it; all charts, or those that one node keeps. */
+  refresh(row: Row, node: MemberNode | null = null): void {
+    for (const patient of this.host.cast.patients) {
+      const concerns = node === null || patient.custodian === node.index
+        || this.host.cast.people.some((person) => person.member === node.index);
+      if (!concerns) continue;
+      for (const person of this.host.cast.people) this.refreshPair(person, patient, row);
+    }
   }
 
   private changeShift(index: number): void {
-    const person = this.host.cast.people[index];
-    if (person !== undefined) this.refreshPerson(person);
+    const { cast, kernel } = this.host;
+    const person = cast.people[index];
+    assert(person !== undefined, 'a shift is somebody\'s');
+    if (!isOnShift(person.shift, kernel.now)) this.host.shiftEnded(person);
+    for (const patient of cast.patients) this.refreshPair(person, patient, NONE);
     this.watchShift(index);
   }
 
@@ -53,31 +69,38 @@ export class Exposure {
     const shift = cast.people[index]?.shift ?? null;
     if (shift === null) return;
     const at = nextShiftChange(shift, kernel.now);
-    if (at <= endsAt) kernel.schedule(at, EVENT.shiftChange, index, 0, null);
+    if (at <= endsAt) kernel.schedule(at, EVENT.shiftChange, index, 0, null, NONE);
   }
 
-  private refreshPerson(person: Person): void {
-    const { kernel, cast } = this.host;
-    for (const patient of cast.patients) {
-      const key = `${person.name}>${patient.name}`;
-      const open = this.couldRead(person, patient);
-      if (open === this.openPairs.has(key)) continue;
-      const kind = open ? exposureOpened : exposureClosed;
-      kernel.record(kind, person.name, { person: person.name, patient: patient.name });
-      if (open) this.openPairs.add(key);
-      else this.openPairs.delete(key);
-    }
+  private refreshPair(person: Person, patient: Patient, row: Row): void {
+    const key = `${person.name}>${patient.name}`;
+    const isOpen = this.couldRead(person, patient);
+    if (isOpen === this.openPairs.has(key)) return;
+    const kind = isOpen ? exposureOpened : exposureClosed;
+    this.host.kernel.record(kind, person.name, { person: person.name, patient: patient.name }, row);
+    if (isOpen) this.openPairs.add(key);
+    else this.openPairs.delete(key);
   }
 
+  /** An ordinary request states what the role is for, or what the person truly needs it for. */
   private couldRead(person: Person, patient: Patient): boolean {
-    const { models, knowledge, kernel } = this.host;
-    if (!isOnShift(person.shift, kernel.now)) return false;
-    const custodian = this.host.nodeOf(patient.custodian);
+    const { knowledge } = this.host;
+    const purposes = new Set([purposeByRole(person), this.host.purposeOf(person, patient)]);
     return patient.chart.sections.some((section) =>
       !knowledge.needed(person.name, patient.name, section)
-      && decide(custodian, models, {
-        person, patient, section, custodian: custodian.name,
-        purpose: this.host.purposeOf(person, patient), onShift: true,
-      }).permit);
+      && [...purposes].some((purpose) => this.isPermitted(person, patient, section, purpose)));
+  }
+
+  /** By the custodian's node, or by the person's own over a copy that it keeps. */
+  private isPermitted(person: Person, patient: Patient, section: string, purpose: string): boolean {
+    const { models } = this.host;
+    const own = this.host.nodeOf(person.member);
+    const custodian = this.host.nodeOf(patient.custodian);
+    const question = {
+      person, patient, section, custodian: custodian.name, purpose,
+      onShift: isOnShift(person.shift, own.localNow),
+    };
+    const decider = isCopied(own, patient, section, custodian.name) ? own : custodian;
+    return decide(decider, models, question).decision.permit;
   }
 }

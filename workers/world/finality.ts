@@ -52,7 +52,7 @@ export class Finality {
         }, cause);
       } else if (transaction.contract === 'grant') this.grant(node, transaction, height, cause, row);
     }
-    this.host.exposure.refresh();
+    if (applied.length > 0) this.host.exposure.refresh(row, node);
   }
 
   private grant(node: MemberNode, transaction: Transaction & GrantCall,
@@ -64,20 +64,26 @@ export class Finality {
       }, cause);
       return;
     }
-    const { grant, patient, grantee } = transaction.body;
+    const { grant, patient, grantee, endsAtMicros } = transaction.body;
+    if (endsAtMicros <= node.localNow) {
+      // A node that lagged behind hears of a grant that is over already.
+      kernel.record(grantEnded, node.name, { grant, node: node.name, how: 'expired' }, cause);
+      return;
+    }
     const begun = kernel.record(grantInForce, node.name, {
       grant, node: node.name, patient, grantee, height, enabledBy: row,
     }, cause);
     this.inForce.set(`${node.name}/${grant}`, begun);
-    const endsAt = transaction.body.endsAtMicros - node.skewMicros;
-    if (endsAt > kernel.now) kernel.schedule(endsAt, EVENT.grantExpiry, 0, 0, { node, grant }, begun);
-    requests.grantFinal(node, patient, grantee, begun);
+    kernel.schedule(endsAtMicros - node.skewMicros, EVENT.grantExpiry, 0, 0,
+      { node, grant }, begun);
+    requests.grantFinal(node, patient, grantee);
   }
 
   /** By the node's own clock; a grant revoked before has ended already. */
   private expire({ node, grant }: Expiry): void {
     if (readGrant(node.replica.state, grant)?.revokedAtMicros !== null) return;
-    this.host.kernel.record(grantEnded, node.name, { grant, node: node.name, how: 'expired' });
-    this.host.exposure.refresh();
+    const row = this.host.kernel.record(
+      grantEnded, node.name, { grant, node: node.name, how: 'expired' });
+    this.host.exposure.refresh(row, node);
   }
 }

@@ -25,12 +25,12 @@ export class Needs {
   private begun = 0;
   private readonly kernel: Kernel;
   private readonly lastsMicros: Micros;
-  private readonly changed: () => void;
+  private readonly changed: (row: Row) => void;
   private readonly knowledge: Knowledge;
   private readonly memberName: (index: number) => string;
 
   constructor(kernel: Kernel, knowledge: Knowledge, lastsMicros: Micros,
-    memberName: (index: number) => string, changed: () => void) {
+    memberName: (index: number) => string, changed: (row: Row) => void) {
     this.kernel = kernel;
     this.lastsMicros = lastsMicros;
     this.changed = changed;
@@ -59,7 +59,7 @@ export class Needs {
       holders: [person.name, this.memberName(person.member)],
     });
     kernel.schedule(endsAt, EVENT.needEnd, 0, 0, need, row);
-    this.changed();
+    this.changed(row);
   }
 
   /** What the person's open need of this chart is for; null without one. */
@@ -82,9 +82,9 @@ export class Needs {
   private end(need: Need): void {
     this.open.splice(this.open.indexOf(need), 1);
     this.knowledge.endNeed(need.id);
-    this.kernel.record(needEnded, need.person.name, {
+    const row = this.kernel.record(needEnded, need.person.name, {
       need: need.id, met: need.missing.size === 0 ? 1 : 0,
     }, need.row);
-    this.changed();
+    this.changed(row);
   }
 }

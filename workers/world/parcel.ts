@@ -11,7 +11,7 @@ export type Parcel =
   | { readonly topic: 'transaction'; readonly transaction: Signed<Transaction> }
   | { readonly topic: 'block'; readonly block: Block; readonly certificate: Certificate }
   | { readonly topic: 'record-request'; readonly request: RecordRequest }
-  | { readonly topic: 'records'; readonly request: string; readonly served: readonly ServedSection[] }
+  | { readonly topic: 'records'; readonly request: string; readonly served: ServedSection }
   | { readonly topic: 'refusal'; readonly request: string; readonly refused: readonly RefusedSection[] }
   | {
       readonly topic: 'consent-request'; readonly request: string; readonly person: string;

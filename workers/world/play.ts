@@ -4,13 +4,17 @@ import { regionNamed } from '../net/regions.ts';
 import type { Network } from '../net/network.ts';
 import type { Act } from '../script/scenario.ts';
 import type { Cast } from './cast.ts';
+import type { Cuts } from './cuts.ts';
 import type { Consent } from './consent.ts';
 import type { Desks } from './desks.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
 import type { Needs } from './needs.ts';
+import { purposeByRole } from './purpose.ts';
 import type { Requests } from './requests.ts';
-import type { Patient, Person } from './cast.ts';
+import { readScreen } from './screen.ts';
+import type { Viewing } from './viewing.ts';
+import type { Patient } from './cast.ts';
 
 export interface Stagehands {
   readonly kernel: Kernel;
@@ -20,29 +24,26 @@ export interface Stagehands {
   readonly desks: Desks;
   readonly requests: Requests;
   readonly consent: Consent;
+  readonly viewing: Viewing;
+  readonly cuts: Cuts;
   memberName(index: number): string;
   memberNamed(name: string): number;
   regionOf(member: number): string;
-  purposeOf(person: Person, patient: Patient): string;
 }
 
 /** Puts the story's acts on the queue and plays each at its moment. */
 export function schedulePlay(story: readonly Act[], stage: Stagehands): void {
-  const { kernel, network } = stage;
+  const { kernel } = stage;
   kernel.on(EVENT.act, (number, _a, ref) => {
     const act = ref as Act;
     const row = kernel.record(storyAct, 'story', { act: number, text: act.text });
     kernel.within(row, () => play(act, stage));
   });
-  kernel.on(EVENT.heal, (_target, _a, ref) => {
-    const link = ref as { a: string; b: string };
-    network.heal(link.a, link.b);
-  });
   story.forEach((act, index) => kernel.schedule(act.at, EVENT.act, index + 1, 0, act));
 }
 
 function play(act: Act, stage: Stagehands): void {
-  const { kernel, network, cast, needs, desks, requests, consent } = stage;
+  const { cast, needs, desks, requests, consent } = stage;
   switch (act.verb) {
     case 'moves': return move(cast.patient(act.patient), act.to, stage);
     case 'needs': return needs.begin(
@@ -50,30 +51,26 @@ function play(act: Act, stage: Stagehands): void {
       act.withinMicros);
     case 'asks': return requests.ask(
       desks.use(cast.person(act.person), act.workstation), cast.patient(act.patient),
-      act.sections, true);
+      act.sections);
     case 'grants': {
       const patient = cast.patient(act.patient);
       const person = cast.person(act.person);
       const sections = act.sections.length > 0 ? act.sections : patient.chart.sections;
-      return consent.give(patient, person, sections, stage.purposeOf(person, patient),
-        act.forMicros);
+      return consent.give(patient, person, sections, purposeByRole(person), act.forMicros);
     }
     case 'revokes': return consent.revoke(cast.patient(act.patient), cast.person(act.person));
     case 'leaves': return desks.leave(cast.person(act.person), act.workstation, act.locked);
     case 'sits': {
       const desk = desks.sit(cast.person(act.person), act.workstation);
-      if (act.opens !== null) requests.ask(desk, cast.patient(act.opens), [], false);
+      if (desk === null) return;
+      readScreen(desk, stage.viewing);
+      if (act.opens !== null) requests.open(desk, cast.patient(act.opens));
       return;
     }
     case 'cuts':
-      network.cut(act.a, act.b);
-      if (act.forMicros !== null) {
-        kernel.schedule(kernel.now + act.forMicros, EVENT.heal, 0, 0, { a: act.a, b: act.b });
-      }
-      return;
+      return stage.cuts.cut(act.a, act.b, act.forMicros);
     case 'heals':
-      network.heal(act.a, act.b);
-      return;
+      return stage.cuts.heal(act.a, act.b);
   }
 }
 
@@ -83,6 +80,8 @@ function move(patient: Patient, to: string, stage: Stagehands): void {
   const row = stage.kernel.record(patientMoved, patient.name, {
     patient: patient.name, from: stage.memberName(patient.treatedAt), to,
   });
+  patient.relationshipEnds.set(patient.treatedAt, row);
+  patient.relationshipEnds.delete(member);
   patient.treatedAt = member;
   stage.network.relocate(patient.wallet, regionNamed(stage.regionOf(member)));
   stage.kernel.within(row, () => stage.consent.enrol(patient, to));

@@ -22,7 +22,9 @@ function receiveAtNode(world: World, to: number, from: number, parcel: Parcel): 
     case 'records':
       return world.requests.receiveRecords(
         node, world.memberName(from), parcel.request, parcel.served);
-    case 'refusal': return world.requests.receiveRefusal(node, parcel.request, parcel.refused);
+    case 'refusal':
+      return world.requests.receiveRefusal(
+        node, parcel.request, parcel.refused, world.memberName(from));
     case 'consent-request': return;
   }
 }

@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel/kernel.ts';
+import { formatMoment } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
@@ -6,215 +7,221 @@ import { assert } from '../kernel/assert.ts';
 import { accessAsked, accessRefused } from '../access/entries.ts';
 import { commitment } from '../health/vault.ts';
 import { indexedRecords } from '../ledger/contracts/record-index.ts';
-import type { Cast, Patient, Person } from './cast.ts';
+import type { Ask } from './ask.ts';
+import type { Patient, Person } from './cast.ts';
 import { isOnShift } from './clock.ts';
 import type { Custody } from './custody.ts';
-import type { Models } from './deciding.ts';
 import type { Desk } from './desks.ts';
 import { EVENT } from './event-kinds.ts';
+import { custodiansOf, isCopied, knownSections, recordsAt } from './holdings.ts';
 import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel, RecordRequest, RefusedSection, ServedSection } from './parcel.ts';
+import { putOnScreen } from './screen.ts';
 import type { Viewing } from './viewing.ts';
-
-/** An ask as the asking member keeps it until every section is answered. */
-interface Ask {
-  readonly request: RecordRequest;
-  readonly principal: Person;
-  readonly patient: Patient;
-  readonly desk: Desk;
-  /** Asked for, not merely opened: a refusal for want of a grant goes to the patient's phone. */
-  readonly deliberate: boolean;
-  /** Sections refused so far, to be asked for again under a later grant. */
-  readonly refused: Set<string>;
-  consentAsked: boolean;
-}
 
 export interface RequestsHost {
   readonly kernel: Kernel;
-  readonly cast: Cast;
-  readonly models: Models;
   readonly custody: Custody;
   readonly viewing: Viewing;
   /** Under this model a patient can mend a refusal by granting. */
   readonly asksPatients: boolean;
   readonly retryMicros: Micros;
+  /** How long a refused ask still waits for a grant. */
+  readonly patienceMicros: Micros;
   nodeOf(member: number): MemberNode;
   memberNamed(name: string): number;
   purposeOf(person: Person, patient: Patient): string;
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void;
 }
 
-/** The asking side: an ask goes out to custodians, and what comes back is shown. */
+/** The asking side: an ask goes out to custodians, and what comes back is put on the screen. */
 export class Requests {
   private readonly asks = new Map<string, Ask>();
   private readonly host: RequestsHost;
 
   constructor(host: RequestsHost) {
     this.host = host;
-    host.kernel.on(EVENT.retry, (_target, _a, ref) => this.resend(ref as Ask));
+    host.kernel.on(EVENT.retry, (_target, _a, ref) => {
+      const ask = ref as Ask;
+      ask.isRetryPending = false;
+      this.resend(ask);
+    });
   }
 
-  /** Someone at a desk wants sections of a chart; an empty list means whatever there is. */
-  ask(desk: Desk, patient: Patient, sections: readonly string[], deliberate: boolean): void {
+  /** Someone asks for sections, and where a grant is missing the patient is asked for it. */
+  ask(desk: Desk, patient: Patient, sections: readonly string[]): void {
+    this.begin(desk, patient, sections, true);
+  }
+
+  /** Someone opens a chart to see what there is, beyond what the screen shows; nobody is asked. */
+  open(desk: Desk, patient: Patient): void {
+    const { session } = desk;
+    assert(session !== null, 'a chart is opened in a session');
+    const open = new Set(session.screen.filter((shown) => shown.patient === patient)
+      .map((shown) => shown.section));
+    const all = knownSections(this.host.nodeOf(session.owner.member), patient);
+    this.begin(desk, patient, all.filter((section) => !open.has(section)), false);
+  }
+
+  /** A section comes back from its custodian, sealed; it is opened, checked, kept and shown. */
+  receiveRecords(node: MemberNode, custodian: string, id: string, served: ServedSection): void {
+    const ask = this.known(id);
+    const { section, records } = served;
+    ask.refused.delete(section);
+    const expected = new Map(indexedRecords(node.replica.state, ask.patient.name, section)
+      .map((indexed) => [indexed.record, indexed.commitment]));
+    for (const sealed of records) {
+      const opened = node.vault.unwrap(sealed, custodian);
+      assert(opened !== null, 'what an honest custodian served can be opened');
+      assert(expected.get(sealed.record) === commitment(opened.salt, opened.bytes),
+        'a served record is the one whose commitment is on the ledger');
+      node.copies.set(sealed.record, opened.bytes);
+    }
+    const ids = records.map((sealed) => sealed.record);
+    this.host.viewing.keep(node.name, ask.patient, section, ids);
+    this.display(ask, section, ids, false);
+  }
+
+  /**
+   * A custodian refused. Where this node would permit by now, the custodian only lags behind: ask
+   * it again in a moment, and less and less often. Else a grant may mend it: ask the patient, once.
+   */
+  receiveRefusal(node: MemberNode, id: string, refused: readonly RefusedSection[],
+    custodian: string): void {
+    const ask = this.known(id);
+    const { kernel, custody, asksPatients } = this.host;
+    for (const { section } of refused) ask.refused.add(section);
+    const row = kernel.record(accessRefused, ask.principal.name, {
+      request: id, person: ask.principal.name, patient: ask.patient.name,
+      sections: refused.map((entry) => entry.section).join(', '),
+      reason: [...new Set(refused.map((entry) => entry.reason))].join(' '),
+    });
+    if (!ask.isDeliberate || !asksPatients) return;
+    const permittedHere = (section: string): boolean =>
+      custodian !== node.name && custody.permits(node, this.requestNow(ask), section, custodian);
+    if (refused.some(({ section }) => permittedHere(section))) this.retryLater(ask, row);
+    const missing = refused.map(({ section }) => section).filter((section) => !permittedHere(section));
+    if (ask.isConsentAsked || missing.length === 0) return;
+    ask.isConsentAsked = true;
+    const { person, patient, purpose } = ask.request;
+    kernel.within(row, () => this.host.send(node.index, ask.patient.wallet, 'consent-request',
+      envelopeBytes(id, person, ...missing), `consent-request/${id}`,
+      { topic: 'consent-request', request: id, person, patient, sections: missing, purpose }));
+  }
+
+  /** A grant has become final at the asking member: what waited for it is asked for again. */
+  grantFinal(node: MemberNode, patient: string, grantee: string): void {
+    for (const ask of this.asks.values()) {
+      const isMine = ask.principal.member === node.index && ask.principal.name === grantee
+        && ask.patient.name === patient;
+      if (isMine && ask.isConsentAsked) this.resend(ask);
+    }
+  }
+
+  private begin(desk: Desk, patient: Patient, sections: readonly string[], isDeliberate: boolean): void {
     const { kernel } = this.host;
     const principal = desk.session?.owner;
     const viewer = desk.sitter;
     assert(principal !== undefined && viewer !== null, 'whoever asks sits at an open session');
-    const node = this.host.nodeOf(principal.member);
-    const wanted = sections.length > 0 ? sections : knownSections(node, patient);
-    const id = `request-${this.asks.size + 1}`;
+    if (sections.length === 0) return;
+    const id = this.nameOf(principal, patient);
     const purpose = this.host.purposeOf(principal, patient);
-    const enabledBy = viewer === principal ? NONE : desk.left;
     const row = kernel.record(accessAsked, principal.name, {
       request: id, person: principal.name, viewer: viewer.name, patient: patient.name,
-      sections: wanted.join(', '), purpose, session: desk.session?.id ?? '', enabledBy,
+      sections: sections.join(', '), purpose, session: desk.session?.id ?? '',
+      enabledBy: viewer === principal ? NONE : desk.left,
     });
     const ask: Ask = {
-      request: { id, person: principal.name, patient: patient.name, sections: wanted, purpose,
-        onShift: isOnShift(principal.shift, node.localNow) },
-      principal, patient, desk, deliberate, refused: new Set(), consentAsked: false,
+      request: { id, person: principal.name, patient: patient.name, sections, purpose, onShift: true },
+      principal, patient, desk, isDeliberate, row, at: kernel.now, refused: new Set(),
+      isConsentAsked: false, isRetryPending: false, attempts: 0,
     };
     this.asks.set(id, ask);
-    kernel.within(row, () => this.route(ask, wanted));
+    kernel.within(row, () => this.route(ask, sections));
   }
 
-  /** Sections come back from a custodian, sealed; they are opened, checked, kept and shown. */
-  receiveRecords(node: MemberNode, custodian: string, id: string,
-    served: readonly ServedSection[]): void {
-    const ask = this.known(id);
-    for (const { section, records } of served) {
-      ask.refused.delete(section);
-      const expected = new Map(indexedRecords(node.replica.state, ask.patient.name, section)
-        .map((indexed) => [indexed.record, indexed.commitment]));
-      for (const sealed of records) {
-        const opened = node.vault.unwrap(sealed, custodian);
-        assert(opened !== null, 'what an honest custodian served can be opened');
-        assert(expected.get(sealed.record) === commitment(opened.salt, opened.bytes),
-          'a served record is the one whose commitment is on the ledger');
-        node.copies.set(sealed.record, opened.bytes);
-      }
-      const ids = records.map((sealed) => sealed.record);
-      this.host.viewing.keep(node.name, ask.patient, section, ids);
-      this.display(ask, section, ids, false);
-    }
+  /** Who asks about whom and when: the same ask has the same name, and luck, in every arm. */
+  private nameOf(principal: Person, patient: Patient): string {
+    const base = `${principal.name} ${patient.name} ${formatMoment(this.host.kernel.now)}`;
+    let name = base;
+    for (let again = 2; this.asks.has(name); again += 1) name = `${base} (${again})`;
+    return name;
   }
 
-  /** A refusal that a grant would mend goes to the patient's phone, once an ask. */
-  receiveRefusal(node: MemberNode, id: string, refused: readonly RefusedSection[]): void {
-    const ask = this.known(id);
-    const { kernel } = this.host;
-    const reasons = new Set(refused.map((entry) => entry.reason));
-    for (const { section } of refused) ask.refused.add(section);
-    const row = kernel.record(accessRefused, ask.principal.name, {
-      request: id, person: ask.principal.name, patient: ask.patient.name,
-      sections: refused.map((entry) => entry.section).join(', '), reason: [...reasons].join('; '),
-    });
-    if (!ask.deliberate || !this.host.asksPatients) return;
-    if (this.standsOnGrant(node, ask)) {
-      // The grant is final here and not yet at the custodian: ask again in a moment.
-      kernel.schedule(kernel.now + this.host.retryMicros, EVENT.retry, 0, 0, ask, row);
-      return;
-    }
-    if (ask.consentAsked) return;
-    ask.consentAsked = true;
-    const sections = [...ask.refused];
-    const { person, patient, purpose } = ask.request;
-    kernel.within(row, () => this.host.send(node.index, ask.patient.wallet, 'consent-request',
-      envelopeBytes(id, person, ...sections), `consent-request/${id}`,
-      { topic: 'consent-request', request: id, person, patient, sections, purpose }));
-  }
-
-  /** A grant has become final at the asking member: what was refused is asked for again. */
-  grantFinal(node: MemberNode, patient: string, grantee: string, row: Row): void {
-    for (const ask of this.asks.values()) {
-      const mine = ask.principal.member === node.index && ask.principal.name === grantee
-        && ask.patient.name === patient;
-      if (mine && ask.refused.size > 0) this.host.kernel.within(row, () => this.resend(ask));
-    }
-  }
-
-  private known(id: string): Ask {
-    const ask = this.asks.get(id);
-    assert(ask !== undefined, `${id} was asked`);
-    return ask;
+  private retryLater(ask: Ask, row: Row): void {
+    if (ask.isRetryPending) return;
+    ask.isRetryPending = true;
+    const { kernel, retryMicros } = this.host;
+    // Twice as long each time: a custodian that never comes to permit costs a few messages a day.
+    const wait = retryMicros * 2 ** Math.min(ask.attempts, RETRY_DOUBLINGS_MAX);
+    kernel.schedule(kernel.now + wait, EVENT.retry, 0, 0, ask, row);
   }
 
   private resend(ask: Ask): void {
-    if (ask.refused.size > 0) this.route(ask, [...ask.refused]);
+    const { kernel, patienceMicros } = this.host;
+    if (ask.refused.size === 0 || kernel.now - ask.at > patienceMicros) return;
+    ask.attempts += 1;
+    kernel.within(ask.row, () => this.route(ask, [...ask.refused]));
+  }
+
+  /** The ask as it stands at this moment: whether she is on shift is asserted anew each time. */
+  private requestNow(ask: Ask): RecordRequest {
+    const node = this.host.nodeOf(ask.principal.member);
+    return { ...ask.request, onShift: isOnShift(ask.principal.shift, node.localNow) };
   }
 
   private route(ask: Ask, sections: readonly string[]): void {
     const node = this.host.nodeOf(ask.principal.member);
+    const request = this.requestNow(ask);
     const remote = new Map<string, string[]>();
+    const refusedHere: RefusedSection[] = [];
     for (const section of sections) {
       for (const custodian of custodiansOf(node, ask.patient, section)) {
-        if (custodian === node.name) this.answerAtHome(node, ask, section, custodian, false);
-        else if (this.isCopied(node, ask.patient, section, custodian)) {
-          this.answerAtHome(node, ask, section, custodian, true);
+        const isOwn = custodian === node.name;
+        if (isOwn || isCopied(node, ask.patient, section, custodian)) {
+          const refusal = this.answerAtHome(node, ask, request, section, custodian);
+          if (refusal !== null) refusedHere.push({ section, reason: refusal });
         } else remote.set(custodian, [...(remote.get(custodian) ?? []), section]);
       }
     }
+    if (refusedHere.length > 0) this.receiveRefusal(node, request.id, refusedHere, node.name);
     for (const [custodian, asked] of remote) {
-      const request: RecordRequest = { ...ask.request, sections: asked };
       this.host.send(node.index, this.host.memberNamed(custodian), 'record-request',
-        envelopeBytes(ask.request.id, ask.request.person, ask.request.patient, ...asked),
-        `record-request/${ask.request.id}/${asked.join('+')}`,
-        { topic: 'record-request', request });
+        envelopeBytes(request.id, request.person, request.patient, ...asked),
+        `record-request/${request.id}/${ask.attempts}`,
+        { topic: 'record-request', request: { ...request, sections: asked } });
     }
   }
 
   /** The holder's own node decides over what it already holds, its own or a copy (DESIGN 5). */
-  private answerAtHome(node: MemberNode, ask: Ask, section: string, custodian: string,
-    fromCopy: boolean): void {
+  private answerAtHome(node: MemberNode, ask: Ask, request: RecordRequest, section: string,
+    custodian: string): string | null {
     const { custody, kernel } = this.host;
-    const { decision, row } = custody.decideAt(node, ask.request, section, custodian);
-    kernel.within(row, () => {
-      if (!decision.permit) {
-        this.receiveRefusal(node, ask.request.id, [{ section, reason: decision.explanation }]);
-        return;
-      }
-      ask.refused.delete(section);
-      const ids = indexedRecords(node.replica.state, ask.patient.name, section)
-        .filter((indexed) => indexed.custodian === custodian).map((indexed) => indexed.record);
-      this.display(ask, section, ids, fromCopy);
-    });
+    const { decision, row } = custody.decideAt(node, request, section, custodian);
+    if (!decision.permit) return decision.explanation;
+    ask.refused.delete(section);
+    const keeper = this.host.nodeOf(this.host.memberNamed(custodian));
+    const outlived = keeper !== node && !custody.permits(keeper, request, section, custodian);
+    kernel.within(row, () => this.display(
+      ask, section, recordsAt(node, ask.patient, section, custodian), outlived));
+    return null;
   }
 
-  /** What arrives is seen only by someone still sitting at the session that asked for it. */
-  private display(ask: Ask, section: string, records: readonly string[], fromCopy: boolean): void {
-    const { desk } = ask;
-    if (desk.session?.owner !== ask.principal || desk.sitter === null) return;
-    this.host.viewing.show({
-      request: ask.request.id, viewer: desk.sitter, principal: ask.principal,
-      patient: ask.patient, section, records, fromCopy,
-      enabledBy: desk.sitter === ask.principal ? NONE : desk.left,
-    });
+  /** It belongs on the screen of the session that asked, while that session is open. */
+  private display(ask: Ask, section: string, records: readonly string[], outlived: boolean): void {
+    if (ask.desk.session?.owner !== ask.principal) return;
+    putOnScreen(ask.desk, {
+      request: ask.request.id, patient: ask.patient, section, records, outlived,
+    }, this.host.viewing);
   }
 
-  private isCopied(node: MemberNode, patient: Patient, section: string, custodian: string): boolean {
-    const records = indexedRecords(node.replica.state, patient.name, section)
-      .filter((indexed) => indexed.custodian === custodian);
-    return records.length > 0 && records.every((indexed) => node.copies.has(indexed.record));
-  }
-
-  private standsOnGrant(node: MemberNode, ask: Ask): boolean {
-    return [...ask.refused].every((section) =>
-      this.host.custody.hasGrant(node, ask.request, ask.principal, section));
+  private known(id: string): Ask {
+    const ask = this.asks.get(id);
+    assert(ask !== undefined, 'an answer is to something that was asked');
+    return ask;
   }
 }
 
-/** The sections that the ledger's index lists for a patient, as this node knows it. */
-function knownSections(node: MemberNode, patient: Patient): string[] {
-  return [...new Set(indexedRecords(node.replica.state, patient.name)
-    .map((indexed) => indexed.section))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-/** Who holds the section; a section without records is asked of all who hold any of the chart. */
-function custodiansOf(node: MemberNode, patient: Patient, section: string): string[] {
-  const { state } = node.replica;
-  const holding = indexedRecords(state, patient.name, section);
-  const all = holding.length > 0 ? holding : indexedRecords(state, patient.name);
-  return [...new Set(all.map((indexed) => indexed.custodian))]
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-}
+/** From one second to half an hour. */
+const RETRY_DOUBLINGS_MAX = 11;

@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel/kernel.ts';
+import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
 import {
   accessOverridden, accessShown, custodyHappened, knowledgeAcquired, leakHappened,
@@ -7,19 +8,14 @@ import type { Knowledge } from '../access/knowledge.ts';
 import { classify } from '../access/leak.ts';
 import type { Patient, Person } from './cast.ts';
 import type { Needs } from './needs.ts';
+import type { Shown } from './screen.ts';
 import type { Wishes } from './wishes.ts';
 
-/** Plaintext on a screen. */
-export interface Showing {
-  readonly request: string;
+/** Plaintext before someone's eyes. */
+export interface Showing extends Shown {
   /** Who looks at the screen, and in whose name the session asked. */
   readonly viewer: Person;
   readonly principal: Person;
-  readonly patient: Patient;
-  readonly section: string;
-  readonly records: readonly string[];
-  /** Read from a copy kept from an earlier answer. */
-  readonly fromCopy: boolean;
   /** What let it happen beside its cause: a session left open. NONE where nothing did. */
   readonly enabledBy: Row;
 }
@@ -47,14 +43,14 @@ export class Viewing {
       enabledBy: showing.enabledBy,
     });
     kernel.within(shown, () => {
-      const needed = this.knowledge.needed(viewer.name, patient.name, section);
-      if (needed && this.wishes.forbids(patient.name, principal.name)) {
+      const withdrawal = this.wishes.withdrawal(patient.name, principal.name);
+      if (withdrawal !== NONE && this.knowledge.needed(viewer.name, patient.name, section)) {
         kernel.record(accessOverridden, viewer.name, {
           person: viewer.name, patient: patient.name, section,
-          records: showing.records.length,
+          records: showing.records.length, enabledBy: withdrawal,
         });
       }
-      for (const record of showing.records) this.learn(showing, record);
+      for (const record of showing.records) this.learn(showing, record, withdrawal);
       this.needs.shown(viewer.name, patient.name, section);
     });
   }
@@ -74,7 +70,7 @@ export class Viewing {
     }
   }
 
-  private learn(showing: Showing, record: string): void {
+  private learn(showing: Showing, record: string, withdrawal: Row): void {
     const { viewer, principal, patient, section } = showing;
     const known = { record, patient: patient.name, section };
     if (this.knowledge.acquire(viewer.name, record)) {
@@ -83,13 +79,15 @@ export class Viewing {
       });
     }
     if (!this.knowledge.leakOnce(viewer.name, known)) return;
-    const forbidden = this.wishes.forbids(patient.name, principal.name);
+    const ended = patient.relationshipEnds.get(principal.member) ?? NONE;
+    const since = withdrawal === NONE ? ended : withdrawal;
     const kind = classify({
-      misdelivered: false, inferred: false, cached: showing.fromCopy && forbidden,
-      ruleBroken: viewer !== principal, stale: forbidden,
+      misdelivered: false, inferred: false, cached: showing.outlived,
+      ruleBroken: viewer !== principal, stale: since !== NONE,
     });
     this.kernel.record(leakHappened, viewer.name, {
-      kind, holder: viewer.name, owner: principal.name, ...known, enabledBy: showing.enabledBy,
+      kind, holder: viewer.name, owner: principal.name, ...known,
+      enabledBy: kind === 'unauthorised' ? showing.enabledBy : since,
     });
   }
 }

@@ -9,6 +9,7 @@ import { Kernel } from '../kernel/kernel.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import type { Block } from '../ledger/block.ts';
+import { CLOCK_TOLERANCE_MICROS } from '../ledger/limits.ts';
 import { genesisBlock } from '../ledger/genesis.ts';
 import { Replica } from '../ledger/replica.ts';
 import type { AppliedTransaction } from '../ledger/replica.ts';
@@ -18,6 +19,7 @@ import { Cast } from './cast.ts';
 import type { Patient, Person } from './cast.ts';
 import { Consent } from './consent.ts';
 import { Custody } from './custody.ts';
+import { Cuts } from './cuts.ts';
 import type { Models } from './deciding.ts';
 import { Desks } from './desks.ts';
 import { EVENT } from './event-kinds.ts';
@@ -35,6 +37,7 @@ import type { NetworkMember } from './network-members.ts';
 import type { Parcel } from './parcel.ts';
 import { schedulePlay } from './play.ts';
 import { receive } from './post.ts';
+import { purposeByRole } from './purpose.ts';
 import { Requests } from './requests.ts';
 import {
   flagAt, hoursAt, millisecondsAt, minutesAt, numberAt, secondsAt, textAt,
@@ -63,6 +66,7 @@ export class World {
   readonly requests: Requests;
   readonly consent: Consent;
   readonly exposure: Exposure;
+  readonly cuts: Cuts;
   readonly endsAt: Micros;
   readonly input: RunInput;
   private readonly keyrings: ReadonlyMap<string, Keyring>;
@@ -94,7 +98,7 @@ export class World {
     this.invariants = new Invariants({ members: this.validators.length });
     this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
     this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),
-      (index) => this.memberName(index), () => this.exposure.refresh());
+      (index) => this.memberName(index), (row) => this.exposure.refresh(row));
     this.desks = new Desks(this.kernel, scenario.workstations.map((desk) => ({
       name: desk.name, member: this.memberNamed(desk.at), locksAfterMicros: desk.locksAfterMicros,
     })), minutesAt(settings, 'session.idleLockMinutes'));
@@ -104,10 +108,12 @@ export class World {
     this.consent = new Consent(this);
     this.exposure = new Exposure(this);
     this.finality = new Finality(this);
+    this.cuts = new Cuts(this.kernel, this.network);
     joinConsensus(this);
-    schedulePlay(scenario.story, this);
+    // Before the first act, which may also be at the first moment.
     this.kernel.on(EVENT.start, () => this.start());
     this.kernel.schedule(0, EVENT.start, 0, 0, null);
+    schedulePlay(scenario.story, this);
     // Nothing to do: it is there so that a quiet network's clock still reaches the end.
     this.kernel.on(EVENT.end, () => undefined);
     this.kernel.schedule(this.endsAt, EVENT.end, 0, 0, null);
@@ -120,6 +126,10 @@ export class World {
 
   get retryMicros(): Micros {
     return secondsAt(this.input.settings, 'access.retrySeconds');
+  }
+
+  get patienceMicros(): Micros {
+    return hoursAt(this.input.settings, 'access.patienceHours');
   }
 
   get medianMicros(): Micros {
@@ -167,7 +177,7 @@ export class World {
   /** Why someone asks: what she needs it for, else what her role is for. */
   purposeOf(person: Person, patient: Patient): string {
     return this.needs.purposeOf(person.name, patient.name)
-      ?? (person.role === 'adjudicator' ? 'payment' : 'treatment');
+      ?? purposeByRole(person);
   }
 
   /** Clients hear of final blocks from the first validator of their region, or the first of all. */
@@ -189,6 +199,11 @@ export class World {
 
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void {
     this.network.send(from, to, { kind, bytes, occasion }, parcel);
+  }
+
+  /** Whoever forgot to lock a screen has left it before; the others sign out and go home. */
+  shiftEnded(person: Person): void {
+    this.desks.goHome(person);
   }
 
   private start(): void {
@@ -229,6 +244,8 @@ export class World {
       { replica: new Replica(this.genesis, {
         registry: this.keys,
         blockTransactionsMax: numberAt(this.input.settings, 'consensus.blockTransactionsMax'),
+        // Honest clocks differ by at most the skew, and must never make a block unacceptable.
+        clockToleranceMicros: CLOCK_TOLERANCE_MICROS + most,
       }), vault }, this);
   }
 }

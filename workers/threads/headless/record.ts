@@ -1,8 +1,7 @@
 import { OpenRun } from '../open-run.ts';
-import { prepare } from '../prepare.ts';
 import type { Command } from './arguments.ts';
 import type { ExitCode, Terminal } from './main.ts';
-import { printProblems, readScenarioFile } from './scenario-file.ts';
+import { preparedInput } from './prepared.ts';
 
 /**
  * The first picture of a run as JSON on standard output, for the page to show while its engine
@@ -11,19 +10,9 @@ import { printProblems, readScenarioFile } from './scenario-file.ts';
 export async function record(
   command: Command & { name: 'record' }, terminal: Terminal,
 ): Promise<ExitCode> {
-  const scenario = await readScenarioFile(command.file);
-  if (typeof scenario === 'string') {
-    terminal.err(`${scenario}\n`);
-    return 1;
-  }
-  const prepared = await prepare(
-    { scenario: { text: scenario.text }, seed: command.seed, settings: command.settings },
-    scenario.files, { keepMessages: true, place: scenario.place });
-  if (!prepared.ok) {
-    printProblems(terminal, prepared.problems);
-    return 1;
-  }
-  const open = new OpenRun(prepared.input);
+  const input = await preparedInput(command, true, terminal);
+  if (input === null) return 1;
+  const open = new OpenRun(input);
   open.run.finish();
   const frame = [...new Float64Array(open.frame(0))];
   terminal.out(`${JSON.stringify({

@@ -3,6 +3,7 @@ import type { RunSummary } from '../../contract.ts';
 import { needBegan, needMet } from '../../health/entries.ts';
 import { MICROS_PER_SECOND } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
+import { revocationLags } from '../../metrics/revocation.ts';
 
 /** What `run --format json` prints (DESIGN 7); times are seconds from the scenario's start. */
 export function reportOf(scenario: string, summary: RunSummary, trace: Trace): object {
@@ -13,7 +14,7 @@ export function reportOf(scenario: string, summary: RunSummary, trace: Trace): o
     wallSeconds: summary.wallSeconds, metrics: summary.metrics,
     checks: summary.checks.map(({ text, verdict, at }) =>
       ({ text, verdict, at: at === null ? null : at / MICROS_PER_SECOND })),
-    leaks: leaksIn(trace), needs: needsIn(trace),
+    leaks: leaksIn(trace), needs: needsIn(trace), revocations: revocationsIn(trace),
   };
 }
 
@@ -26,6 +27,14 @@ function leaksIn(trace: Trace): object[] {
       cause: trace.label(trace.cause(row)) });
   }
   return leaks;
+}
+
+/** Seconds that each withdrawn grant still opened the chart, node by node; null: to the end. */
+function revocationsIn(trace: Trace): object[] {
+  return revocationLags(trace).map(({ grant, node, withdrawnAt, endedAt }) => ({
+    grant, node, at: withdrawnAt / MICROS_PER_SECOND,
+    secondsStillOpen: endedAt === null ? null : (endedAt - withdrawnAt) / MICROS_PER_SECOND,
+  }));
 }
 
 function needsIn(trace: Trace): object[] {

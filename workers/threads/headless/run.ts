@@ -1,30 +1,19 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { OpenRun } from '../open-run.ts';
-import { prepare } from '../prepare.ts';
 import type { Command } from './arguments.ts';
 import type { ExitCode, Terminal } from './main.ts';
+import { preparedInput } from './prepared.ts';
 import { reportOf } from './report.ts';
-import { printProblems, readScenarioFile } from './scenario-file.ts';
 import { traceLines } from './trace-lines.ts';
 import { transcript } from './transcript.ts';
 
 export async function runScenario(
   command: Command & { name: 'run' }, terminal: Terminal,
 ): Promise<ExitCode> {
-  const scenario = await readScenarioFile(command.file);
-  if (typeof scenario === 'string') {
-    terminal.err(`${scenario}\n`);
-    return 1;
-  }
-  const prepared = await prepare(
-    { scenario: { text: scenario.text }, seed: command.seed, settings: command.settings },
-    scenario.files, { keepMessages: command.trace !== null, place: scenario.place });
-  if (!prepared.ok) {
-    printProblems(terminal, prepared.problems);
-    return 1;
-  }
+  const input = await preparedInput(command, command.trace !== null, terminal);
+  if (input === null) return 1;
   const started = terminal.seconds();
-  const open = new OpenRun(prepared.input);
+  const open = new OpenRun(input);
   open.run.finish();
   const summary = open.summary(terminal.seconds() - started);
   if (command.trace !== null && !(await writeTrace(command.trace, open, terminal))) return 1;

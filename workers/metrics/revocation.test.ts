@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { grantEnded, grantInForce, grantRevoking } from '../access/entries.ts';
+import { NONE, Trace } from '../kernel/trace.ts';
+import { revocationLags } from './revocation.ts';
+
+describe('how long a withdrawn grant still opens the chart', () => {
+  it('is counted node by node from the withdrawal, and unknown where the run ended first', () => {
+    const trace = new Trace({ keepMessages: false });
+    const grant = { grant: 'g', patient: 'ana', grantee: 'p' };
+    for (const node of ['a', 'b', 'c']) {
+      trace.record(grantInForce, 1, node, NONE, NONE, { ...grant, node, height: 1, enabledBy: NONE });
+    }
+    trace.record(grantRevoking, 10, 'ana', NONE, NONE, { ...grant, transaction: 't' });
+    trace.record(grantEnded, 15, 'a', NONE, NONE, { grant: 'g', node: 'a', how: 'revoked' });
+    trace.record(grantEnded, 40, 'b', NONE, NONE, { grant: 'g', node: 'b', how: 'revoked' });
+    expect(revocationLags(trace).map(({ node, withdrawnAt, endedAt }) => [node, withdrawnAt, endedAt]))
+      .toEqual([['a', 10, 15], ['b', 10, 40], ['c', 10, null]]);
+  });
+
+  it('leaves out grants that only expired', () => {
+    const trace = new Trace({ keepMessages: false });
+    trace.record(grantInForce, 1, 'a', NONE, NONE,
+      { grant: 'g', node: 'a', patient: 'ana', grantee: 'p', height: 1, enabledBy: NONE });
+    trace.record(grantEnded, 9, 'a', NONE, NONE, { grant: 'g', node: 'a', how: 'expired' });
+    expect(revocationLags(trace)).toEqual([]);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Micros } from '../kernel/micros.ts';
+import type { Row } from '../kernel/trace.ts';
+import type { Patient, Person } from './cast.ts';
+import type { Desk } from './desks.ts';
+import type { RecordRequest } from './parcel.ts';
+
+/** An ask as the asking member keeps it until every section is answered. */
+export interface Ask {
+  readonly request: RecordRequest;
+  readonly principal: Person;
+  readonly patient: Patient;
+  readonly desk: Desk;
+  /** Asked for, not merely opened: a refusal for want of a grant goes to the patient's phone. */
+  readonly isDeliberate: boolean;
+  readonly row: Row;
+  readonly at: Micros;
+  /** Sections refused so far, to be asked for again under a later grant. */
+  readonly refused: Set<string>;
+  isConsentAsked: boolean;
+  isRetryPending: boolean;
+  /** Times it was sent again. */
+  attempts: number;
+}
