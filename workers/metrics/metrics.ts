@@ -1,7 +1,7 @@
 import {
   accessOverridden, accessShown, custodyHappened, exposureOpened, leakHappened, LEAK_KINDS,
 } from '../access/entries.ts';
-import { consensusProposed, consensusRoundChanged } from '../consensus/entries.ts';
+import { consensusAppended, consensusProposed, consensusRoundChanged } from '../consensus/entries.ts';
 import { MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
@@ -33,7 +33,7 @@ function ledgerMetrics(trace: Trace, endsAt: Micros): Metrics {
     'throughput.tps': endsAt === 0 ? null : transactions / (endsAt / MICROS_PER_SECOND),
     'finality.secondsP50': secondsOrNull(nearestRank(waits, 50)),
     'finality.secondsP95': secondsOrNull(nearestRank(waits, 95)),
-    'consensus.proposals': countOf(trace, consensusProposed),
+    'consensus.proposals': countOf(trace, consensusProposed) + countOf(trace, consensusAppended),
     'consensus.roundChanges': countOf(trace, consensusRoundChanged),
   };
 }

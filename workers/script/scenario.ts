@@ -116,7 +116,14 @@ export type ActBody =
       readonly verb: 'cuts'; readonly a: string; readonly b: string;
       readonly forMicros: Micros | null;
     }
-  | { readonly verb: 'heals'; readonly a: string; readonly b: string };
+  | { readonly verb: 'heals'; readonly a: string; readonly b: string }
+  | { readonly verb: 'crashes'; readonly node: string; readonly losesDisk: boolean }
+  | { readonly verb: 'restarts'; readonly node: string }
+  | { readonly verb: 'pauses'; readonly node: string; readonly forMicros: Micros }
+  | {
+      /** How far the clock then is ahead of true time; below zero: behind. */
+      readonly verb: 'sets-clock'; readonly node: string; readonly aheadMicros: Micros;
+    };
 
 export interface Reaction extends Origin {
   readonly patient: string;

@@ -1,13 +1,16 @@
 import type { QbftMessage } from '../consensus/qbft-messages.ts';
+import type { RaftMessage } from '../consensus/raft-messages.ts';
 import type { Signed } from '../crypto/keys.ts';
 import type { Block } from '../ledger/block.ts';
 import type { Certificate } from '../consensus/protocol.ts';
 import type { Transaction } from '../ledger/transaction.ts';
 import type { SealedRecord } from '../health/vault.ts';
 
+export type ConsensusMessage = QbftMessage | RaftMessage;
+
 /** What the members and wallets send one another: nothing else is shared between them. */
 export type Parcel =
-  | { readonly topic: 'consensus'; readonly message: QbftMessage }
+  | { readonly topic: 'consensus'; readonly message: ConsensusMessage }
   | { readonly topic: 'transaction'; readonly transaction: Signed<Transaction> }
   | { readonly topic: 'block'; readonly block: Block; readonly certificate: Certificate }
   | { readonly topic: 'record-request'; readonly request: RecordRequest }

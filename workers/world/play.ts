@@ -9,10 +9,12 @@ import type { Consent } from './consent.ts';
 import type { Desks } from './desks.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
+import type { Faults } from './faults.ts';
 import type { Needs } from './needs.ts';
 import { purposeByRole } from './purpose.ts';
 import type { Requests } from './requests.ts';
 import { readScreen } from './screen.ts';
+import type { Stillness } from './stillness.ts';
 import type { Viewing } from './viewing.ts';
 import type { Patient } from './cast.ts';
 
@@ -26,6 +28,8 @@ export interface Stagehands {
   readonly consent: Consent;
   readonly viewing: Viewing;
   readonly cuts: Cuts;
+  readonly faults: Faults;
+  readonly stillness: Stillness;
   memberName(index: number): string;
   memberNamed(name: string): number;
   regionOf(member: number): string;
@@ -37,6 +41,8 @@ export function schedulePlay(story: readonly Act[], stage: Stagehands): void {
   kernel.on(EVENT.act, (number, _a, ref) => {
     const act = ref as Act;
     const row = kernel.record(storyAct, 'story', { act: number, text: act.text });
+    // An act may be a fault, which heartbeats would meet: none passes in closed form over it.
+    stage.stillness.stir();
     kernel.within(row, () => play(act, stage));
   });
   story.forEach((act, index) => kernel.schedule(act.at, EVENT.act, index + 1, 0, act));
@@ -71,6 +77,11 @@ function play(act: Act, stage: Stagehands): void {
       return stage.cuts.cut(act.a, act.b, act.forMicros);
     case 'heals':
       return stage.cuts.heal(act.a, act.b);
+    case 'crashes':
+    case 'restarts':
+    case 'pauses':
+    case 'sets-clock':
+      return stage.faults.play(act);
   }
 }
 
