@@ -102,7 +102,12 @@ export class Leadership {
     this.keepBeating(nowLocal);
   }
 
-  onAppendReply(from: number, message: AppendReply, nowLocal: Micros): void {
+  onReply(from: number, message: AppendReply | HeartbeatReply, nowLocal: Micros): void {
+    if (message.kind === 'append-reply') this.onAppendReply(from, message, nowLocal);
+    else this.onHeartbeatReply(from, message, nowLocal);
+  }
+
+  private onAppendReply(from: number, message: AppendReply, nowLocal: Micros): void {
     const follower = this.followers.at(from);
     follower.heardAt = nowLocal;
     follower.isAsked = false;
@@ -121,7 +126,7 @@ export class Leadership {
   }
 
   /** An answer proves that the link carries messages: what it shows to be missing was lost. */
-  onHeartbeatReply(from: number, message: HeartbeatReply, nowLocal: Micros): void {
+  private onHeartbeatReply(from: number, message: HeartbeatReply, nowLocal: Micros): void {
     const follower = this.followers.at(from);
     follower.heardAt = nowLocal;
     follower.beatHeardAt = nowLocal;

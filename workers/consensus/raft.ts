@@ -1,9 +1,10 @@
 import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { BLOCK_TIMER } from './block-timer.ts';
-import { consensusCommitted, consensusElectionStarted, consensusLeaderDoubted,
-  consensusLeaderElected, consensusLeaderFollowed, consensusLeaderStoodDown } from './entries.ts';
+import { consensusElectionStarted, consensusLeaderDoubted, consensusLeaderElected,
+  consensusLeaderFollowed, consensusLeaderStoodDown } from './entries.ts';
 import type { Application, Protocol, Status } from './protocol.ts';
+import { applyUpTo } from './raft-apply.ts';
 import { BEAT_TIMER } from './raft-beats.ts';
 import { Campaign } from './raft-campaign.ts';
 import { Durable } from './raft-durable.ts';
@@ -26,9 +27,8 @@ import type { RaftEffects, RaftOptions } from './raft-options.ts';
  *     5.6  timing                         raft-election-timer.ts, raft-beats.ts
  *     figure 2, persistent state          raft-durable.ts
  *
- * Departures: a leader has one block under way at a time, because a block is executed on the
- * state before it. Commits are told at once and not with the next heartbeat. A node that fails
- * again and again to find a leader waits longer (raft-election-timer.ts). ADR 14 says why.
+ * Departures: one block is under way at a time, commits are told at once, and a node that finds
+ * no leader again and again waits longer. ADR 14 says why.
  */
 export function raft(
   options: RaftOptions, application: Application, effects: RaftEffects,
@@ -105,10 +105,10 @@ class Raft implements Protocol<RaftMessage>, LeaderHost {
         }
         return;
       case 'append-reply':
-        if (this.leads(message.term)) this.leadership.onAppendReply(from, message, nowLocal);
-        return;
       case 'heartbeat-reply':
-        if (this.leads(message.term)) this.leadership.onHeartbeatReply(from, message, nowLocal);
+        if (this.role === 'leader' && message.term === this.durable.currentTerm) {
+          this.leadership.onReply(from, message, nowLocal);
+        }
         return;
       case 'pre-vote': return this.onPreVote(from, message, nowLocal);
       case 'request-vote': return this.onRequestVote(from, message, nowLocal);
@@ -148,23 +148,10 @@ class Raft implements Protocol<RaftMessage>, LeaderHost {
     return { height, round: currentTerm, phase: this.role, leader: this.leader };
   }
 
-  /** "If commitIndex > lastApplied: apply" (figure 2): here a block is final. */
   commitTo(index: number): void {
     if (index <= this.commit) return;
     this.commit = index;
-    const { durable, effects, options } = this;
-    while (durable.applied < this.commit) {
-      const next = durable.applied + 1;
-      const entry = durable.log.at(next);
-      durable.markApplied(next);
-      options.witness?.committed(options.self, next, entry);
-      const { height, term, leader, payload } = entry;
-      if (payload === null) continue;
-      const { digest } = payload;
-      effects.record(consensusCommitted, { height, term, digest });
-      // Raft has no proof to show: the certificate names whose word stands behind the block.
-      effects.decide(height, payload, { height, round: term, digest, signers: [leader] });
-    }
+    applyUpTo(index, this.durable, this.options, this.effects);
   }
 
   standDown(nowLocal: Micros, why: string): void {
@@ -186,10 +173,6 @@ class Raft implements Protocol<RaftMessage>, LeaderHost {
     this.verified = 0;
     this.timer.forgetBeats();
     if (wasLeader) this.timer.restart(nowLocal, term);
-  }
-
-  private leads(term: number): boolean {
-    return this.role === 'leader' && term === this.durable.currentTerm;
   }
 
   /** 5.2, and 9.6 of the thesis: nobody has been heard of for an election timeout. */
