@@ -67,6 +67,8 @@ export interface RunSummary {
   readonly seed: number;
   /** Every setting in force, and those that differ from the register's default. */
   readonly settings: Settings;
+  /** SHA-256 of every chart and policy file used, by name. */
+  readonly files: Readonly<Record<string, string>>;
   readonly changed: readonly string[];
   readonly fingerprint: string;
   /** What the clock's zero is, ISO 8601, e.g. 2021-07-01T00:00Z. */
@@ -148,7 +150,7 @@ export interface WhyStep {
   readonly row: number;
   readonly at: number;
   readonly sentence: string;
-  /** The script line that this step is, as the last step always is; null for what follows one. */
+  /** The script line that this step is; null for what follows one, or comes with the calendar. */
   readonly line: number | null;
   readonly lineText: string | null;
 }
@@ -172,7 +174,7 @@ export const FRAME = {
     'waiting', 'waitedLongestMicros', 'couldRead', 'didRead', 'leaked', 'height', 'blocks',
     'messagesSent', 'pendingTransactions', 'heightLag',
   ],
-  members: ['height', 'pending', 'round'],
+  members: ['height', 'round'],
   patients: ['at', 'phoneWaiting'],
   /** state: 0 closed, 1 in use by its owner, 2 left unlocked, 3 taken over, 4 locked. */
   workstations: ['owner', 'sitter', 'state'],
@@ -186,8 +188,8 @@ export const FRAME = {
   grants: ['row', 'patient', 'grantee', 'state', 'at', 'endsAt'],
   /** One row for the leaks of one act of reading; holder is a person; kind is a name. */
   leaks: ['row', 'at', 'holder', 'kind', 'records', 'patient'],
-  /** metAt: -1 while waiting. */
-  needs: ['row', 'person', 'patient', 'beganAt', 'deadline', 'metAt'],
+  /** metAt: -1 while it is not met; over: 1 once its window is. */
+  needs: ['row', 'person', 'patient', 'beganAt', 'deadline', 'metAt', 'over'],
 } as const;
 
 export type FrameTable = keyof typeof FRAME;

@@ -114,8 +114,8 @@ export const words = {
       ['clinic', 'clinic'], ['hospital', 'hospital'], ['payer', 'payer'], ['lab', 'laboratory'],
       ['pharmacy', 'pharmacy'], ['regulator', 'regulator'], ['validator', 'validator'],
     ]),
-    member: (name: string, kind: string, place: string, height: number, pending: number) =>
-      `${name}, ${kind} in ${place}, holds ${count(height, 'block', 'blocks')}${pending > 0 ? `, ${count(pending, 'transaction', 'transactions')} waiting to be put in one` : ''}`,
+    member: (name: string, kind: string, place: string, height: number) =>
+      `${name}, ${kind} in ${place}, holds ${count(height, 'block', 'blocks')}`,
     patient: (name: string, at: string, asked: number) =>
       `${name}, patient at ${at}${asked > 0 ? `, ${count(asked, 'question', 'questions')} waiting on the phone` : ''}`,
     asked: 'is being asked',

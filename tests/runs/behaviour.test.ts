@@ -7,6 +7,7 @@ import { needMet, sessionLocked, sessionOpened, sessionTakenOver } from '../../w
 import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
 import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
+import { netHealed } from '../../workers/net/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
 
@@ -109,6 +110,92 @@ describe('a grant', () => {
   day 1 09:00  ana grants dr-rivas ana/allergies for 24h
   day 1 10:00  dr-rivas asks for ana/allergies, ana/conditions at ward-3`);
     expect(all(run.trace, accessShown).map(({ section }) => section)).toEqual(['allergies']);
+  });
+});
+
+describe('an ask that is refused', () => {
+  it('for a reason that no grant mends is not sent again and again', async () => {
+    const { run } = await play(`
+  day 1 09:00  porter asks for ana/allergies, ana/conditions at ward-3
+  when asked   ana grants porter for 24h`);
+    expect(run.trace.outcomeCount).toBeLessThan(200);
+  });
+
+  it('in two sections and granted in one is served in that one', async () => {
+    const { run } = await play(`
+  day 1 09:00  dr-rivas asks for ana/allergies, ana/conditions at ward-3
+  when asked   ana grants dr-rivas ana/allergies for 24h`);
+    expect(all(run.trace, accessShown).map(({ section }) => section)).toEqual(['allergies']);
+  });
+
+  it('is given up in time: a grant days later opens nothing by itself', async () => {
+    const { run } = await play(`
+  day 1 09:00  dr-rivas asks for ana/allergies at ward-3
+  day 4 09:00  ana grants dr-rivas ana/allergies for 24h`);
+    expect(all(run.trace, accessShown)).toEqual([]);
+  });
+});
+
+describe('a withdrawal', () => {
+  it('a moment after the grant ends it all the same', async () => {
+    const { run } = await play(`
+  day 1 09:00:00.000  ana grants dr-rivas for 24h
+  day 1 09:00:00.250  ana revokes dr-rivas`);
+    const revoked = all(run.trace, grantEnded).filter(({ how }) => how === 'revoked');
+    expect(revoked).toHaveLength(4);
+  });
+});
+
+describe('an answer that comes while nobody sits there', () => {
+  it('is on the screen when its owner comes back, and when another sits down', async () => {
+    const asked = `
+  day 1 09:00  ana grants dr-rivas ana/allergies for 24h
+  day 1 10:00:00.000  dr-rivas asks for ana/allergies at ward-3
+  day 1 10:00:00.010  dr-rivas leaves ward-3 unlocked`;
+    const back = await play(`${asked}
+  day 1 10:05  dr-rivas sits down at ward-3`);
+    expect(all(back.run.trace, accessShown).map(({ person }) => person)).toEqual(['dr-rivas']);
+    const other = await play(`${asked}
+  day 1 10:05  porter sits down at ward-3`);
+    expect(all(other.run.trace, leakHappened).map(({ holder }) => holder))
+      .toEqual(new Array(4).fill('porter'));
+  });
+});
+
+describe('the luck of an answer', () => {
+  it('does not change when somebody else asks for something else', async () => {
+    const grantedAt = async (story: string): Promise<number | undefined> =>
+      all((await play(story)).run.trace, grantEnded)[0]?.at;
+    const asks = `
+  day 2 09:00  dr-rivas asks for ana/allergies at ward-3
+  when asked   ana grants dr-rivas for 1h`;
+    const alone = await grantedAt(asks);
+    expect(alone).toBeDefined();
+    expect(await grantedAt(`
+  day 1 09:00  porter asks for cy/conditions at ward-4${asks}`)).toBe(alone);
+  });
+});
+
+describe('the end of a relationship', () => {
+  it('makes a look without need stale', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana moves to tampa-general
+  day 2 09:00  dr-chen asks for ana/allergies`);
+    expect(new Set(all(run.trace, leakHappened).map(({ kind }) => kind))).toEqual(new Set(['stale']));
+  });
+});
+
+describe('cuts', () => {
+  it('heal each at its own time, and a longer one makes an earlier one last', async () => {
+    const heals = async (story: string): Promise<number[]> =>
+      all((await play(story)).run.trace, netHealed).map(({ at }) => at);
+    expect(await heals(`
+  day 1 08:00  link us-west us-east is cut for 1h
+  day 1 08:30  link us-west us-east is healed
+  day 1 08:40  link us-west us-east is cut for 1h`)).toEqual([clock(1, 8, 30), clock(1, 9, 40)]);
+    expect(await heals(`
+  day 1 08:00  link us-west us-east is cut for 10m
+  day 1 08:05  link us-west us-east is cut for 15m`)).toEqual([clock(1, 8, 20)]);
   });
 });
 

@@ -28,8 +28,8 @@ function judge(expectation: Expectation, trace: Trace, members: number, endsAt: 
 }
 
 /**
- * Counted from the person's first need of the section, or from the start of the run where nobody
- * stated one; the section reaches a person when it is on her screen.
+ * Counted from the person's first need of the section; undecided where the story states none. The
+ * section reaches a person when it is on her screen.
  */
 function reaches(
   wanted: Expectation & { kind: 'reaches' }, trace: Trace, endsAt: Micros,

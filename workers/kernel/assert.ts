@@ -15,3 +15,13 @@ export function fail(sentence: string): never {
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }
+
+/** Valid input that asks for more than a run can hold: the user's to change, nobody's fault. */
+export class LimitError extends Error {
+  override readonly name = 'LimitError';
+}
+
+/** Throws LimitError with the sentence, which names the limit and a way out. */
+export function limit(condition: boolean, sentence: string): asserts condition {
+  if (!condition) throw new LimitError(sentence);
+}

@@ -1,4 +1,4 @@
-import { assert } from './assert.ts';
+import { assert, limit } from './assert.ts';
 import { DoubleColumn, IntegerColumn } from './column.ts';
 import { MESSAGES_KEPT_MAX } from './limits.ts';
 import type { Micros } from './micros.ts';
@@ -47,7 +47,10 @@ export class MessageTable {
     this.bytesSent += bytes;
     if (!this.keep) return NONE;
     const row = this.#sentAt.length;
-    assert(row < MESSAGES_KEPT_MAX, 'A run keeps at most MESSAGES_KEPT_MAX messages.');
+    if (row >= MESSAGES_KEPT_MAX) {
+      limit(false, `A run keeps at most ${MESSAGES_KEPT_MAX} messages, to fit in memory: make it shorter, `
+        + 'or its blocks rarer.');
+    }
     this.#kind.push(this.#texts.id(kind));
     this.#sentAt.push(sentAt);
     this.#arrivesAt.push(arrivesAt);

@@ -1,4 +1,4 @@
-import { assert, fail } from './assert.ts';
+import { assert, fail, limit } from './assert.ts';
 import { DoubleColumn, IntegerColumn } from './column.ts';
 import type { EntryKind, FieldsOf, Values } from './entry.ts';
 import { fingerprint, type Hash } from './fingerprint.ts';
@@ -54,7 +54,10 @@ export class Trace {
     values: Values<K>,
   ): Row {
     const row = this.#at.length;
-    assert(row < OUTCOMES_MAX, 'A run has at most OUTCOMES_MAX outcomes.');
+    if (row >= OUTCOMES_MAX) {
+      limit(false, `A run records at most ${OUTCOMES_MAX} outcomes, to fit in memory: make it shorter, `
+        + 'or its blocks rarer.');
+    }
     assert(Number.isSafeInteger(at), 'An outcome has a whole number of microseconds.');
     assert(at >= this.#latest, 'Outcomes are recorded in the order of time.');
     assert(cause >= NONE && cause < row, 'A cause comes before its effect.');

@@ -23,6 +23,6 @@ export const ENROLMENTS_MAX = 1_000;
 
 /**
  * How far ahead of a node's own clock a proposer's may be. Generous beside network.clockSkew
- * (50 ms either side, so 100 ms between two nodes): it refuses lies, not imperfect clocks.
+ * (up to 50 ms ahead): it refuses lies, not imperfect clocks.
  */
 export const CLOCK_TOLERANCE_MICROS = 1_000_000;

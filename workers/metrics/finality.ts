@@ -1,4 +1,4 @@
-import { grantInForce, grantSubmitted } from '../access/entries.ts';
+import { grantEnded, grantInForce, grantSubmitted } from '../access/entries.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
@@ -7,14 +7,15 @@ export interface Finality {
   /** Blocks after genesis that at least one node has final, and the transactions in them. */
   readonly heights: number;
   readonly transactions: number;
-  /** From a grant's submission until it is in force at each node that came to know of it. */
+  /** From a grant's submission until each node decides by it; Infinity where that never came. */
   readonly waits: readonly Micros[];
 }
 
-export function finalityOf(trace: Trace): Finality {
+/** A network that is cut must not look fast: what never became final is longer than all that did. */
+export function finalityOf(trace: Trace, members: readonly string[]): Finality {
   const seen = new Set<number>();
   const submitted = new Map<string, Micros>();
-  const waits: Micros[] = [];
+  const final = new Map<string, Micros>();
   let transactions = 0;
   for (let row = 0; row < trace.outcomeCount; row += 1) {
     if (trace.is(row, blockAppended)) {
@@ -25,10 +26,15 @@ export function finalityOf(trace: Trace): Finality {
     } else if (trace.is(row, grantSubmitted)) {
       submitted.set(trace.text(row, grantSubmitted, 'grant'), trace.at(row));
     } else if (trace.is(row, grantInForce)) {
-      const at = submitted.get(trace.text(row, grantInForce, 'grant'));
-      if (at !== undefined) waits.push(trace.at(row) - at);
+      const { grant, node } = trace.get(row, grantInForce);
+      final.set(`${grant} ${node}`, trace.at(row));
+    } else if (trace.is(row, grantEnded)) {
+      // Heard of when it was over already: final then.
+      const { grant, node } = trace.get(row, grantEnded);
+      if (!final.has(`${grant} ${node}`)) final.set(`${grant} ${node}`, trace.at(row));
     }
   }
+  const waits = [...submitted].flatMap(([grant, at]) => members.map((node) =>
+    (final.get(`${grant} ${node}`) ?? Infinity) - at));
   return { heights: seen.size, transactions, waits };
 }
-

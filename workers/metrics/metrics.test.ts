@@ -25,14 +25,15 @@ describe('care', () => {
     put(needMet, 10, { need: 'a', ...met, waitMicros: MICROS_PER_SECOND });
     put(needMet, 20, { need: 'a', ...met, waitMicros: 5 * MICROS_PER_SECOND });
     put(needMet, 30, { need: 'b', ...met, waitMicros: 2 * MICROS_PER_MINUTE });
-    expect(metricsOf(trace, 100)).toMatchObject({
+    expect(metricsOf(trace, 100, ['x', 'y'])).toMatchObject({
       'care.needs': 3, 'care.met': 2, 'care.late': 1, 'care.missed': 1,
-      'care.waitSecondsP50': 120, 'care.waitSecondsP95': null,
+      'care.waitSecondsP50': 120, 'care.waitSecondsP50Censored': 0,
+      'care.waitSecondsP95': null, 'care.waitSecondsP95Censored': 1,
     });
   });
 
   it('has no waiting time where nobody needed anything', () => {
-    expect(metricsOf(recorder().trace, 0)).toMatchObject({
+    expect(metricsOf(recorder().trace, 0, [])).toMatchObject({
       'care.needs': 0, 'care.waitSecondsP50': null, 'throughput.tps': null,
     });
   });
@@ -51,7 +52,7 @@ describe('exposure', () => {
     const leak = { holder: 'p', owner: 'p', patient: 'ana', section: 'claims', enabledBy: NONE };
     put(leakHappened, 6, { kind: 'stale', record: 'a', ...leak });
     put(leakHappened, 6, { kind: 'stale', record: 'b', ...leak });
-    expect(metricsOf(trace, 100)).toMatchObject({
+    expect(metricsOf(trace, 100, ['x', 'y'])).toMatchObject({
       'exposure.couldReadPairs': 2, 'exposure.didReadPairs': 1, 'leaks.total': 2,
       'leaks.stale': 2, 'leaks.cached': 0,
     });
@@ -59,6 +60,17 @@ describe('exposure', () => {
 });
 
 describe('the ledger', () => {
+  it('is not fast where a node never hears of a grant', () => {
+    const { trace, put } = recorder();
+    put(grantSubmitted, 0, { grant: 'g', patient: 'ana', grantee: 'p', sections: 'claims',
+      purpose: 'treatment', endsAt: 9, transaction: 't' });
+    put(grantInForce, MICROS_PER_SECOND,
+      { grant: 'g', node: 'x', patient: 'ana', grantee: 'p', height: 1, enabledBy: NONE });
+    expect(metricsOf(trace, 100, ['x', 'y'])).toMatchObject({
+      'finality.secondsP50': 1, 'finality.secondsP95': null, 'finality.secondsP95Censored': 1,
+    });
+  });
+
   it('counts a block once however many nodes append it, and waits from submission to force', () => {
     const { trace, put } = recorder();
     put(grantSubmitted, 0, { grant: 'g', patient: 'ana', grantee: 'p', sections: 'claims',
@@ -69,8 +81,8 @@ describe('the ledger', () => {
     put(blockAppended, MICROS_PER_SECOND, block);
     const inForce = { grant: 'g', node: 'x', patient: 'ana', grantee: 'p', height: 1, enabledBy: NONE };
     put(grantInForce, MICROS_PER_SECOND, inForce);
-    put(grantInForce, 3 * MICROS_PER_SECOND, inForce);
-    expect(metricsOf(trace, 6 * MICROS_PER_SECOND)).toMatchObject({
+    put(grantInForce, 3 * MICROS_PER_SECOND, { ...inForce, node: 'y' });
+    expect(metricsOf(trace, 6 * MICROS_PER_SECOND, ['x', 'y'])).toMatchObject({
       'blocks.committed': 1, 'tx.committed': 3, 'throughput.tps': 0.5,
       'finality.secondsP50': 1, 'finality.secondsP95': 3,
     });

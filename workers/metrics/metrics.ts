@@ -14,9 +14,9 @@ import { waitsOf } from './waiting.ts';
 export type Metrics = Readonly<Record<string, number | null>>;
 
 /** Every number of a run, from its trace alone. */
-export function metricsOf(trace: Trace, endsAt: Micros): Metrics {
+export function metricsOf(trace: Trace, endsAt: Micros, members: readonly string[]): Metrics {
   return {
-    ...ledgerMetrics(trace, endsAt),
+    ...ledgerMetrics(trace, endsAt, members),
     ...careMetrics(trace),
     ...exposureMetrics(trace),
     ...revocationMetrics(trace),
@@ -25,14 +25,14 @@ export function metricsOf(trace: Trace, endsAt: Micros): Metrics {
   };
 }
 
-function ledgerMetrics(trace: Trace, endsAt: Micros): Metrics {
-  const { heights, transactions, waits } = finalityOf(trace);
+function ledgerMetrics(trace: Trace, endsAt: Micros, members: readonly string[]): Metrics {
+  const { heights, transactions, waits } = finalityOf(trace, members);
   return {
     'blocks.committed': heights,
     'tx.committed': transactions,
     'throughput.tps': endsAt === 0 ? null : transactions / (endsAt / MICROS_PER_SECOND),
-    'finality.secondsP50': secondsOrNull(nearestRank(waits, 50)),
-    'finality.secondsP95': secondsOrNull(nearestRank(waits, 95)),
+    ...percentile('finality.seconds', waits, 50),
+    ...percentile('finality.seconds', waits, 95),
     'consensus.proposals': countOf(trace, consensusProposed) + countOf(trace, consensusAppended),
     'consensus.roundChanges': countOf(trace, consensusRoundChanged),
   };
@@ -47,8 +47,8 @@ function careMetrics(trace: Trace): Metrics {
     'care.met': met,
     'care.late': late,
     'care.missed': missed,
-    'care.waitSecondsP50': secondsOrNull(nearestRank(censored, 50)),
-    'care.waitSecondsP95': secondsOrNull(nearestRank(censored, 95)),
+    ...percentile('care.waitSeconds', censored, 50),
+    ...percentile('care.waitSeconds', censored, 95),
     'care.overridden': countOf(trace, accessOverridden),
   };
 }
@@ -86,8 +86,8 @@ function revocationMetrics(trace: Trace): Metrics {
   const lags = revocationLags(trace).map(({ withdrawnAt, endedAt }) =>
     (endedAt === null ? Infinity : endedAt - withdrawnAt));
   return {
-    'revocation.secondsP50': secondsOrNull(nearestRank(lags, 50)),
-    'revocation.secondsMax': secondsOrNull(nearestRank(lags, 100)),
+    ...percentile('revocation.seconds', lags, 50),
+    ...percentile('revocation.seconds', lags, 100),
   };
 }
 
@@ -97,6 +97,15 @@ function countOf(trace: Trace, kind: Parameters<Trace['is']>[1]): number {
   return count;
 }
 
-function secondsOrNull(micros: number | null): number | null {
-  return micros === null || micros === Infinity ? null : micros / MICROS_PER_SECOND;
+/**
+ * `NAMEP95` in seconds, and `NAMEP95Censored`: 1 where it lands on something that never came, and
+ * the percentile is null for that reason; 0 else.
+ */
+function percentile(name: string, micros: readonly Micros[], percent: number): Metrics {
+  const value = nearestRank(micros, percent);
+  const isCensored = value === Infinity;
+  return {
+    [`${name}P${percent}`]: value === null || isCensored ? null : value / MICROS_PER_SECOND,
+    [`${name}P${percent}Censored`]: isCensored ? 1 : 0,
+  };
 }

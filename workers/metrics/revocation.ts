@@ -27,8 +27,9 @@ export function revocationLags(trace: Trace): Lag[] {
       const { grant } = trace.get(row, grantRevoking);
       if (!withdrawn.has(grant)) withdrawn.set(grant, trace.at(row));
     } else if (trace.is(row, grantEnded)) {
-      const { grant, node, how } = trace.get(row, grantEnded);
-      if (how === 'revoked') ended.set(`${grant} ${node}`, trace.at(row));
+      const { grant, node } = trace.get(row, grantEnded);
+      // Expired or taken back: either way it opens nothing more there.
+      ended.set(`${grant} ${node}`, trace.at(row));
     }
   }
   return [...withdrawn].flatMap(([grant, withdrawnAt]) => (nodes.get(grant) ?? []).map((node) =>

@@ -5,7 +5,7 @@ const names = REGIONS.map(({ name }) => name);
 const pairs = names.flatMap((a) => names.map((b): [Region, Region] => [a, b]));
 
 describe('roundTripMicros', () => {
-  // docs/VALIDATION's oracle for QBFT rests on the first four.
+  // The commit times checked in consensus/ rest on the first four.
   it.each<[Region, Region, number]>([
     ['us-east', 'eu-west', 80.6],
     ['us-east', 'eu-central', 88.7],

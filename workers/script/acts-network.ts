@@ -44,7 +44,7 @@ export const NETWORK_ACTS: readonly ActEntry[] = [
     sentence: 'Says who may read a record that another place keeps.',
     example: 'access patient-grant',
     doc: '`patient-grant` asks the patient; `single-ledger` lets every member read every chart, '
-      + 'or with `reach treating` only a place that treats the patient.',
+      + 'or with `reach treating` only a place that treats or treated the patient.',
     build: ({ access, reach }) => ({
       is: 'settings',
       settings: [

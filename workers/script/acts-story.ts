@@ -103,8 +103,9 @@ export const STORY_ACTS: readonly ActEntry[] = [
     ],
     sentence: 'The person sits down at the workstation and uses whatever session is open there.',
     example: 'day 3 12:15 porter sits down at ward-3 and opens ana',
-    doc: 'What the open session shows is read as it stands and nobody is asked for consent; '
-      + '`asks for` is the act that asks.',
+    doc: 'What its screen shows is read as it stands; `opens` reads whatever else the session may '
+      + 'see, and nobody is asked for consent: `asks for` is the act that asks. A locked or closed '
+      + 'screen is signed in to as oneself; where somebody sits, there is no sitting down.',
     build: ({ person: who, workstation: where, opens }) => happens({
       verb: 'sits', person: who, workstation: where, opens,
     }),

@@ -17,8 +17,8 @@ export const accessSettings: readonly Setting[] = [
   {
     path: 'network.reach',
     meaning:
-      'With single-ledger, whom the shared ledger admits: any member, or only those now ' +
-      'treating the patient. No effect on other models.',
+      'With single-ledger, whom the shared ledger admits: any member, or only those ' +
+      'who treat the patient or did before. No effect on other models.',
     unit: '',
     kind: 'choice',
     default: 'member',

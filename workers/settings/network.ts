@@ -27,7 +27,7 @@ export const networkSettings: readonly Setting[] = [
   },
   {
     path: 'network.clockSkewMillisecondsMax',
-    meaning: 'How far a node’s own clock may be from true time, either way.',
+    meaning: 'How far a node’s own clock may be ahead of true time; each node draws its own.',
     unit: 'milliseconds',
     kind: 'integer',
     default: 50,

@@ -6,7 +6,11 @@ import type { AppFiles } from './files.ts';
 let started: Promise<CedarEngine> | null = null;
 
 export function cedarEngine(files: AppFiles): Promise<CedarEngine> {
-  started ??= start(files);
+  started ??= start(files).catch((error: unknown) => {
+    // A failed download must not spoil every later run.
+    started = null;
+    throw error;
+  });
   return started;
 }
 

@@ -16,6 +16,8 @@ import { lifeOf } from '../views/life.ts';
 import { marksOf } from '../views/marks.ts';
 import { Names } from '../views/names.ts';
 import { paceOf } from '../views/pace.ts';
+import { CastIndex } from '../views/stage-cast.ts';
+import type { StageCast } from '../views/stage-cast.ts';
 import { stageView } from '../views/stage.ts';
 import type { StageState } from '../views/stage-state.ts';
 import type { RunInput } from '../world/input.ts';
@@ -26,12 +28,14 @@ export class OpenRun {
   readonly run: Run;
   readonly input: RunInput;
   private readonly names = new Names();
+  private readonly index: CastIndex;
   private folded: Folded<StageState> | null = null;
   private flights: Flights | null = null;
 
   constructor(input: RunInput) {
     this.input = input;
     this.run = new Run(input);
+    this.index = new CastIndex(this.stageCast());
   }
 
   /** After the run has ended. `wallSeconds` is the caller's measure: the engine has no clock. */
@@ -42,21 +46,23 @@ export class OpenRun {
     const standard = defaults();
     return {
       engine: ENGINE_VERSION, title: scenario.title, text: scenario.text, seed, settings,
+      files: Object.fromEntries(this.input.fileDigests),
       changed: Object.keys(settings).filter((path) => settings[path] !== standard[path]),
       fingerprint: trace.fingerprint(createSha256()), starts: scenario.starts,
       endsAtMicros: endsAt, events, outcomes: trace.outcomeCount, messages: trace.messageCount,
       wallSeconds, cast: this.cast(), marks, pace: paceOf(marks, trace.messages, endsAt),
       story: scenario.story.map(({ line, at, text }) => ({ line, at, text })),
-      metrics: metricsOf(trace, endsAt),
+      metrics: metricsOf(trace, endsAt, world.members.map((member) => member.name)),
       checks: checkAll(scenario.expectations, trace, world.nodes.length, endsAt),
     };
   }
 
   frame(atMicros: number): ArrayBuffer {
     const { trace } = this.run;
-    this.folded ??= new Folded(stageView(this.stageCast()), trace);
+    this.folded ??= new Folded(stageView(this.index), trace);
     this.flights ??= new Flights(trace);
-    return packFrame(trace, this.flights, this.folded.at(atMicros), atMicros, this.names);
+    return packFrame(trace, this.flights, this.folded.at(atMicros), atMicros, this.names,
+      this.index);
   }
 
   namesFrom(index: number): string[] {
@@ -112,7 +118,7 @@ export class OpenRun {
     };
   }
 
-  private stageCast(): Parameters<typeof stageView>[0] {
+  private stageCast(): StageCast {
     const { cast, members } = this.run.world;
     return {
       members, people: cast.people.map((person) => person.name),

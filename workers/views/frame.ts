@@ -7,6 +7,7 @@ import type { Trace } from '../kernel/trace.ts';
 import type { Flights } from './flight.ts';
 import type { Names } from './names.ts';
 import { sentenceOf } from './sentence.ts';
+import type { CastIndex } from './stage-cast.ts';
 import type { StageState } from './stage-state.ts';
 
 type Columns = Readonly<Record<FrameTable, readonly (readonly number[])[]>>;
@@ -14,8 +15,9 @@ type Columns = Readonly<Record<FrameTable, readonly (readonly number[])[]>>;
 /** Packs the stage at a moment as contract.ts lays it out: one buffer, to be transferred. */
 export function packFrame(
   trace: Trace, flights: Flights, state: StageState, moment: Micros, names: Names,
+  index: CastIndex,
 ): ArrayBuffer {
-  const rows = rowsOf(flights, state, moment, names);
+  const rows = rowsOf(flights, state, moment, names, index);
   const caption = captionOf(trace, state);
   const tables = Object.keys(FRAME) as FrameTable[];
   const cells = tables.reduce((sum, table) => sum + rows[table].length * FRAME[table].length, 0);
@@ -41,24 +43,26 @@ export function packFrame(
 /** The latest sentence; leaks that came together are told together. */
 function captionOf(trace: Trace, state: StageState): string {
   if (state.caption === NONE) return '';
-  const group = state.leaks[state.leaks.length - 1];
-  if (group === undefined || group.records === 1 || !trace.is(state.caption, leakHappened)) {
-    return sentenceOf(trace, state.caption);
-  }
-  const { kind, holder, patient } = trace.get(state.caption, leakHappened);
+  const group = trace.is(state.caption, leakHappened)
+    ? state.leaks.findLast((leak) => leak.last === state.caption) : undefined;
+  if (group === undefined || group.records === 1) return sentenceOf(trace, state.caption);
+  const { kind, holder, patient } = trace.get(group.row, leakHappened);
   return `${group.records} leaks, ${kind}: ${holder} has read ${group.records} records of `
     + `${patient} and needed none of them.`;
 }
 
-function rowsOf(flights: Flights, state: StageState, moment: Micros, names: Names): Columns {
+function rowsOf(
+  flights: Flights, state: StageState, moment: Micros, names: Names, index: CastIndex,
+): Columns {
+  const pairs = cutPairs(state.cuts, index);
   return {
     dials: [dials(flights, state, moment)],
-    members: state.heights.map((height, index) =>
-      [height, state.submitted - state.included, state.rounds[index] ?? 0]),
-    patients: state.patientsAt.map((at, index) => [at, state.phonesWaiting[index] ?? 0]),
+    members: state.heights.map((height, member) =>
+      [height, state.rounds[member] ?? 0]),
+    patients: state.patientsAt.map((at, patient) => [at, state.phonesWaiting[patient] ?? 0]),
     workstations: state.desks.map((desk) => [desk.owner, desk.sitter, desk.state]),
-    cuts: [...state.cuts].sort(compare).map((pair) => pair.split('|').map(Number)),
-    messages: flights.at(moment, state.cuts, names),
+    cuts: pairs.map((pair) => pair.split('|').map(Number)),
+    messages: flights.at(moment, new Set(pairs), names),
     blocks: state.blocks.map((block) => [
       block.height, block.at, block.proposer, block.transactions,
       Number.parseInt(block.hash.slice(0, 8), 16), block.row, block.holders, block.round,
@@ -68,7 +72,8 @@ function rowsOf(flights: Flights, state: StageState, moment: Micros, names: Name
     leaks: state.leaks.map((leak) =>
       [leak.row, leak.at, leak.holder, names.index(leak.kind), leak.records, leak.patient]),
     needs: state.needs.map((need) =>
-      [need.row, need.person, need.patient, need.beganAt, need.deadline, need.metAt]),
+      [need.row, need.person, need.patient, need.beganAt, need.deadline, need.metAt,
+        need.over ? 1 : 0]),
   };
 }
 
@@ -83,6 +88,16 @@ function dials(flights: Flights, state: StageState, moment: Micros): number[] {
   ];
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Pairs of members with a cut between them, `a|b` with a < b, each once however many cover it. */
+function cutPairs(cuts: ReadonlySet<string>, index: CastIndex): string[] {
+  const pairs = new Set<string>();
+  for (const cut of cuts) {
+    const [a = '', b = ''] = cut.split('|');
+    for (const first of index.membersNamed(a)) {
+      for (const second of index.membersNamed(b)) {
+        if (first !== second) pairs.add(`${Math.min(first, second)}|${Math.max(first, second)}`);
+      }
+    }
+  }
+  return [...pairs].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

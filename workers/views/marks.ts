@@ -20,7 +20,7 @@ const KINDS = new Map<EntryKind, MarkKind>([
 ]);
 
 /**
- * Moments worth stopping at. Outcomes of one kind at one moment are one mark; a block is marked
+ * Moments worth stopping at. Outcomes of one kind and one entity at one moment are one mark; a block is marked
  * where the first node has it, a grant where the first node has it in force or ended.
  */
 export function marksOf(trace: Trace): Mark[] {
@@ -31,12 +31,16 @@ export function marksOf(trace: Trace): Mark[] {
     if (kind === undefined || isRepeat(trace, row, firsts)) continue;
     const at = trace.at(row);
     const last = marks[marks.length - 1];
-    if (last?.kind === kind && last.at === at) {
+    if (last !== undefined && last.at === at && isAlike(trace, last.row, row)) {
       const count = last.count + 1;
       marks[marks.length - 1] = { ...last, count, sentence: together(trace, last.row, kind, count) };
     } else marks.push({ at, row, kind, count: 1, sentence: sentenceOf(trace, row) });
   }
   return marks;
+}
+
+function isAlike(trace: Trace, row: Row, other: Row): boolean {
+  return trace.kind(row) === trace.kind(other) && trace.entity(row) === trace.entity(other);
 }
 
 function isRepeat(trace: Trace, row: Row, firsts: Set<string>): boolean {

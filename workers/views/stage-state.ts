@@ -35,6 +35,8 @@ export interface LeakGroup {
   readonly patient: number;
   readonly request: string;
   records: number;
+  /** The latest of them. */
+  last: Row;
 }
 
 export interface NeedMark {
@@ -62,7 +64,7 @@ export interface StageState {
   patientsAt: number[];
   phonesWaiting: number[];
   desks: DeskMark[];
-  /** Cut links between members as `a|b`, a < b. */
+  /** The cuts in force as they were made: `a|b`, each a member or a region. */
   cuts: Set<string>;
   blocks: BlockMark[];
   grants: GrantMark[];

@@ -12,8 +12,7 @@ import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
 import { netCut, netHealed } from '../net/entries.ts';
 import { hasSentence } from './sentence.ts';
-import { CastIndex } from './stage-cast.ts';
-import type { StageCast } from './stage-cast.ts';
+import type { CastIndex, StageCast } from './stage-cast.ts';
 import type { DeskMark, StageState } from './stage-state.ts';
 import type { View } from './view.ts';
 
@@ -22,10 +21,9 @@ type Reader<K extends EntryKind> = (
 ) => void;
 
 /** The stage as a fold: one small reader for each kind of outcome that changes the picture. */
-export function stageView(cast: StageCast): View<StageState> {
-  const index = new CastIndex(cast);
+export function stageView(index: CastIndex): View<StageState> {
   return {
-    initial: () => initial(cast),
+    initial: () => initial(index.cast),
     copy,
     apply(state, trace, row) {
       const kind = trace.kind(row);
@@ -111,8 +109,12 @@ read(leakHappened, (state, leak, row, trace, index) => {
   const request = requestOf(trace, row);
   const group = state.leaks.find((mark) => mark.holder === holder && mark.kind === leak.kind
     && mark.patient === patient && mark.request === request);
-  if (group !== undefined) group.records += 1;
-  else state.leaks.push({ row, at, holder, kind: leak.kind, patient, request, records: 1 });
+  if (group !== undefined) {
+    group.records += 1;
+    group.last = row;
+  } else {
+    state.leaks.push({ row, at, holder, kind: leak.kind, patient, request, records: 1, last: row });
+  }
 });
 
 read(needBegan, (state, need, row, trace, index) => {
@@ -166,13 +168,8 @@ read(sessionLocked, (state, locked, _row, _trace, index) => {
   setDesk(state, index, locked.workstation, { owner: -1, sitter: -1, state: 4 });
 });
 
-read(netCut, (state, link, _row, _trace, index) => {
-  for (const pair of pairsOf(index, link.a, link.b)) state.cuts.add(pair);
-});
-
-read(netHealed, (state, link, _row, _trace, index) => {
-  for (const pair of pairsOf(index, link.a, link.b)) state.cuts.delete(pair);
-});
+read(netCut, (state, link) => { state.cuts.add(cutName(link.a, link.b)); });
+read(netHealed, (state, link) => { state.cuts.delete(cutName(link.a, link.b)); });
 
 /** The request whose answer was being read, found up the causes. */
 function requestOf(trace: Trace, row: Row): string {
@@ -182,10 +179,8 @@ function requestOf(trace: Trace, row: Row): string {
   return '';
 }
 
-function pairsOf(index: CastIndex, a: string, b: string): string[] {
-  return index.membersNamed(a).flatMap((first) => index.membersNamed(b)
-    .filter((second) => second !== first)
-    .map((second) => `${Math.min(first, second)}|${Math.max(first, second)}`));
+function cutName(a: string, b: string): string {
+  return a < b ? `${a}|${b}` : `${b}|${a}`;
 }
 
 function setDesk(state: StageState, index: CastIndex, workstation: string, desk: DeskMark): void {

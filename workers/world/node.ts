@@ -119,10 +119,6 @@ export class MemberNode {
     return this.create !== null;
   }
 
-  get round(): number {
-    return this.protocol === null ? 0 : this.protocol.status().round;
-  }
-
   /** Joins consensus as validator number `self`; the factory receives this node's hooks. */
   join(self: number, create: CreateProtocol): void {
     assert(this.create === null, 'a node joins consensus once');

@@ -1,5 +1,3 @@
-import { assert } from '../kernel/assert.ts';
-import { OUTCOMES_MAX } from '../kernel/limits.ts';
 import { MICROS_PER_DAY } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
@@ -38,8 +36,6 @@ export class Run {
     if (this.ended) return 'ended';
     const { kernel } = this.world;
     const progress = kernel.advance(this.endsAt, eventsMax);
-    assert(this.trace.outcomeCount <= OUTCOMES_MAX,
-      `a run records at most ${OUTCOMES_MAX} outcomes, so that its trace fits in memory`);
     if (progress === 'budget') return 'going';
     for (const node of this.world.nodes) node.countIdle();
     kernel.record(runEnded, 'story', { days: Math.floor(this.endsAt / MICROS_PER_DAY) + 1 });

@@ -121,7 +121,7 @@ function workstationAt(frame: Frame, cast: Cast, index: number): Occupant {
 function waits({ atMicros, needs }: Frame): Map<number, number> {
   const longest = new Map<number, number>();
   for (let row = 0; row < needs.count; row += 1) {
-    if (cell(needs.metAt, row) !== -1) continue;
+    if (cell(needs.metAt, row) !== -1 || cell(needs.over, row) === 1) continue;
     const waited = atMicros - cell(needs.beganAt, row);
     const person = cell(needs.person, row);
     if (waited >= 0 && waited >= (longest.get(person) ?? 0)) longest.set(person, waited);

@@ -1,7 +1,8 @@
+import { parseScenario } from '../../script/parse.ts';
 import { printScenario } from '../../script/print.ts';
 import type { Command } from './arguments.ts';
 import type { ExitCode, Terminal } from './main.ts';
-import { readScenarioFile } from './scenario-file.ts';
+import { printProblems, readScenarioFile } from './scenario-file.ts';
 
 /** Standard output only: a file is never overwritten by looking at it. */
 export async function formatFile(
@@ -10,6 +11,11 @@ export async function formatFile(
   const scenario = await readScenarioFile(command.file);
   if (typeof scenario === 'string') {
     terminal.err(`${scenario}\n`);
+    return 1;
+  }
+  const { problems } = parseScenario(scenario.text, { ownCharts: true });
+  if (problems.length > 0) {
+    printProblems(terminal, problems.map((problem) => ({ place: scenario.place, ...problem })));
     return 1;
   }
   terminal.out(printScenario(scenario.text));

@@ -1,3 +1,4 @@
+import { LimitError } from '../../kernel/assert.ts';
 import { check } from './check.ts';
 import { formatFile } from './format.ts';
 import { readArguments, USAGE } from './arguments.ts';
@@ -34,6 +35,10 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
       case 'verify': return await verify(command, terminal);
     }
   } catch (error) {
+    if (error instanceof LimitError) {
+      terminal.err(`${error.message}\n`);
+      return 1;
+    }
     const what = error instanceof Error ? error.message : String(error);
     terminal.err(`Ledgerward itself failed: ${what}\n`
       + 'Please report this sentence with the command, the scenario and the seed.\n');

@@ -9,7 +9,7 @@ import { revocationLags } from '../../metrics/revocation.ts';
 export function reportOf(scenario: string, summary: RunSummary, trace: Trace): object {
   return {
     engine: summary.engine, scenario, title: summary.title, seed: summary.seed,
-    settings: summary.settings, fingerprint: summary.fingerprint,
+    settings: summary.settings, files: summary.files, fingerprint: summary.fingerprint,
     virtualSeconds: summary.endsAtMicros / MICROS_PER_SECOND, events: summary.events,
     wallSeconds: summary.wallSeconds, metrics: summary.metrics,
     checks: summary.checks.map(({ text, verdict, at }) =>

@@ -9,7 +9,7 @@ export function traceLines(trace: Trace): string {
     const cause = trace.cause(row);
     lines.push(JSON.stringify({
       outcome: trace.label(row), atMicros: trace.at(row), kind: kind.name,
-      cause: cause === NONE ? null : trace.label(cause), ...trace.get(row, kind),
+      cause: cause === NONE ? null : trace.label(cause), values: valuesOf(trace, row),
     }));
   }
   const { messages } = trace;
@@ -22,4 +22,13 @@ export function traceLines(trace: Trace): string {
     }));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** An outcome's values by field; a row that one names is written as its label. */
+function valuesOf(trace: Trace, row: number): Record<string, number | string | null> {
+  return Object.fromEntries(trace.kind(row).fieldNames.map((field, index) => {
+    const value = trace.value(row, index);
+    if (field !== 'enabledBy') return [field, value];
+    return [field, value === NONE ? null : trace.label(Number(value))];
+  }));
 }
