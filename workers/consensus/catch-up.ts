@@ -33,6 +33,11 @@ export class CatchingUp {
     return this.firstHeight + this.decisions.length - 1;
   }
 
+  /** Its own list, which only grows. */
+  get all(): readonly QbftDecision[] {
+    return this.decisions;
+  }
+
   /** All decisions are kept, as the chain keeps all its blocks: these share their bodies. */
   append(decision: QbftDecision): void {
     this.decisions.push(decision);

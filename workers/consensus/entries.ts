@@ -21,3 +21,46 @@ export const consensusRoundChanged = entryKind('consensus.roundChanged', {
   height: 'integer',
   round: 'integer',
 } as const);
+
+/** Raft: a follower has not heard from its leader for its election timeout, and asks the others. */
+export const consensusLeaderDoubted = entryKind('consensus.leaderDoubted', {
+  term: 'integer',
+} as const);
+
+/** Raft: a node stands for election in a new term. */
+export const consensusElectionStarted = entryKind('consensus.electionStarted', {
+  term: 'integer',
+} as const);
+
+/** Raft: a node has the votes of a majority; `votes` has a 1 for each member that voted for it. */
+export const consensusLeaderElected = entryKind('consensus.leaderElected', {
+  term: 'integer',
+  votes: 'text',
+} as const);
+
+/** Raft: a node learns who leads in a term; `leader` is that member's number, from 0. */
+export const consensusLeaderFollowed = entryKind('consensus.leaderFollowed', {
+  term: 'integer',
+  leader: 'integer',
+} as const);
+
+/** Raft: a leader stands down, for a later term or because no majority answers it. */
+export const consensusLeaderStoodDown = entryKind('consensus.leaderStoodDown', {
+  term: 'integer',
+  why: 'text',
+} as const);
+
+/** Raft: the leader writes a block into its log; `transactionsBytes` is the payload's size. */
+export const consensusAppended = entryKind('consensus.appended', {
+  height: 'integer',
+  term: 'integer',
+  digest: 'text',
+  transactionsBytes: 'integer',
+} as const);
+
+/** Raft: a node learns that a block is committed: the leader first, the others by its word. */
+export const consensusCommitted = entryKind('consensus.committed', {
+  height: 'integer',
+  term: 'integer',
+  digest: 'text',
+} as const);

@@ -9,6 +9,7 @@ import { HeightVotes } from './height-votes.ts';
 import { highestPrepared, isValidRoundChange, justifyProposal, justifyRoundChange }
   from './justification.ts';
 import type { Application, Effects, Payload } from './protocol.ts';
+import type { PersistedQbft } from './qbft-persisted.ts';
 import type { Commit, HeightMessage, Prepare, PrepareBody, Proposal, QbftMessage, RoundChange,
   RoundChangeBody } from './qbft-messages.ts';
 import { RoundChanges } from './round-changes.ts';
@@ -25,6 +26,8 @@ export interface InstanceHost {
   decide(payload: Payload, certificate: QbftCertificate): void;
   /** The first round is over, so its beginning is no longer waited for. */
   leftFirstRound(): void;
+  /** Called before anything is said that must not be contradicted after a crash. */
+  persist(): void;
 }
 
 /**
@@ -84,6 +87,22 @@ export class Instance {
     this.roundChanges.clear();
   }
 
+  /** Back after a crash: as it left off, except for what others had said. */
+  restore(state: PersistedQbft): void {
+    this.round = state.round;
+    this.prepared = state.prepared;
+    const votes = this.votes.at(state.round);
+    votes.proposal = state.voted;
+    votes.hasCommitted = state.hasCommitted;
+    votes.hasProposed = state.hasProposed;
+  }
+
+  saved(): Omit<PersistedQbft, 'decisions'> {
+    const { height, round, prepared } = this;
+    const { proposal: voted, hasCommitted, hasProposed } = this.votes.at(round);
+    return { height, round, prepared, voted, hasCommitted, hasProposed };
+  }
+
   /** Algorithm 1, `Start(λ, value)`: the leader proposes its input value, the timer starts. */
   start(nowLocal: Micros): void {
     assert(this.round === 0, 'an instance begins in round 0');
@@ -128,6 +147,7 @@ export class Instance {
     if (round >= this.round) {
       if (round > this.round) this.moveToRound(round);
       this.startTimer();
+      this.host.persist();
       this.receivePrepare(
         this.self, this.ballots.broadcastPrepare(this.height, round, digest));
     }
@@ -144,6 +164,7 @@ export class Instance {
     const prepares = votes.prepares.votesFor(digest);
     this.prepared = { round: this.round, payload: proposal.payload, prepares };
     votes.hasCommitted = true;
+    this.host.persist();
     this.receiveCommit(
       this.self, this.ballots.broadcastCommit(this.height, this.round, digest));
   }
@@ -219,6 +240,7 @@ export class Instance {
   private changeRound(round: number): void {
     this.moveToRound(round);
     this.startTimer();
+    this.host.persist();
     this.receiveRoundChange(
       this.self, this.ballots.broadcastRoundChange(this.height, round, this.prepared));
   }
@@ -233,6 +255,7 @@ export class Instance {
     const votes = this.votes.at(round);
     assert(!votes.hasProposed, 'a leader proposes once a round');
     votes.hasProposed = true;
+    this.host.persist();
     this.effects.record(consensusProposed, { height, round, digest, transactionsBytes: bytes });
     this.uponProposal(this.self,
       this.ballots.broadcastProposal(height, round, payload, roundChanges, prepares));

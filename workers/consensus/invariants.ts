@@ -19,11 +19,13 @@ export class Invariants {
   constructor(options: {
     members: number;
     firstHeight?: number;
+    /** Signers of a certificate; a quorum of validators unless said. Raft has its leader's word. */
+    signers?: number;
     /** External validity β; every payload is valid unless said. */
     isValid?: (height: number, payload: Payload) => boolean;
   }) {
     this.members = options.members;
-    this.quorum = quorumOf(options.members);
+    this.quorum = options.signers ?? quorumOf(options.members);
     this.firstHeight = options.firstHeight ?? 1;
     this.isValid = options.isValid ?? (() => true);
     this.heads = new Array<number>(options.members).fill(this.firstHeight - 1);
@@ -36,6 +38,12 @@ export class Invariants {
       fail(`validity: validator ${node} decided an invalid payload at height ${height}`);
     }
     this.checkAgreement(node, height, payload.digest);
+  }
+
+  /** A validator that lost its disk decides everything again from the start. */
+  forget(node: number): void {
+    assert(node >= 0 && node < this.members, 'a known validator forgets');
+    this.heads[node] = this.firstHeight - 1;
   }
 
   /** A validator decides every height once, in order. */

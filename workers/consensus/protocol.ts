@@ -19,6 +19,12 @@ export interface Protocol<M> {
    */
   countIdle(nowLocal: Micros): void;
   status(): Status;
+  /**
+   * The network is at rest, as `members` agree: heartbeats may pass in closed form (DESIGN 3.7).
+   * A protocol without heartbeats has neither this nor `stir`, which ends it.
+   */
+  rest?(members: readonly number[], nowLocal: Micros): void;
+  stir?(nowLocal: Micros): void;
 }
 
 export interface Status {
@@ -74,6 +80,11 @@ export interface Effects<M> {
   cancelTimer(timer: string): void;
   /** Called once per height, in order of height, right after `consensus.decided` is recorded. */
   decide(height: number, payload: Payload, certificate: Certificate): void;
+  /**
+   * Puts on the disk what the protocol must still know after a crash, before whatever it sends
+   * next. A node that restarts is given the last of it back as `restored`.
+   */
+  persist(state: unknown): void;
   record<K extends EntryKind>(kind: K, values: Values<K>): void;
   count(name: string, n: number): void;
 }

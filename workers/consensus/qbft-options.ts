@@ -1,4 +1,5 @@
 import type { Micros } from '../kernel/micros.ts';
+import type { PersistedQbft } from './qbft-persisted.ts';
 import type { SignatureCheck, SigningKey } from './validators.ts';
 
 export interface QbftOptions {
@@ -25,4 +26,9 @@ export interface QbftOptions {
   readonly idle: 'closed-form' | 'simulated';
   /** The first height to decide; 1 unless said, genesis being 0. */
   readonly firstHeight?: number;
+  /**
+   * What the disk kept, after a crash; null for a validator that begins, or that lost its disk:
+   * that one may vote twice in a round and counts as Byzantine.
+   */
+  readonly restored?: PersistedQbft | null;
 }

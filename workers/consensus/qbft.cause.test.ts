@@ -45,6 +45,7 @@ function run(idle: 'closed-form' | 'simulated'): Kernel {
       record: (kind, values) => {
         kernel.cause = kernel.record(kind, name, values);
       },
+      persist: () => undefined,
       count: (name, n) => kernel.trace.count(name, n),
     });
   });

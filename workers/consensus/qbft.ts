@@ -11,6 +11,7 @@ import { Instance } from './instance.ts';
 import type { InstanceHost } from './instance.ts';
 import type { Application, Effects, Payload, Protocol, Status } from './protocol.ts';
 import type { QbftOptions } from './qbft-options.ts';
+import { catchUp } from './qbft-messages.ts';
 import type { Decided, HeightMessage, QbftMessage } from './qbft-messages.ts';
 import { ROUND_TIMER, RoundTimer } from './round-timer.ts';
 import { Validators } from './validators.ts';
@@ -53,9 +54,11 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
   private readonly instance: Instance;
   private now: Micros = 0;
   private hasStarted = false;
+  private isRestored = false;
 
   constructor(options: QbftOptions, application: Application, effects: Effects<QbftMessage>) {
-    const { members, names, self, keyring, firstHeight: height = 1 } = options;
+    const { members, names, self, keyring, firstHeight = 1, restored = null } = options;
+    const height = restored?.height ?? firstHeight;
     assert(names.length === members, 'every validator has a name');
     assert(names[self] === keyring.holder, 'a validator signs with its own key');
     this.application = application;
@@ -64,19 +67,28 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     this.blockTimer = new BlockTimer(options, effects);
     this.roundTimer = new RoundTimer(options.requestTimeoutMicros, effects);
     this.future = new FutureMessages(members);
-    this.catchingUp = new CatchingUp(height, this.validators, effects);
+    this.catchingUp = new CatchingUp(firstHeight, this.validators, effects);
     const ballots = new Ballots(keyring, effects);
     this.instance = new Instance(
       { self, height, validators: this.validators },
       { application, effects, ballots, timer: this.roundTimer },
       this,
     );
+    if (restored === null) return;
+    this.isRestored = true;
+    for (const decision of restored.decisions) this.catchingUp.append(decision);
+    this.instance.restore(restored);
   }
 
   start(nowLocal: Micros): void {
     assert(!this.hasStarted, 'a validator starts once');
     this.hasStarted = true;
-    this.blockTimer.restart(nowLocal, this.application.hasPending());
+    this.now = nowLocal;
+    // Whoever was away asks what was decided meanwhile; all are asked, since some may be away.
+    if (this.isRestored) this.effects.broadcast(catchUp(this.instance.height));
+    const { round, voted, hasProposed } = this.instance.saved();
+    if (round > 0 || voted !== null || hasProposed) this.instance.activate(nowLocal);
+    else this.blockTimer.restart(nowLocal, this.application.hasPending());
   }
 
   onPending(nowLocal: Micros): void {
@@ -124,11 +136,16 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     this.blockTimer.stop();
     this.catchingUp.append({ height, payload, certificate });
     this.instance.moveToHeight(height + 1);
+    this.persist();
     const bitmap = signerBitmap(signers, this.validators.members);
     this.effects.record(consensusDecided, { height, round, digest, signers: bitmap });
     // The block timer stands still meanwhile; what this call makes pending is seen afterwards.
     this.effects.decide(height, payload, certificate);
     this.blockTimer.restart(this.now, this.application.hasPending());
+  }
+
+  persist(): void {
+    this.effects.persist({ ...this.instance.saved(), decisions: this.catchingUp.all });
   }
 
   leftFirstRound(): void {

@@ -1,6 +1,7 @@
 import type { ActEntry, Block } from './act.ts';
 import { EXPECT_ACTS } from './acts-expect.ts';
 import { LINK_ACTS } from './acts-link.ts';
+import { FAULT_ACTS } from './acts-faults.ts';
 import { NETWORK_ACTS } from './acts-network.ts';
 import { PEOPLE_ACTS } from './acts-people.ts';
 import { REACTION_ACTS } from './acts-reaction.ts';
@@ -13,8 +14,8 @@ import { TOP_ACTS } from './acts-top.ts';
  * the JSON form read this table and know no act by name; a new act is a new entry.
  */
 export const ACTS: readonly ActEntry[] = [
-  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...STORY_ACTS, ...LINK_ACTS, ...RECORDS_ACTS,
-  ...REACTION_ACTS, ...EXPECT_ACTS,
+  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...STORY_ACTS, ...LINK_ACTS, ...FAULT_ACTS,
+  ...RECORDS_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 
 export function actsIn(block: Block): readonly ActEntry[] {

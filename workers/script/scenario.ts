@@ -122,7 +122,14 @@ export type ActBody =
     }
   | ({ readonly verb: 'cuts'; readonly forMicros: Micros | null } & LinkSides)
   | ({ readonly verb: 'heals' } & LinkSides)
-  | ({ readonly verb: 'impairs' } & LinkFault);
+  | ({ readonly verb: 'impairs' } & LinkFault)
+  | { readonly verb: 'crashes'; readonly node: string; readonly losesDisk: boolean }
+  | { readonly verb: 'restarts'; readonly node: string }
+  | { readonly verb: 'pauses'; readonly node: string; readonly forMicros: Micros }
+  | {
+      /** How far the clock then is ahead of true time; below zero: behind. */
+      readonly verb: 'sets-clock'; readonly node: string; readonly aheadMicros: Micros;
+    };
 
 /** Each a region or a member; one way is from `a` to `b` alone. */
 export interface LinkSides {

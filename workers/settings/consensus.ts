@@ -2,6 +2,8 @@ import type { Setting } from './setting.ts';
 
 const IBFT_EXAMPLE = 'Hyperledger Besu documentation, example genesis file for IBFT 2.0';
 
+const FABRIC_RAFT = 'Hyperledger Fabric, configtx.yaml, EtcdRaft options';
+
 export const consensusSettings: readonly Setting[] = [
   {
     path: 'network.consensus',
@@ -9,7 +11,7 @@ export const consensusSettings: readonly Setting[] = [
     unit: '',
     kind: 'choice',
     default: 'qbft',
-    choices: ['qbft'],
+    choices: ['qbft', 'raft'],
     source: 'Hyperledger Besu documentation: QBFT is recommended for private networks',
     certainty: 'published',
     goesWrong: 'A protocol that trusts its members is broken by a single one that lies.',
@@ -66,5 +68,56 @@ export const consensusSettings: readonly Setting[] = [
     goesWrong:
       'Small: a burst of grants queues over many blocks. Large: one block takes so long to ' +
       'send that its round times out.',
+  },
+  {
+    path: 'consensus.heartbeatMilliseconds',
+    meaning: 'Raft: how often a leader tells the others that it is there.',
+    unit: 'milliseconds',
+    kind: 'integer',
+    default: 500,
+    min: 1,
+    max: 60_000,
+    source: `${FABRIC_RAFT}, TickInterval 500ms and HeartbeatTick 1 (the paper, on one network: `
+      + '15 ms)',
+    certainty: 'published',
+    goesWrong: 'Not well below the election timeout: leaders are replaced without a fault.',
+  },
+  {
+    path: 'consensus.electionTimeoutMinMilliseconds',
+    meaning: 'Raft: the shortest time without a heartbeat before a node stands for election.',
+    unit: 'milliseconds',
+    kind: 'integer',
+    default: 5_000,
+    min: 2,
+    max: 3_600_000,
+    source: `${FABRIC_RAFT}, ElectionTick 10 ticks of 500ms (the paper, on one network: 150 ms)`,
+    certainty: 'published',
+    goesWrong:
+      'Short beside the round trip of the farthest member: elections never end. Long: a crashed '
+      + 'leader stops the network for that long.',
+  },
+  {
+    path: 'consensus.electionTimeoutMaxMilliseconds',
+    meaning: 'Raft: the longest; each node draws its own timeout in each term, uniformly.',
+    unit: 'milliseconds',
+    kind: 'integer',
+    default: 10_000,
+    min: 2,
+    max: 3_600_000,
+    source: 'etcd/raft, raft.go: the timeout is drawn up to twice ElectionTick',
+    certainty: 'published',
+    goesWrong: 'Close to the shortest: nodes stand at once and split the votes.',
+  },
+  {
+    path: 'consensus.preVote',
+    meaning: 'Raft: whether a node asks if it would be elected before it begins a new term.',
+    unit: '',
+    kind: 'boolean',
+    default: true,
+    source: 'Ongaro, Consensus: Bridging Theory and Practice, section 9.6; Hyperledger Fabric '
+      + 'turns it on (orderer/consensus/etcdraft)',
+    year: 2014,
+    certainty: 'published',
+    goesWrong: 'Off: a node that was cut off deposes a good leader when it comes back.',
   },
 ];

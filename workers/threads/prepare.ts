@@ -12,6 +12,7 @@ import { keyHolders } from '../world/input.ts';
 import type { RunInput } from '../world/input.ts';
 import { cedarEngine } from './cedar-engine.ts';
 import type { AppFiles } from './files.ts';
+import { timingProblem } from './timing.ts';
 import { publicKeysOf } from '../crypto/public-keys.ts';
 
 export type Prepared =
@@ -91,6 +92,8 @@ function settingsOf(scenario: Scenario, overrides: OpenRequest['settings']): Set
     if (parsed.ok) settings[path] = parsed.value;
     else found.push(problem(path, parsed.sentence));
   }
+  const sentence = timingProblem(settings);
+  if (sentence !== null) found.push(problem('consensus.electionTimeoutMinMilliseconds', sentence));
   return found.length > 0 ? { ok: false, problems: found } : { ok: true, settings };
 }
 

@@ -5,7 +5,9 @@ import {
   grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import {
-  consensusDecided, consensusProposed, consensusRoundChanged,
+  consensusAppended, consensusCommitted, consensusDecided, consensusElectionStarted,
+  consensusLeaderDoubted, consensusLeaderElected, consensusLeaderFollowed,
+  consensusLeaderStoodDown, consensusProposed, consensusRoundChanged,
 } from '../consensus/entries.ts';
 import {
   needBegan, needEnded, needMet, patientMoved, sessionLeft, sessionLocked, sessionOpened,
@@ -20,7 +22,10 @@ import {
 import {
   netCut, netCutOneWay, netHealed, netHealedOneWay, netImpaired, netRestored,
 } from '../net/entries.ts';
-import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
+import {
+  nodeClockSet, nodeCrashed, nodePaused, nodeRestarted, nodeResumed, runEnded, storyAct,
+  storyReaction,
+} from '../world/entries.ts';
 
 /** One plain sentence for an outcome; every kind has one, so that everything drawn can be read. */
 export function sentenceOf(trace: Trace, row: Row): string {
@@ -131,6 +136,17 @@ known(consensusDecided, (block, node) =>
   `${node} learns that block ${block.height} is final${round(block.round)}.`);
 told(consensusRoundChanged, (change, node) =>
   `${node} gives up waiting for block ${change.height} and moves to round ${change.round}.`);
+known(consensusAppended, (block, node) => `${node} writes block ${block.height} into its log.`);
+known(consensusCommitted, (block, node) =>
+  `${node} learns that block ${block.height} is committed, in term ${block.term}.`);
+told(consensusLeaderDoubted, (_doubt, node) => `${node} has not heard from its leader for too long.`);
+told(consensusElectionStarted, (election, node) =>
+  `${node} stands for election in term ${election.term}.`);
+told(consensusLeaderElected, (election, node) =>
+  `${node} is elected in term ${election.term} by ${votesIn(election.votes)}.`);
+known(consensusLeaderFollowed, (followed, node) =>
+  `${node} follows the leader of term ${followed.term}.`);
+told(consensusLeaderStoodDown, (leader, node) => `${node} no longer leads: ${leader.why}.`);
 told(blockAppended, (block, node) =>
   `${node} adds block ${block.height} with ${plural(block.transactions, 'transaction')},`
   + ` proposed by ${block.proposer}.`);
@@ -146,6 +162,15 @@ told(erasureFinal, (erasure) =>
   + ` on it still ${erasure.residualFacts === 1 ? 'names' : 'name'} ${erasure.patient}.`);
 told(transactionTurnedAway, (turned) =>
   `${turned.node} turns away what ${turned.sender} signed: ${turned.why}`);
+told(nodeCrashed, (crash, node) => (crash.lostDisk === 1
+  ? `${node}'s node crashes and its disk is lost.`
+  : `${node}'s node crashes.`));
+told(nodeRestarted, (restart, node) => (restart.learner === 1
+  ? `${node}'s node runs again and has everything to learn anew.`
+  : `${node}'s node runs again and catches up.`));
+told(nodePaused, (pause, node) => `${node}'s node stops for ${formatDuration(pause.forMicros)}.`);
+told(nodeResumed, (_resumed, node) => `${node}'s node goes on where it stopped.`);
+told(nodeClockSet, (clock, node) => `${node}'s clock is now ${offBy(clock.aheadMicros)}.`);
 
 told(netCut, (link) => `The link between ${link.a} and ${link.b} is cut; messages wait.`);
 told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole again.`);
@@ -183,6 +208,15 @@ function withoutMoment(text: string): string {
 /** Nobody says an appointment to the microsecond. */
 function toTheSecond(moment: number): string {
   return formatMoment(moment - (moment % MICROS_PER_SECOND));
+}
+
+function votesIn(bitmap: string): string {
+  return plural([...bitmap].filter((vote) => vote === '1').length, 'vote');
+}
+
+function offBy(aheadMicros: number): string {
+  if (aheadMicros === 0) return 'right';
+  return `${formatDuration(Math.abs(aheadMicros))} ${aheadMicros > 0 ? 'ahead' : 'behind'}`;
 }
 
 function waited(micros: number): string {

@@ -16,3 +16,16 @@ export const storyReaction = entryKind('story.reaction', {
 
 /** The run's last moment; nothing is simulated after it. */
 export const runEnded = entryKind('run.ended', { days: 'integer' } as const);
+
+/** A member's node crashes; `lostDisk` is 1 where its disk is gone with it. */
+export const nodeCrashed = entryKind('node.crashed', { lostDisk: 'integer' } as const);
+
+/** It runs again; `learner` is 1 where it lost its disk and has to learn everything anew. */
+export const nodeRestarted = entryKind('node.restarted', { learner: 'integer' } as const);
+
+/** It stops for a while with all it has in memory, and then goes on. */
+export const nodePaused = entryKind('node.paused', { forMicros: 'integer' } as const);
+export const nodeResumed = entryKind('node.resumed', {} as const);
+
+/** Its clock is set; `aheadMicros` is how far it is then ahead of true time, or behind. */
+export const nodeClockSet = entryKind('node.clockSet', { aheadMicros: 'integer' } as const);

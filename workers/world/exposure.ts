@@ -114,6 +114,6 @@ export class Exposure {
       onShift: isOnShift(person.shift, own.localNow),
     };
     const decider = isCopied(own, patient, section, custodian.name) ? own : custodian;
-    return decide(decider, models, question).decision.permit;
+    return decider.isUp && decide(decider, models, question).decision.permit;
   }
 }

@@ -1,5 +1,7 @@
 import { grantEnded, grantInForce } from '../access/entries.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Micros } from '../kernel/micros.ts';
+import type { Ticket } from '../kernel/queue.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
 import type { Block } from '../ledger/block.ts';
@@ -28,11 +30,14 @@ export interface FinalityHost {
 interface Expiry {
   readonly node: MemberNode;
   readonly grant: string;
+  readonly endsAtMicros: Micros;
+  ticket: Ticket;
 }
 
 /** What a node does with a block once it is final there: grants begin and end, node by node. */
 export class Finality {
   private readonly inForce = new Map<string, Row>();
+  private readonly expiries = new Set<Expiry>();
   private readonly host: FinalityHost;
 
   constructor(host: FinalityHost) {
@@ -84,13 +89,31 @@ export class Finality {
       grant, node: node.name, patient, grantee, height, enabledBy: row,
     }, cause);
     this.inForce.set(`${node.name}/${grant}`, begun);
-    kernel.schedule(endsAtMicros - node.skewMicros, EVENT.grantExpiry, 0, 0,
-      { node, grant }, begun);
+    const expiry: Expiry = { node, grant, endsAtMicros, ticket: NONE };
+    this.expiries.add(expiry);
+    this.watch(expiry, begun);
     requests.grantFinal(node, patient, grantee);
   }
 
+  /** A node's clock was set: what it still holds in force ends by the new time. */
+  clockChanged(node: MemberNode): void {
+    for (const expiry of this.expiries) {
+      if (expiry.node !== node) continue;
+      this.host.kernel.cancel(expiry.ticket);
+      this.watch(expiry, this.host.kernel.cause);
+    }
+  }
+
+  private watch(expiry: Expiry, cause: Row): void {
+    const { kernel } = this.host;
+    const at = Math.max(kernel.now, expiry.endsAtMicros - expiry.node.skewMicros);
+    expiry.ticket = kernel.schedule(at, EVENT.grantExpiry, 0, 0, expiry, cause);
+  }
+
   /** By the node's own clock; a grant revoked before has ended already. */
-  private expire({ node, grant }: Expiry): void {
+  private expire(expiry: Expiry): void {
+    this.expiries.delete(expiry);
+    const { node, grant } = expiry;
     if (readGrant(node.replica.state, grant)?.revokedAtMicros !== null) return;
     const row = this.host.kernel.record(
       grantEnded, node.name, { grant, node: node.name, how: 'expired' });

@@ -5,8 +5,9 @@ import type { Scenario } from '../script/scenario.ts';
 export function endOf(scenario: Scenario, tailMicros: Micros): Micros {
   let last = 0;
   for (const act of scenario.story) {
-    const until = act.verb === 'cuts' || act.verb === 'impairs' ? act.at + (act.forMicros ?? 0) : act.at;
-    last = Math.max(last, until);
+    const lasts = act.verb === 'cuts' || act.verb === 'impairs' || act.verb === 'pauses'
+      ? act.forMicros ?? 0 : 0;
+    last = Math.max(last, act.at + lasts);
   }
   return last + tailMicros;
 }

@@ -1,9 +1,14 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Micros } from '../kernel/micros.ts';
-import type { Row } from '../kernel/trace.ts';
+import { NONE } from '../kernel/trace.ts';
+import type { EntryKind, Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
+import { consensusElectionStarted, consensusLeaderDoubted, consensusLeaderElected,
+  consensusLeaderFollowed, consensusLeaderStoodDown } from '../consensus/entries.ts';
+import { BEAT_TIMER } from '../consensus/raft-beats.ts';
+import { ELECTION_TIMER } from '../consensus/raft-election-timer.ts';
 import type { Certificate, Effects, Payload, Protocol } from '../consensus/protocol.ts';
-import type { QbftMessage } from '../consensus/qbft-messages.ts';
+import type { ConsensusMessage } from './parcel.ts';
 import type { Signed } from '../crypto/keys.ts';
 import type { Block } from '../ledger/block.ts';
 import { blockAppended } from '../ledger/entries.ts';
@@ -24,18 +29,48 @@ export interface NodeHost {
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void;
 }
 
+/** What a node's protocol is made from, at the start and after every crash. */
+export interface Beginning {
+  readonly effects: Effects<ConsensusMessage>;
+  /** What the disk kept; null where there is nothing. */
+  readonly disk: unknown;
+  readonly lostDisk: boolean;
+}
+
+type CreateProtocol = (beginning: Beginning) => Protocol<ConsensusMessage>;
+
+/** Timers that are set over and over for the same reason, so that they share one cause. */
+const STEADY_TIMERS: ReadonlySet<string> = new Set([ELECTION_TIMER, BEAT_TIMER]);
+
+/** Who leads, as this node sees it: what its heartbeats and its doubts come from. */
+const STANDINGS: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  consensusElectionStarted, consensusLeaderDoubted, consensusLeaderElected,
+  consensusLeaderFollowed, consensusLeaderStoodDown,
+]);
+
 /** One member of the network: its own replica, clock, vault and consensus state. */
 export class MemberNode {
   /** Decrypted copies of other custodians' records this organisation keeps, by record id. */
   readonly copies = new Map<string, Uint8Array>();
-  private protocol: Protocol<QbftMessage> | null = null;
-  private readonly timers = new Map<string, number>();
+  private protocol: Protocol<ConsensusMessage> | null = null;
+  private readonly timers = new Map<string, { ticket: number; setting: number }>();
+  private settings = 0;
+  /** What consensus keeps through a crash. */
+  private disk: unknown = null;
   readonly index: number;
   readonly name: string;
   /** How far this node's clock is ahead of true time, µs. */
-  readonly skewMicros: Micros;
-  readonly replica: Replica;
+  skewMicros: Micros;
   readonly vault: Vault;
+  /** The outcome by which this node has the leader it has, or none. */
+  standing: Row = NONE;
+  private kept: Replica;
+  private create: CreateProtocol | null = null;
+  /** Its process: `paused` still has its memory, `down` has its disk. */
+  private process: 'up' | 'paused' | 'down' = 'up';
+  /** The clock that timers go by never jumps, whatever the clock on the wall does. */
+  private readonly steadySkewMicros: Micros;
+  private hasLostDisk = false;
   private readonly host: NodeHost;
 
   constructor(
@@ -46,47 +81,120 @@ export class MemberNode {
     this.index = identity.index;
     this.name = identity.name;
     this.skewMicros = identity.skewMicros;
-    this.replica = parts.replica;
+    this.steadySkewMicros = identity.skewMicros;
+    this.kept = parts.replica;
     this.vault = parts.vault;
     this.host = host;
+  }
+
+  /** Its own copy of the ledger; another object after its disk was lost. */
+  get replica(): Replica {
+    return this.kept;
+  }
+
+  /** Neither crashed nor paused: it sends and answers. */
+  get isUp(): boolean {
+    return this.process === 'up';
+  }
+
+  get isDown(): boolean {
+    return this.process === 'down';
+  }
+
+  /** It lost its disk once, and with it what it promised to the others. */
+  get lostDisk(): boolean {
+    return this.hasLostDisk;
+  }
+
+  /** What a timer of this node reads; `localNow` is the time of day it believes. */
+  get steadyNow(): Micros {
+    return this.host.kernel.now + this.steadySkewMicros;
   }
 
   get localNow(): Micros {
     return this.host.kernel.now + this.skewMicros;
   }
 
+  get validates(): boolean {
+    return this.create !== null;
+  }
+
   /** Joins consensus as validator number `self`; the factory receives this node's hooks. */
-  join(self: number, create: (effects: Effects<QbftMessage>) => Protocol<QbftMessage>): void {
-    assert(this.protocol === null, 'a node joins consensus once');
+  join(self: number, create: CreateProtocol): void {
+    assert(this.create === null, 'a node joins consensus once');
     assert(this.host.validators[self] === this.index, 'a validator knows its own number');
-    this.protocol = create(this.effects());
+    this.create = create;
+    this.begin();
   }
 
   start(): void {
-    this.protocol?.start(this.localNow);
+    this.protocol?.start(this.steadyNow);
+  }
+
+  /** The process ends: what it had in memory is gone, its timers too. */
+  crash(replica: Replica | null): void {
+    assert(!this.isDown, 'a node crashes while it runs');
+    this.process = 'down';
+    this.protocol = null;
+    for (const timer of [...this.timers.keys()]) this.cancelTimer(timer);
+    if (replica === null) return;
+    this.disk = null;
+    this.hasLostDisk = true;
+    this.kept = replica;
+  }
+
+  restart(): void {
+    assert(this.isDown, 'only a crashed node restarts');
+    this.process = 'up';
+    this.standing = this.host.kernel.cause;
+    this.begin();
+    this.start();
+  }
+
+  pause(): void {
+    assert(this.isUp, 'only a running node pauses');
+    this.process = 'paused';
+  }
+
+  resume(): void {
+    assert(this.process === 'paused', 'only a paused node goes on');
+    this.process = 'up';
+  }
+
+  rest(members: readonly number[]): void {
+    this.protocol?.rest?.(members, this.steadyNow);
+  }
+
+  stir(): void {
+    this.protocol?.stir?.(this.steadyNow);
   }
 
   /** At the run's end: the ticks that closed form skipped are counted up to now. */
   countIdle(): void {
-    this.protocol?.countIdle(this.localNow);
+    this.protocol?.countIdle(this.steadyNow);
   }
 
   /** A transaction reaches this node, from its own people or from a peer. */
   submit(transaction: Signed<Transaction>): boolean {
     if (!this.replica.submit(transaction)) return false;
-    this.protocol?.onPending(this.localNow);
+    this.protocol?.onPending(this.steadyNow);
     return true;
   }
 
-  receive(from: number, message: QbftMessage): void {
+  receive(from: number, message: ConsensusMessage): void {
     const validator = this.host.validators.indexOf(from);
     assert(validator >= 0, 'consensus messages come from validators');
-    this.protocol?.onMessage(validator, message, this.localNow);
+    this.protocol?.onMessage(validator, message, this.steadyNow);
+  }
+
+  /** False where it has been set anew or cancelled while the node was paused. */
+  isSet(timer: string, setting: number): boolean {
+    return this.timers.get(timer)?.setting === setting;
   }
 
   fireTimer(timer: string): void {
     this.timers.delete(timer);
-    this.protocol?.onTimer(timer, this.localNow);
+    this.protocol?.onTimer(timer, this.steadyNow);
   }
 
   /** A client follows the chain without a vote: it takes blocks that carry a certificate. */
@@ -95,9 +203,14 @@ export class MemberNode {
     if (this.replica.accept(block.header.height, block)) this.append(block, certificate);
   }
 
-  private effects(): Effects<QbftMessage> {
+  private begin(): void {
+    const { create, disk, hasLostDisk: lostDisk } = this;
+    if (create !== null) this.protocol = create({ effects: this.effects(), disk, lostDisk });
+  }
+
+  private effects(): Effects<ConsensusMessage> {
     const { host } = this;
-    const deliver = (to: number, message: QbftMessage): void =>
+    const deliver = (to: number, message: ConsensusMessage): void =>
       host.send(this.index, to, message.kind, message.bytes, message.occasion,
         { topic: 'consensus', message });
     return {
@@ -112,9 +225,11 @@ export class MemberNode {
       setTimer: (timer, atLocalMicros) => this.setTimer(timer, atLocalMicros),
       cancelTimer: (timer) => this.cancelTimer(timer),
       decide: (height, payload, certificate) => this.decide(height, payload, certificate),
+      persist: (state) => { this.disk = state; },
       record: (kind, values) => {
         // What is sent or decided next comes from this outcome, and says so.
         host.kernel.cause = host.kernel.record(kind, this.name, values);
+        if (STANDINGS.has(kind)) this.standing = host.kernel.cause;
       },
       count: (name, n) => host.kernel.trace.count(name, n),
     };
@@ -123,14 +238,19 @@ export class MemberNode {
   private setTimer(timer: string, atLocalMicros: Micros): void {
     this.cancelTimer(timer);
     const { kernel } = this.host;
-    const at = Math.max(kernel.now, atLocalMicros - this.skewMicros);
-    this.timers.set(timer, kernel.schedule(at, EVENT.timer, this.index, 0, timer));
+    const at = Math.max(kernel.now, atLocalMicros - this.steadySkewMicros);
+    const cause = STEADY_TIMERS.has(timer) ? this.standing : kernel.cause;
+    this.settings += 1;
+    const { settings: setting } = this;
+    const ticket = kernel.schedule(at, EVENT.timer, this.index, setting, timer, cause);
+    this.timers.set(timer, { ticket, setting });
   }
 
   private cancelTimer(timer: string): void {
-    const ticket = this.timers.get(timer);
-    if (ticket === undefined) return;
-    this.host.kernel.cancel(ticket);
+    const set = this.timers.get(timer);
+    if (set === undefined) return;
+    // A timer that came due while the node was paused is no longer on the queue.
+    this.host.kernel.cancel(set.ticket);
     this.timers.delete(timer);
   }
 

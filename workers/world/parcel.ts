@@ -1,4 +1,5 @@
 import type { QbftMessage } from '../consensus/qbft-messages.ts';
+import type { RaftMessage } from '../consensus/raft-messages.ts';
 import type { Signed } from '../crypto/keys.ts';
 import type { Block } from '../ledger/block.ts';
 import type { Certificate } from '../consensus/protocol.ts';
@@ -6,9 +7,11 @@ import type { Transaction } from '../ledger/transaction.ts';
 import type { SealedRecord } from '../health/vault.ts';
 import type { GlassNotice } from './emergency.ts';
 
+export type ConsensusMessage = QbftMessage | RaftMessage;
+
 /** What the members and wallets send one another: nothing else is shared between them. */
 export type Parcel =
-  | { readonly topic: 'consensus'; readonly message: QbftMessage }
+  | { readonly topic: 'consensus'; readonly message: ConsensusMessage }
   | { readonly topic: 'transaction'; readonly transaction: Signed<Transaction> }
   | { readonly topic: 'block'; readonly block: Block; readonly certificate: Certificate }
   /** A client that has missed blocks asks for those from `first` to `last`. */

@@ -10,11 +10,13 @@ import type { Emergency } from './emergency.ts';
 import type { Erasures } from './erasures.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
+import type { Faults } from './faults.ts';
 import type { LinkActs } from './link-acts.ts';
 import type { Needs } from './needs.ts';
 import { purposeByRole } from './purpose.ts';
 import type { Requests } from './requests.ts';
 import { readScreen } from './screen.ts';
+import type { Stillness } from './stillness.ts';
 import type { Viewing } from './viewing.ts';
 import type { Patient } from './cast.ts';
 
@@ -30,6 +32,8 @@ export interface Stagehands {
   readonly erasures: Erasures;
   readonly viewing: Viewing;
   readonly links: LinkActs;
+  readonly faults: Faults;
+  readonly stillness: Stillness;
   memberName(index: number): string;
   memberNamed(name: string): number;
   regionOf(member: number): string;
@@ -41,6 +45,8 @@ export function schedulePlay(story: readonly Act[], stage: Stagehands): void {
   kernel.on(EVENT.act, (number, _a, ref) => {
     const act = ref as Act;
     const row = kernel.record(storyAct, 'story', { act: number, text: act.text });
+    // An act may be a fault, which heartbeats would meet: none passes in closed form over it.
+    stage.stillness.stir();
     kernel.within(row, () => play(act, stage));
   });
   story.forEach((act, index) => kernel.schedule(act.at, EVENT.act, index + 1, 0, act));
@@ -81,6 +87,11 @@ function play(act: Act, stage: Stagehands): void {
     case 'cuts':
     case 'impairs':
     case 'heals': return stage.links.play(act);
+    case 'crashes':
+    case 'restarts':
+    case 'pauses':
+    case 'sets-clock':
+      return stage.faults.play(act);
   }
 }
 

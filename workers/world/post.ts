@@ -9,7 +9,12 @@ import type { World } from './world.ts';
 /** A parcel arrives at a member's node or at a patient's phone. */
 export function receive(world: World, to: number, from: number, parcel: Parcel): void {
   if (to >= world.members.length) receiveOnPhone(world, to, from, parcel);
-  else receiveAtNode(world, to, from, parcel);
+  else {
+    const node = world.nodeOf(to);
+    const run = (): void => receiveAtNode(world, to, from, parcel);
+    if (parcel.topic === 'consensus') world.faults.whenReached(node, run);
+    else world.faults.whenUp(node, run);
+  }
 }
 
 function receiveAtNode(world: World, to: number, from: number, parcel: Parcel): void {

@@ -14,6 +14,7 @@ import type { Custody } from './custody.ts';
 import type { Desk } from './desks.ts';
 import { EVENT } from './event-kinds.ts';
 import { custodiansOf, isCopied, knownSections, recordsAt } from './holdings.ts';
+import type { Faults } from './faults.ts';
 import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel, RecordRequest, RefusedSection, ServedSection } from './parcel.ts';
@@ -23,6 +24,7 @@ import type { Viewing } from './viewing.ts';
 export interface RequestsHost {
   readonly kernel: Kernel;
   readonly custody: Custody;
+  readonly faults: Faults;
   readonly viewing: Viewing;
   /** Under this model a patient can mend a refusal by granting. */
   readonly asksPatients: boolean;
@@ -183,6 +185,10 @@ export class Requests {
 
   private route(ask: Ask, sections: readonly string[]): void {
     const node = this.host.nodeOf(ask.principal.member);
+    this.host.faults.whenUp(node, () => this.routeFrom(node, ask, sections));
+  }
+
+  private routeFrom(node: MemberNode, ask: Ask, sections: readonly string[]): void {
     const request = this.requestNow(ask);
     const remote = new Map<string, string[]>();
     const refusedHere: RefusedSection[] = [];

@@ -27,6 +27,7 @@ import { Emergency } from './emergency.ts';
 import { Erasures } from './erasures.ts';
 import { EVENT } from './event-kinds.ts';
 import { Exposure } from './exposure.ts';
+import { Faults } from './faults.ts';
 import { Finality } from './finality.ts';
 import { genesisTransactions } from './genesis.ts';
 import { endOf } from './horizon.ts';
@@ -48,6 +49,7 @@ import { Requests } from './requests.ts';
 import {
   flagAt, hoursAt, millisecondsAt, minutesAt, numberAt, secondsAt, textAt,
 } from './setting-values.ts';
+import { Stillness } from './stillness.ts';
 import { Viewing } from './viewing.ts';
 import { Wishes } from './wishes.ts';
 
@@ -80,7 +82,9 @@ export class World {
   readonly endsAt: Micros;
   readonly input: RunInput;
   private readonly keyrings: ReadonlyMap<string, Keyring>;
-  private readonly finality: Finality;
+  readonly stillness: Stillness;
+  readonly faults: Faults;
+  readonly finality: Finality;
   private readonly invariants: Invariants;
   private readonly memberIndices: ReadonlyMap<string, number>;
 
@@ -109,7 +113,10 @@ export class World {
     this.genesis = genesisBlock(genesisTransactions(
       scenario, this.cast, this.members, (entity) => this.keyringOf(entity), vaults,
       input.publicKeys));
-    this.invariants = new Invariants({ members: this.validators.length });
+    this.invariants = new Invariants({
+      members: this.validators.length,
+      ...(textAt(settings, 'network.consensus') === 'raft' ? { signers: 1 } : {}),
+    });
     this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
     this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),
       (index) => this.memberName(index), (row) => this.exposure.refresh(row));
@@ -126,6 +133,10 @@ export class World {
     this.exposure = new Exposure(this);
     this.finality = new Finality(this);
     this.links = new LinkActs(this.kernel, this.network);
+    this.stillness = new Stillness(this);
+    this.faults = new Faults(this);
+    this.kernel.on(EVENT.timer, (target, setting, ref) =>
+      this.fireTimer(this.nodeOf(target), ref as string, setting));
     joinConsensus(this);
     // Before the first act, which may also be at the first moment.
     this.kernel.on(EVENT.start, () => this.start());
@@ -231,6 +242,28 @@ export class World {
     receive(this, to, from, parcel);
   }
 
+  /** The invariants bind a validator to its past, which it has just lost with its disk. */
+  forgot(validator: number): void {
+    this.invariants.forget(validator);
+  }
+
+  emptyReplica(): Replica {
+    return new Replica(this.genesis, {
+      registry: this.keys,
+      blockTransactionsMax: numberAt(this.input.settings, 'consensus.blockTransactionsMax'),
+      mempoolTransactionsMax: numberAt(this.input.settings, 'ledger.mempoolTransactionsMax'),
+      // Honest clocks differ by at most the skew, and must never make a block unacceptable.
+      clockToleranceMicros: CLOCK_TOLERANCE_MICROS
+        + millisecondsAt(this.input.settings, 'network.clockSkewMillisecondsMax'),
+    });
+  }
+
+  private fireTimer(node: MemberNode, timer: string, setting: number): void {
+    this.faults.whenReached(node, () => {
+      if (node.isSet(timer, setting)) node.fireTimer(timer);
+    });
+  }
+
   /** Whoever forgot to lock a screen has left it before; the others sign out and go home. */
   shiftEnded(person: Person): void {
     this.desks.goHome(person);
@@ -263,12 +296,6 @@ export class World {
     const most = millisecondsAt(this.input.settings, 'network.clockSkewMillisecondsMax');
     const skewMicros = this.kernel.draws.below(most + 1, name, 'clock-skew', 'start');
     return new MemberNode({ index, name, skewMicros },
-      { replica: new Replica(this.genesis, {
-        registry: this.keys,
-        blockTransactionsMax: numberAt(this.input.settings, 'consensus.blockTransactionsMax'),
-        mempoolTransactionsMax: numberAt(this.input.settings, 'ledger.mempoolTransactionsMax'),
-        // Honest clocks differ by at most the skew, and must never make a block unacceptable.
-        clockToleranceMicros: CLOCK_TOLERANCE_MICROS + most,
-      }), vault }, this);
+      { replica: this.emptyReplica(), vault }, this);
   }
 }

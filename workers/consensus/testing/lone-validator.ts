@@ -6,6 +6,7 @@ import type { Prepared } from '../ballots.ts';
 import { Ballots } from '../ballots.ts';
 import type { Commit, Prepare, PrepareBody, Proposal, QbftMessage, RoundChange, RoundChangeBody }
   from '../qbft-messages.ts';
+import type { PersistedQbft } from '../qbft-persisted.ts';
 import { ChainApplication, payloadOf } from './chain-application.ts';
 
 /**
@@ -17,6 +18,7 @@ export class LoneValidator {
   readonly timers = new Map<string, number>();
   readonly decided: { height: number; payload: Payload; certificate: Certificate }[] = [];
   readonly outcomes: { kind: string; values: unknown }[] = [];
+  readonly persisted: PersistedQbft[] = [];
   readonly counts = new Map<string, number>();
   readonly application: ChainApplication;
   readonly protocol: Protocol<QbftMessage>;
@@ -47,6 +49,7 @@ export class LoneValidator {
         this.application.decide(payload, certificate);
         this.onDecided();
       },
+      persist: (state) => void this.persisted.push(state as PersistedQbft),
       record: (kind, values) => void this.outcomes.push({ kind: kind.name, values }),
       count: (name, n) => void this.counts.set(name, (this.counts.get(name) ?? 0) + n),
     });
@@ -131,6 +134,7 @@ const NO_EFFECTS = {
   setTimer: () => undefined,
   cancelTimer: () => undefined,
   decide: () => undefined,
+  persist: () => undefined,
   record: () => undefined,
   count: () => undefined,
 };

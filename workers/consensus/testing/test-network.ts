@@ -5,6 +5,7 @@ import { Invariants } from '../invariants.ts';
 import type { Certificate, Effects, Payload, Protocol } from '../protocol.ts';
 import { qbft } from '../qbft.ts';
 import type { QbftMessage } from '../qbft-messages.ts';
+import type { PersistedQbft } from '../qbft-persisted.ts';
 import { ChainApplication } from './chain-application.ts';
 
 type Delay = (from: number, to: number, message: QbftMessage, sentAt: number) => number;
@@ -42,7 +43,7 @@ interface Copy {
   readonly member: number;
   readonly copy: number;
   readonly application: ChainApplication;
-  readonly protocol: Protocol<QbftMessage>;
+  protocol: Protocol<QbftMessage>;
   readonly timers: Map<string, number>;
 }
 
@@ -73,6 +74,7 @@ export class TestNetwork {
   private readonly events: { at: number; sequence: number; run: () => void }[] = [];
   private readonly crashed = new Set<number>();
   private readonly cuts = new Map<string, Held[]>();
+  private readonly disks = new Map<Copy, PersistedQbft>();
   private sequence = 0;
 
   constructor(options: TestNetworkOptions) {
@@ -124,6 +126,16 @@ export class TestNetwork {
     this.crashed.add(member);
   }
 
+  /** Back with what its disk kept; the chain is on the disk too. */
+  restart(member: number): void {
+    assert(this.crashed.delete(member), 'only a crashed validator restarts');
+    const copy = this.find(member, 0);
+    copy.timers.clear();
+    copy.protocol = this.createProtocol(
+      copy, copy.application, copy.timers, this.disks.get(copy) ?? null);
+    copy.protocol.start(this.localNow(member));
+  }
+
   cut(a: number, b: number): void {
     for (const key of [`${a}>${b}`, `${b}>${a}`]) {
       if (!this.cuts.has(key)) this.cuts.set(key, []);
@@ -166,11 +178,18 @@ export class TestNetwork {
   }
 
   private createCopy(member: number, copy: number): Copy {
-    const { options } = this;
     const application = new ChainApplication(member);
     const timers = new Map<string, number>();
-    const self = (): Copy => this.find(member, copy);
-    const protocol = qbft({
+    const protocol = this.createProtocol({ member, copy }, application, timers, null);
+    return { member, copy, application, protocol, timers };
+  }
+
+  private createProtocol(
+    { member, copy }: Pick<Copy, 'member' | 'copy'>, application: ChainApplication,
+    timers: Map<string, number>, restored: PersistedQbft | null,
+  ): Protocol<QbftMessage> {
+    const { options } = this;
+    return qbft({
       self: member,
       members: options.members,
       names: this.names,
@@ -181,8 +200,8 @@ export class TestNetwork {
       emptyBlocks: options.emptyBlocks ?? false,
       idle: options.idle ?? 'closed-form',
       firstHeight: options.firstHeight ?? 1,
-    }, application, this.effects(self, timers, application));
-    return { member, copy, application, protocol, timers };
+      restored,
+    }, application, this.effects(() => this.find(member, copy), timers, application));
   }
 
   private effects(
@@ -212,6 +231,9 @@ export class TestNetwork {
       cancelTimer: (timer) => void timers.delete(timer),
       decide: (height, payload, certificate) =>
         this.decided(self(), application, height, payload, certificate),
+      persist: (state) => void this.disks.set(self(), {
+        ...(state as PersistedQbft), decisions: [...(state as PersistedQbft).decisions],
+      }),
       record: (kind, values) => {
         if (this.isHonest(self().member)) {
           this.outcomes.push(`${this.now} ${self().member} ${kind.name} ${JSON.stringify(values)}`);
