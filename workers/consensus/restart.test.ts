@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QbftMessage } from './qbft-messages.ts';
+import { LoneValidator } from './testing/lone-validator.ts';
 import { TestNetwork } from './testing/test-network.ts';
 
 const SECOND = 1_000_000;
@@ -59,5 +60,39 @@ describe('a validator that crashes and comes back with its disk', () => {
         }
       }
     }
+  });
+});
+
+describe('a leader that lies to a validator that crashed', () => {
+  it('gets no second PREPARE of the round, nor one of a round that was given up', () => {
+    const before = new LoneValidator({ self: 0 });
+    before.begin();
+    before.hear(1, before.proposalOf(1, 0, before.block(1, ['a'])));
+    expect(before.said('prepare')).toHaveLength(1);
+    const after = new LoneValidator({ self: 0, restored: before.persisted.at(-1) });
+    after.hear(1, after.proposalOf(1, 0, after.block(1, ['b'])));
+    expect(after.said('prepare')).toEqual([]);
+
+    const waiting = new LoneValidator({ self: 0 });
+    waiting.begin();
+    waiting.fire('round');
+    expect(waiting.said('round-change')).toHaveLength(1);
+    const later = new LoneValidator({ self: 0, restored: waiting.persisted.at(-1) });
+    later.hear(1, later.proposalOf(1, 0, later.block(1, ['b'])));
+    expect(later.said('prepare')).toEqual([]);
+    expect(later.protocol.status().round).toBe(1);
+  });
+
+  it('finds it locked on what it had prepared', () => {
+    const before = new LoneValidator({ self: 0 });
+    before.begin();
+    const block = before.block(1, ['a']);
+    before.hear(1, before.proposalOf(1, 0, block));
+    for (const author of [1, 2]) before.hear(author, before.prepareOf(author, 0, block));
+    expect(before.said('commit')).toHaveLength(1);
+    const after = new LoneValidator({ self: 0, restored: before.persisted.at(-1) });
+    after.fire('round');
+    expect(after.said('round-change')[0]?.signed.body)
+      .toMatchObject({ round: 1, preparedRound: 0, preparedDigest: block.digest });
   });
 });

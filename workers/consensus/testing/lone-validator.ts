@@ -29,7 +29,9 @@ export class LoneValidator {
   /** What the world does in the middle of a decision. */
   onDecided: () => void = () => undefined;
 
-  constructor(options: { self: number; members?: number; emptyBlocks?: boolean }) {
+  constructor(options: {
+    self: number; members?: number; emptyBlocks?: boolean; restored?: PersistedQbft | undefined;
+  }) {
     const { self, members = 4, emptyBlocks = false } = options;
     this.members = members;
     const names = Array.from({ length: members }, (_, member) => `validator-${member}`);
@@ -38,7 +40,7 @@ export class LoneValidator {
     this.protocol = qbft({
       self, members, names, keyring: this.keyrings[self]!, registry: this.registry,
       blockIntervalMicros: 2_000_000, requestTimeoutMicros: 4_000_000,
-      emptyBlocks, idle: 'closed-form',
+      emptyBlocks, idle: 'closed-form', restored: options.restored ?? null,
     }, this.application, {
       send: (to, message) => void this.sent.push({ to, message }),
       broadcast: (message) => void this.sent.push({ to: 'all', message }),
