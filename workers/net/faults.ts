@@ -83,6 +83,11 @@ export class FaultSet {
     return count;
   }
 
+  /** Whether anything is wrong with this direction: cut, or losing, doubling, reordering, slow. */
+  troubles(from: number, to: number): boolean {
+    return this.#faults.some((each) => this.covers(each, from, to));
+  }
+
   /**
    * Null when nothing but cuts ails this direction. Chances are independent: what one fault spares
    * may fall to the next.

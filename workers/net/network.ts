@@ -141,6 +141,10 @@ export class Network {
     return this.#links.faults.cutCount(from, to) > 0;
   }
 
+  isTroubled(from: number, to: number): boolean {
+    return this.#links.faults.troubles(from, to);
+  }
+
   /** Sent and not yet arrived, held ones included. */
   get underWayCount(): number {
     return this.#underWay;

@@ -30,7 +30,7 @@ export class Stillness {
     const alive = nodes.flatMap((node, number) => (node.isDown ? [] : [number]));
     if (!alive.every((number) => members.includes(number) && nodes[number]?.isUp)) return;
     const voters = alive.filter((number) => nodes[number]?.lostDisk === false);
-    if (voters.length < majorityOf(nodes.length) || this.isAnyCut(alive)) return;
+    if (voters.length < majorityOf(nodes.length) || this.isAnyLinkBad(alive)) return;
     this.isStill = true;
     for (const node of nodes) node.rest(alive);
   }
@@ -41,9 +41,9 @@ export class Stillness {
     for (const index of this.host.validators) this.host.nodeOf(index).stir();
   }
 
-  private isAnyCut(alive: readonly number[]): boolean {
+  private isAnyLinkBad(alive: readonly number[]): boolean {
     const { network, validators } = this.host;
     return alive.some((a) => alive.some((b) =>
-      a !== b && network.isCut(validators[a] ?? a, validators[b] ?? b)));
+      a !== b && network.isTroubled(validators[a] ?? a, validators[b] ?? b)));
   }
 }

@@ -41,20 +41,21 @@ import { networkMembers, validatorsOf } from './network-members.ts';
 import type { NetworkMember } from './network-members.ts';
 import type { Parcel } from './parcel.ts';
 import { schedulePlay } from './play.ts';
+import { RunSettings } from './run-settings.ts';
 import { receive, submit } from './post.ts';
 import { Processing } from './processing.ts';
 import type { Cpu } from './processing.ts';
 import { purposeByRole } from './purpose.ts';
 import { Requests } from './requests.ts';
 import {
-  flagAt, hoursAt, millisecondsAt, minutesAt, numberAt, secondsAt, textAt,
+  flagAt, hoursAt, millisecondsAt, minutesAt, numberAt, textAt,
 } from './setting-values.ts';
 import { Stillness } from './stillness.ts';
 import { Viewing } from './viewing.ts';
 import { Wishes } from './wishes.ts';
 
 /** A whole network with its people, assembled from a scenario and ready to play its story. */
-export class World {
+export class World extends RunSettings {
   readonly kernel: Kernel;
   readonly network: Network;
   readonly processing: Processing;
@@ -80,7 +81,6 @@ export class World {
   readonly exposure: Exposure;
   readonly links: LinkActs;
   readonly endsAt: Micros;
-  readonly input: RunInput;
   private readonly keyrings: ReadonlyMap<string, Keyring>;
   readonly stillness: Stillness;
   readonly faults: Faults;
@@ -89,8 +89,8 @@ export class World {
   private readonly memberIndices: ReadonlyMap<string, number>;
 
   constructor(input: RunInput) {
+    super(input);
     const { scenario, settings } = input;
-    this.input = input;
     this.kernel = new Kernel({ seed: input.seed, keepMessages: input.keepMessages });
     this.endsAt = endOf(scenario, hoursAt(settings, 'run.tailHours'));
     this.members = networkMembers(scenario);
@@ -145,35 +145,6 @@ export class World {
     // Nothing to do: it is there so that a quiet network's clock still reaches the end.
     this.kernel.on(EVENT.end, () => undefined);
     this.kernel.schedule(this.endsAt, EVENT.end, 0, 0, null);
-  }
-
-  /** Under this model a patient can mend a refusal by granting. */
-  get asksPatients(): boolean {
-    return textAt(this.input.settings, 'network.access') === 'patient-grant';
-  }
-
-  get logsAccess(): boolean {
-    return flagAt(this.input.settings, 'records.accessLog');
-  }
-
-  get saltsCommitments(): boolean {
-    return flagAt(this.input.settings, 'records.saltedCommitments');
-  }
-
-  get retryMicros(): Micros {
-    return secondsAt(this.input.settings, 'access.retrySeconds');
-  }
-
-  get patienceMicros(): Micros {
-    return hoursAt(this.input.settings, 'access.patienceHours');
-  }
-
-  get medianMicros(): Micros {
-    return secondsAt(this.input.settings, 'consent.responseSecondsMedian');
-  }
-
-  get spreadFactor(): number {
-    return numberAt(this.input.settings, 'consent.responseSpreadFactor');
   }
 
   get reactions(): RunInput['scenario']['reactions'] {

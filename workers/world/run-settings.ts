@@ -1,0 +1,41 @@
+import type { Micros } from '../kernel/micros.ts';
+import type { RunInput } from './input.ts';
+import { flagAt, hoursAt, numberAt, secondsAt, textAt } from './setting-values.ts';
+
+/** A run's input, and the settings that its people and nodes go by, under their own names. */
+export class RunSettings {
+  readonly input: RunInput;
+
+  constructor(input: RunInput) {
+    this.input = input;
+  }
+
+  /** Under this model a patient can mend a refusal by granting. */
+  get asksPatients(): boolean {
+    return textAt(this.input.settings, 'network.access') === 'patient-grant';
+  }
+
+  get logsAccess(): boolean {
+    return flagAt(this.input.settings, 'records.accessLog');
+  }
+
+  get saltsCommitments(): boolean {
+    return flagAt(this.input.settings, 'records.saltedCommitments');
+  }
+
+  get retryMicros(): Micros {
+    return secondsAt(this.input.settings, 'access.retrySeconds');
+  }
+
+  get patienceMicros(): Micros {
+    return hoursAt(this.input.settings, 'access.patienceHours');
+  }
+
+  get medianMicros(): Micros {
+    return secondsAt(this.input.settings, 'consent.responseSecondsMedian');
+  }
+
+  get spreadFactor(): number {
+    return numberAt(this.input.settings, 'consent.responseSpreadFactor');
+  }
+}
