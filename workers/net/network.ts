@@ -6,7 +6,7 @@ import { NONE, type MessageRow, type Row } from '../kernel/trace.ts';
 import { Delays, type DelayLaw } from './delay.ts';
 import { drawFate } from './fate.ts';
 import { recordBegin, recordEnd } from './fault-entries.ts';
-import type { Fault, Sides } from './faults.ts';
+import type { Fault, FaultSet, Sides } from './faults.ts';
 import type { Latency } from './latency.ts';
 import { linesOf, sendingMicros, type Line } from './line.ts';
 import { Flight, type Link } from './link.ts';
@@ -137,12 +137,8 @@ export class Network {
     }
   }
 
-  isCut(from: number, to: number): boolean {
-    return this.#links.faults.cutCount(from, to) > 0;
-  }
-
-  isTroubled(from: number, to: number): boolean {
-    return this.#links.faults.troubles(from, to);
+  get faults(): FaultSet {
+    return this.#links.faults;
   }
 
   /** Sent and not yet arrived, held ones included. */

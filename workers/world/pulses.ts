@@ -37,13 +37,13 @@ export class Pulses {
     assert(receiver !== undefined, 'a heartbeat goes to a known validator');
     const at = kernel.now - ago + network.delayMicros(node.index, receiver, 0);
     if (at < kernel.now) return false;
-    if (network.isCut(node.index, receiver)) return true;
+    if (network.faults.cutCount(node.index, receiver) > 0) return true;
     kernel.schedule(at, this.arrival, receiver, node.index, message, node.standing, NONE);
     return true;
   }
 
   private arrive(to: number, from: number, message: Heartbeat | HeartbeatReply): void {
-    if (this.host.network.isCut(from, to)) return;
+    if (this.host.network.faults.cutCount(from, to) > 0) return;
     const node = this.host.nodeOf(to);
     this.host.faults.whenReached(node, () => node.receive(from, message));
   }

@@ -44,6 +44,6 @@ export class Stillness {
   private isAnyLinkBad(alive: readonly number[]): boolean {
     const { network, validators } = this.host;
     return alive.some((a) => alive.some((b) =>
-      a !== b && network.isTroubled(validators[a] ?? a, validators[b] ?? b)));
+      a !== b && network.faults.troubles(validators[a] ?? a, validators[b] ?? b)));
   }
 }
