@@ -38,11 +38,13 @@ const allergy = (rest: string, id = '"id":"a1",'): string =>
 
 describe('The charts that come with the app', () => {
   const index = JSON.parse(fileText('index.json')) as {
-    files: { path: string; sha256: string; bytes: number; licence: string }[];
+    files: { path: string; chart?: string; sha256: string; bytes: number; licence: string }[];
   };
+  const charts = index.files.filter((file) => file.chart !== undefined);
 
   it('are the files that the index lists, byte for byte', () => {
-    const present = readdirSync(new URL('synthea/', folder)).map((name) => `synthea/${name}`).sort();
+    const present = ['hl7-r4-examples/', 'ips/', 'synthea/'].flatMap((name) =>
+      readdirSync(new URL(name, folder)).map((file) => `${name}${file}`).sort());
     expect(index.files.map((file) => file.path)).toEqual(present);
     for (const file of index.files) {
       const bytes = new Uint8Array(readFileSync(new URL(file.path, folder)));
@@ -52,9 +54,18 @@ describe('The charts that come with the app', () => {
   });
 
   it.each([
-    ['Norma_Pagan', 'Norma Pagan', 233],
     ['Asa_Hermiston', 'Asa Hermiston', 171],
+    ['Gerardo_Botello', 'Gerardo Botello', 285],
+    ['Ima_Reinger', 'Ima Reinger', 258],
+    ['Jordon_Weimann', 'Jordon Weimann', 202],
+    ['Lonnie_Von', 'Lonnie Von', 211],
     ['Louis_Maggio', 'Louis Maggio', 152],
+    ['Man_Schamberger', 'Man Schamberger', 231],
+    ['Mitch_Leannon', 'Mitch Leannon', 215],
+    ['Norma_Pagan', 'Norma Pagan', 233],
+    ['Regena_Moore', 'Regena Moore', 305],
+    ['Rickey_Becker', 'Rickey Becker', 160],
+    ['Sofia_Koepp', 'Sofia Koepp', 159],
   ])('%s loads with every record of the patient', (file, name, count) => {
     const text = fileText(`synthea/${file}.json`);
     const chart = chartOf(text);
@@ -67,8 +78,15 @@ describe('The charts that come with the app', () => {
     expect(clinical).toHaveLength(count);
   });
 
+  it('include two patient summaries, which are FHIR documents', () => {
+    for (const [file, count] of [['complete', 17], ['minimal', 6]] as const) {
+      const chart = chartOf(fileText(`ips/${file}.json`));
+      expect([chart.patientName, chart.records.length]).toEqual(['Martha DeLarosa', count]);
+    }
+  });
+
   it('give every record as the exact bytes of the file, under its own id', () => {
-    for (const { path } of index.files) {
+    for (const { path } of charts) {
       const text = fileText(path);
       const { records } = chartOf(text);
       expect(new Set(records.map((record) => record.id)).size).toBe(records.length);
@@ -108,13 +126,13 @@ describe('The charts that come with the app', () => {
     const others = samples !== '' && existsSync(samples)
       ? readdirSync(samples).filter((name) => name.endsWith('.json')).map((name) => `${samples}/${name}`)
       : [];
-    const files = [...index.files.map((file) => new URL(file.path, folder)), ...others];
+    const files = [...charts.map((file) => new URL(file.path, folder)), ...others];
     for (const file of files) {
       const reading = readBundle(readFileSync(file, 'utf8'), String(file));
       const isDirectory = /(?:hospital|practitioner)Information/.test(String(file));
       expect([String(file), reading.ok]).toEqual([String(file), !isDirectory]);
     }
-    expect(files.length).toBeGreaterThanOrEqual(3);
+    expect(files.length).toBeGreaterThanOrEqual(14);
   });
 });
 

@@ -114,7 +114,7 @@ function chartsExist(
     const owner = owners.get(chart);
     const place = slotPlace(statement, 'chart');
     const isOwn = ownCharts && chart.endsWith('.json');
-    const isKnown = /^synthea\/[^/]+$/.test(chart) && charts?.includes(chart) !== false;
+    const isKnown = /^(synthea|ips)\/[^/]+$/.test(chart) && charts?.includes(chart) !== false;
     if (!isOwn && !isKnown) {
       problems.add(place, () => unknownChart(chart, charts ?? []));
     } else if (owner !== undefined) {
