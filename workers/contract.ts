@@ -184,7 +184,7 @@ export const FRAME = {
   messages: ['from', 'to', 'progress', 'kind', 'row', 'held'],
   /** hash: the first 32 bits of the block's hash; holders: how many replicas hold it by now. */
   blocks: ['height', 'at', 'proposer', 'transactions', 'hash', 'row', 'holders', 'round'],
-  /** state: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked. */
+  /** state: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn, not yet final. */
   grants: ['row', 'patient', 'grantee', 'state', 'at', 'endsAt'],
   /** One row for the leaks of one act of reading; holder is a person; kind is a name. */
   leaks: ['row', 'at', 'holder', 'kind', 'records', 'patient'],

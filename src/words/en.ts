@@ -189,8 +189,9 @@ export const words = {
     heading: 'Grants',
     empty: 'Nobody has been let in.',
     emptyOpen: 'Nobody is asked under these access rules.',
-    /** By state of the frame: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked. */
-    states: ['asked', 'given, not yet in a block', 'in force', 'ended', 'taken back'] as readonly string[],
+    /** By state of the frame: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn. */
+    states: ['asked', 'given, not yet in a block', 'in force', 'ended', 'taken back',
+      'withdrawn, and still open where that is not final'] as readonly string[],
     line: (patient: string, grantee: string) => `${patient} → ${grantee}`,
     said: (patient: string, grantee: string, state: string, left: string | null) =>
       `Grant from ${patient} to ${grantee}, ${state}${left === null ? '' : `, ${left}`}`,

@@ -27,7 +27,8 @@ export const accessDecided = entryKind('access.decided', {
 
 /** The refusal reaches the person who asked. */
 export const accessRefused = entryKind('access.refused', {
-  request: 'text', person: 'text', patient: 'text', sections: 'text', reason: 'text',
+  request: 'text', person: 'text', viewer: 'text', patient: 'text', sections: 'text',
+  reason: 'text',
 } as const);
 
 /** Sealed records and their wrapped keys leave the custodian. */

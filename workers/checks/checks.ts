@@ -71,7 +71,7 @@ function leaks(atMost: number, trace: Trace, endsAt: Micros): Finding {
   }
   return brokenAt === null
     ? { verdict: 'holds', at: endsAt, sentence: `There were ${count}.` }
-    : { verdict: 'broken', at: brokenAt, sentence: `There were ${count}.` };
+    : { verdict: 'broken', at: brokenAt, sentence: `There are ${count} by the end of the run.` };
 }
 
 function spell(micros: Micros): string {

@@ -54,7 +54,7 @@ export const settingPath: SlotType<string> = {
     const near = nearestWords(text, register.map((setting) => setting.path));
     const [only] = near;
     const unknown = `There is no setting ${text}.`;
-    if (only === undefined) return { sentence: `${unknown} docs/SCRIPT.md lists them.` };
+    if (only === undefined) return { sentence: `${unknown} docs/SETTINGS.md lists them.` };
     const sentence = `${unknown} Did you mean ${near.join(' or ')}?`;
     return near.length === 1 ? { sentence, fix: only } : { sentence };
   },

@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { AppFiles } from './files.ts';
 import { chartNamesIn } from './chart-names.ts';
@@ -39,6 +39,8 @@ async function textOrNull(path: string): Promise<string | null> {
 
 async function bytesOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
+    // A device or a pipe might never end.
+    if (!(await stat(path)).isFile()) return null;
     return new Uint8Array(await readFile(path));
   } catch {
     return null;

@@ -60,7 +60,8 @@ told(storyAct, (act) => `${withoutMoment(act.text)}.`);
 told(storyReaction, (reaction) => `As instructed: ${reaction.text.replace(/^when asked /, '')}.`);
 known(runEnded, () => 'The story ends here.');
 
-told(patientMoved, (move) => `${move.patient} is now treated at ${move.to}; the records stay at ${move.from}.`);
+told(patientMoved, (move) =>
+  `${move.patient} is now treated at ${move.to}; the records stay where they are kept.`);
 told(needBegan, (need) =>
   `${need.person} needs ${need.patient}'s ${need.sections} for ${need.purpose}, within`
   + ` ${formatDuration(need.withinMicros)}.`);
@@ -78,7 +79,9 @@ told(sessionLeft, (left) => (left.locked === 1
 told(sessionTakenOver, (taken) =>
   `${taken.person} sits down at ${taken.workstation}, where ${taken.owner} is still signed in.`);
 told(sessionRefused, (refused) => `${refused.person} cannot use ${refused.workstation}: ${refused.why}.`);
-told(sessionLocked, (locked) => `${locked.workstation} locks itself after standing idle.`);
+told(sessionLocked, (locked) => (locked.why === 'idle'
+  ? `${locked.workstation} locks itself after standing idle.`
+  : `The session at ${locked.workstation} is ended: ${locked.why}.`));
 
 told(accessAsked, (asked) => (asked.viewer === asked.person
   ? `${asked.person} asks for ${asked.patient}'s ${asked.sections}.`
@@ -90,7 +93,9 @@ known(accessLogged, (noted) =>
   `${noted.decider} notes on the ledger that ${noted.person} asked for ${noted.patient}'s chart:`
   + ` ${noted.permitted === '' ? 'nothing' : noted.permitted} permitted,`
   + ` ${noted.refused === '' ? 'nothing' : noted.refused} refused.`);
-told(accessRefused, (refused) => `${refused.person} is refused ${refused.patient}'s ${refused.sections}.`);
+told(accessRefused, (refused) => (refused.viewer === refused.person
+  ? `${refused.person} is refused ${refused.patient}'s ${refused.sections}.`
+  : `${refused.viewer}, in ${refused.person}'s session, is refused ${refused.patient}'s ${refused.sections}.`));
 told(accessServed, (served) =>
   `${served.custodian} sends ${plural(served.records, 'sealed record')} of ${served.section} (${served.bytes} bytes).`);
 told(accessShown, (shown) => (shown.person === shown.principal

@@ -13,8 +13,8 @@ export interface BlockMark {
   holders: number;
 }
 
-/** As in the frame: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked. */
-export type GrantState = 0 | 1 | 2 | 3 | 4;
+/** As in the frame: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn. */
+export type GrantState = 0 | 1 | 2 | 3 | 4 | 5;
 
 export interface GrantMark {
   readonly grant: string;

@@ -89,7 +89,11 @@ read(grantSubmitted, (state, given, row, trace, index) => {
   });
 });
 
-read(grantRevoking, (state) => { state.submitted += 1; });
+read(grantRevoking, (state, revoking) => {
+  state.submitted += 1;
+  const mark = state.grants.find((grant) => grant.grant === revoking.grant);
+  if (mark !== undefined) mark.state = 5;
+});
 
 read(grantInForce, (state, begun) => {
   const mark = state.grants.find((grant) => grant.grant === begun.grant);

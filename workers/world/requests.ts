@@ -100,7 +100,8 @@ export class Requests {
     const { kernel, custody, asksPatients } = this.host;
     for (const { section } of refused) ask.refused.add(section);
     const row = kernel.record(accessRefused, ask.principal.name, {
-      request: id, person: ask.principal.name, patient: ask.patient.name,
+      request: id, person: ask.principal.name,
+      viewer: ask.desk.sitter?.name ?? ask.principal.name, patient: ask.patient.name,
       sections: refused.map((entry) => entry.section).join(', '),
       reason: [...new Set(refused.map((entry) => entry.reason))].join(' '),
     });

@@ -79,7 +79,9 @@ export class Viewing {
       });
     }
     if (!this.knowledge.leakOnce(viewer.name, known)) return;
-    const ended = patient.relationshipEnds.get(principal.member) ?? NONE;
+    // Whom she let in herself outlasts where she is treated.
+    const ended = this.wishes.welcomes(patient.name, principal.name) ? NONE
+      : patient.relationshipEnds.get(principal.member) ?? NONE;
     const since = withdrawal === NONE ? ended : withdrawal;
     const kind = classify({
       misdelivered: false, inferred: false, cached: showing.outlived,

@@ -5,7 +5,7 @@ export interface GrantMark {
   readonly row: number;
   readonly patient: string;
   readonly grantee: string;
-  /** 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked. */
+  /** 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn and not yet final. */
   readonly state: number;
   /** Time left, µs; null where it is not in force or has no end. */
   readonly leftMicros: number | null;
@@ -28,6 +28,6 @@ export function grantMarks(frame: Frame, cast: Cast): GrantMark[] {
       share: left === null || endsAt <= at ? 0 : Math.min(1, left / (endsAt - at)),
     };
   });
-  const ended = (mark: GrantMark): number => (mark.state >= 3 ? 1 : 0);
+  const ended = (mark: GrantMark): number => (mark.state === 3 || mark.state === 4 ? 1 : 0);
   return marks.sort((a, b) => ended(a) - ended(b) || b.row - a.row);
 }

@@ -22,6 +22,7 @@ export async function readScenarioFile(file: string): Promise<ScenarioFile | str
     const names = (await files.scenarioNames()).join(', ');
     return `${file}: there is no such file, and no scenario of that name. There are: ${names}.`;
   }
+  if (size === Infinity) return `${file}: this is not an ordinary file, so it is no scenario.`;
   if (size > SCENARIO_BYTES_MAX) {
     return `${file}: this file has ${size} bytes; a scenario has at most ${SCENARIO_BYTES_MAX}.`;
   }
@@ -43,11 +44,12 @@ export function printProblems(terminal: Terminal, problems: readonly RunProblem[
   }
 }
 
-/** Null where there is no such file. A folder counts as unreadable, with size 0. */
+/** Null where there is no such file; Infinity where it is no ordinary file. */
 async function sizeOf(file: string): Promise<number | null> {
   try {
     const found = await stat(file);
-    return found.isDirectory() ? 0 : found.size;
+    // A device or a pipe might never end; a folder has nothing to read.
+    return found.isFile() ? found.size : Infinity;
   } catch {
     return null;
   }
