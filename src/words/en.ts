@@ -253,7 +253,7 @@ export const words = {
     why: 'Why',
     facts: 'Facts',
     whyEmpty: 'Nothing led to it yet at this moment.',
-    whyLead: 'Each step was caused by the next one, down to a line of the script.',
+    whyLead: 'What it came from, latest first, down to the lines of the script.',
     whyOf: (sentence: string) => `Why: ${sentence}`,
     life: 'What happened to it',
     lifeEmpty: 'Nothing yet at this moment.',
