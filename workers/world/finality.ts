@@ -67,7 +67,10 @@ export class Finality {
         kernel.within(cause, () => this.host.erasures.final(node, transaction));
       }
     }
-    if (applied.length > 0) this.host.exposure.refresh(row, node);
+    // A note in the access log changes nobody's rights.
+    if (applied.some(({ transaction }) => transaction.contract !== 'access-log')) {
+      this.host.exposure.refresh(row, node);
+    }
   }
 
   private grant(node: MemberNode, transaction: Transaction & GrantCall,

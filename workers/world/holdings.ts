@@ -37,6 +37,8 @@ export function versionsAt(
 export function isCopied(
   node: MemberNode, patient: Patient, section: string, custodian: string,
 ): boolean {
+  // Most nodes keep no copy of anything; asking the index is the costly part.
+  if (node.copies.size === 0 || custodian === node.name) return false;
   const records = recordsAt(node, patient, section, custodian);
   return records.length > 0 && records.every((record) => node.copies.has(record));
 }

@@ -32,13 +32,24 @@ export function indexedRecords(
   patient: string,
   section?: string,
 ): readonly IndexedRecord[] {
-  return state
-    .entries(`record/${patient}/`)
-    .map((entry) => entry.value as IndexedRecord)
-    .filter((record) => section === undefined || record.section === section)
-    .sort((a, b) =>
-      a.record < b.record ? -1 : a.record > b.record ? 1 : a.version - b.version);
+  const entries = state.entries(`record/${patient}/`);
+  const bySection = SORTED.get(entries) ?? new Map<string, readonly IndexedRecord[]>();
+  SORTED.set(entries, bySection);
+  const key = section ?? '';
+  let sorted = bySection.get(key);
+  if (sorted === undefined) {
+    sorted = entries
+      .map((entry) => entry.value as IndexedRecord)
+      .filter((record) => section === undefined || record.section === section)
+      .sort((a, b) =>
+        a.record < b.record ? -1 : a.record > b.record ? 1 : a.version - b.version);
+    bySection.set(key, sorted);
+  }
+  return sorted;
 }
+
+/** Sorted once for each list of entries: a state hands out the same frozen list every time. */
+const SORTED = new WeakMap<object, Map<string, readonly IndexedRecord[]>>();
 
 /** What readers see: the latest version of each record, without what was erased. */
 export function liveRecords(
