@@ -77,8 +77,8 @@ export const consensusSettings: readonly Setting[] = [
     default: 500,
     min: 1,
     max: 60_000,
-    source: `${FABRIC_RAFT}, TickInterval 500ms and HeartbeatTick 1 (the paper, on one network: `
-      + '15 ms)',
+    source: `${FABRIC_RAFT}, TickInterval 500ms and HeartbeatTick 1 (the paper: half of the `
+      + 'shortest election timeout)',
     certainty: 'published',
     goesWrong: 'Not well below the election timeout: leaders are replaced without a fault.',
   },
