@@ -17,6 +17,19 @@ describe('how long a withdrawn grant still opens the chart', () => {
       .toEqual([['a', 10, 15], ['b', 10, 40], ['c', 10, null]]);
   });
 
+  it('opened nothing where a clock that is ahead ended it before, and is told once a node', () => {
+    const trace = new Trace({ keepMessages: false });
+    const grant = { grant: 'g', patient: 'ana', grantee: 'p' };
+    for (const at of [1, 2]) {
+      trace.record(grantInForce, at, 'a', NONE, NONE,
+        { ...grant, node: 'a', height: 1, enabledBy: NONE });
+    }
+    trace.record(grantEnded, 8, 'a', NONE, NONE, { grant: 'g', node: 'a', how: 'expired' });
+    trace.record(grantRevoking, 10, 'ana', NONE, NONE, { ...grant, transaction: 't' });
+    expect(revocationLags(trace))
+      .toEqual([{ grant: 'g', node: 'a', withdrawnAt: 10, endedAt: 10 }]);
+  });
+
   it('leaves out grants that only expired', () => {
     const trace = new Trace({ keepMessages: false });
     trace.record(grantInForce, 1, 'a', NONE, NONE,

@@ -22,7 +22,9 @@ export function revocationLags(trace: Trace): Lag[] {
   for (let row = 0; row < trace.outcomeCount; row += 1) {
     if (trace.is(row, grantInForce)) {
       const { grant, node } = trace.get(row, grantInForce);
-      nodes.set(grant, [...(nodes.get(grant) ?? []), node]);
+      // A node that lost its disk learns of the same grant twice.
+      const known = nodes.get(grant) ?? [];
+      if (!known.includes(node)) nodes.set(grant, [...known, node]);
     } else if (trace.is(row, grantRevoking)) {
       const { grant } = trace.get(row, grantRevoking);
       if (!withdrawn.has(grant)) withdrawn.set(grant, trace.at(row));
@@ -32,6 +34,10 @@ export function revocationLags(trace: Trace): Lag[] {
       ended.set(`${grant} ${node}`, trace.at(row));
     }
   }
-  return [...withdrawn].flatMap(([grant, withdrawnAt]) => (nodes.get(grant) ?? []).map((node) =>
-    ({ grant, node, withdrawnAt, endedAt: ended.get(`${grant} ${node}`) ?? null })));
+  return [...withdrawn].flatMap(([grant, withdrawnAt]) => (nodes.get(grant) ?? []).map((node) => {
+    const at = ended.get(`${grant} ${node}`);
+    // By a clock that is ahead it was over before she withdrew it: it opened nothing after that.
+    const endedAt = at === undefined ? null : Math.max(at, withdrawnAt);
+    return { grant, node, withdrawnAt, endedAt };
+  }));
 }
