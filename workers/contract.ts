@@ -131,6 +131,8 @@ export interface CheckResult {
   /** When it was decided, µs; null while undecided. */
   readonly at: number | null;
   readonly sentence: string;
+  /** Why the author means it to be broken; null where she means it to hold. */
+  readonly onPurpose: string | null;
 }
 
 export type Subject =

@@ -280,6 +280,7 @@ export const words = {
     glyphs: { holds: '✓', broken: '✗', undecided: '–' },
     at: (at: number) => `decided ${sayMoment(at)}`,
     notYet: 'not decided yet at this moment',
+    onPurpose: (why: string) => `The script means it to break: ${why}.`,
   },
 
   card: {

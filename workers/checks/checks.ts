@@ -14,9 +14,15 @@ export function checkAll(
   expectations: readonly Expectation[], trace: Trace, members: number, endsAt: Micros,
 ): CheckResult[] {
   return expectations.map((expectation) => ({
-    text: expectation.text, line: expectation.line,
+    text: withoutPurpose(expectation), line: expectation.line,
     ...judge(expectation, trace, members, endsAt),
+    onPurpose: expectation.brokenBecause ?? null,
   }));
+}
+
+/** What is expected, as the line says it; why it is broken stands beside it. */
+function withoutPurpose({ text, brokenBecause }: Expectation): string {
+  return brokenBecause === undefined ? text : text.replace(/,? broken because ".*"$/, '');
 }
 
 function judge(expectation: Expectation, trace: Trace, members: number, endsAt: Micros): Finding {

@@ -1,12 +1,13 @@
+import { assert } from '../kernel/assert.ts';
 import { act } from './act.ts';
 import type { ActEntry } from './act.ts';
-import { slot, word } from './form.ts';
-import { LEAKS_MAX } from './limits.ts';
+import { comma, maybe, slot, word } from './form.ts';
+import { LEAKS_MAX, REASON_LENGTH_MAX } from './limits.ts';
 import { person, recordsPath } from './names.ts';
-import { duration, wholeNumber } from './slots.ts';
+import { duration, quoted, wholeNumber } from './slots.ts';
 
-/** Lines under `expect`: what the author thinks will be true of the run. */
-export const EXPECT_ACTS: readonly ActEntry[] = [
+/** What the author thinks will be true of the run. */
+const EXPECTATIONS: readonly ActEntry[] = [
   act({
     id: 'reaches',
     block: 'expect',
@@ -47,3 +48,20 @@ export const EXPECT_ACTS: readonly ActEntry[] = [
     build: () => ({ is: 'expectation', expectation: { kind: 'agrees' } }),
   }),
 ];
+
+/** What an author adds to an expectation that the story breaks on purpose. */
+const ON_PURPOSE = maybe(comma, word('broken'), word('because'),
+  slot('because', quoted('WHY', 'why it is broken, in quotes', REASON_LENGTH_MAX)));
+
+/** Lines under `expect`; each may say that it is meant to be broken, and why. */
+export const EXPECT_ACTS: readonly ActEntry[] = EXPECTATIONS.map((entry) => ({
+  ...entry,
+  form: [...entry.form, ON_PURPOSE],
+  build: (values) => {
+    const piece = entry.build(values);
+    assert(piece.is === 'expectation', 'A line under expect is an expectation.');
+    const { because } = values;
+    if (typeof because !== 'string') return piece;
+    return { ...piece, expectation: { ...piece.expectation, brokenBecause: because } };
+  },
+}));

@@ -8,7 +8,7 @@ export const NAME_LENGTH_MAX = 40;
 /** A title is a heading on a card; two lines of it. */
 export const TITLE_LENGTH_MAX = 120;
 
-/** A reason is a few words at a bedside. */
+/** A reason is a few words: at a bedside, or beside an expectation. */
 export const REASON_LENGTH_MAX = 120;
 
 /** Larger whole numbers are no longer exact in a link, a table or another program. */

@@ -157,7 +157,8 @@ export interface Reaction extends Origin {
   readonly forMicros: Micros;
 }
 
-export type Expectation = Origin & (
+/** `brokenBecause`: the author means it to be broken, and says why. */
+export type Expectation = Origin & { readonly brokenBecause?: string } & (
   | {
       readonly kind: 'reaches'; readonly patient: string; readonly section: string;
       readonly person: string; readonly withinMicros: Micros;
