@@ -8,6 +8,18 @@ import type { Texts } from './texts.ts';
 /** A kept message, by its place; NONE where there is none or it was only counted. */
 export type MessageRow = number;
 
+/**
+ * A message's way as it is known from `since` on. It leaves the sender at `leftAt`, is at the
+ * receiver's end of the link at `reachesAt` and through the receiver's line at `arrivesAt`; both
+ * are Infinity while a cut holds it.
+ */
+export interface Passage {
+  readonly since: Micros;
+  readonly leftAt: Micros;
+  readonly reachesAt: Micros;
+  readonly arrivesAt: Micros;
+}
+
 /** Messages of a run, in columns; when not kept, they are counted and their rows are NONE. */
 export class MessageTable {
   readonly keep: boolean;
@@ -26,6 +38,8 @@ export class MessageTable {
   readonly #cause = new IntegerColumn();
   /** By row; few messages are lost. */
   readonly #lostAt = new Map<MessageRow, Micros>();
+  /** By row, oldest first; only of messages that a cut or a busy line has kept waiting. */
+  readonly #passages = new Map<MessageRow, Passage[]>();
 
   constructor(keep: boolean, texts: Texts) {
     this.keep = keep;
@@ -65,9 +79,26 @@ export class MessageTable {
     return row;
   }
 
-  rearrive(row: MessageRow, arrivesAt: Micros): void {
-    assert(arrivesAt >= this.#sentAt.get(row), 'A message arrives after it is sent.');
+  /** From `now` on it is known to arrive then. What was known before stays known of before. */
+  rearrive(row: MessageRow, now: Micros, arrivesAt: Micros): void {
+    assert(now >= this.#sentAt.get(row) && arrivesAt >= now, 'A message arrives after it is sent.');
+    const past = this.#passages.get(row);
+    const last = past?.at(-1) ?? this.#first(row);
+    if (now > last.since) {
+      const next = passageAfter(last, now, arrivesAt);
+      if (past === undefined) this.#passages.set(row, [last, next]);
+      else past.push(next);
+    } else if (past !== undefined) {
+      past[past.length - 1] = passageAfter(past.at(-2) ?? last, now, arrivesAt);
+    }
     this.#arrivesAt.set(row, arrivesAt);
+  }
+
+  /** What was known of its way at a moment, whatever came later; not before it is sent. */
+  passageAt(row: MessageRow, moment: Micros): Passage {
+    const past = this.#passages.get(row);
+    if (past === undefined) return this.#first(row);
+    return past.findLast((passage) => passage.since <= moment) ?? past[0]!;
   }
 
   /** It ends on its way, at that time. `arrivesAt` stays what it would have been. */
@@ -110,4 +141,18 @@ export class MessageTable {
   cause(row: MessageRow): number {
     return this.#cause.get(row);
   }
+
+  #first(row: MessageRow): Passage {
+    const sentAt = this.#sentAt.get(row);
+    const arrivesAt = this.#arrivesAt.get(row);
+    return { since: sentAt, leftAt: sentAt, reachesAt: arrivesAt, arrivesAt };
+  }
+}
+
+/** What a cut held leaves anew; what only waits at the receiver's line has left already. */
+function passageAfter(last: Passage, now: Micros, arrivesAt: Micros): Passage {
+  const isWaiting = arrivesAt !== Infinity && last.reachesAt !== Infinity;
+  return isWaiting
+    ? { since: now, leftAt: last.leftAt, reachesAt: last.reachesAt, arrivesAt }
+    : { since: now, leftAt: now, reachesAt: arrivesAt, arrivesAt };
 }

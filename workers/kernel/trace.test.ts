@@ -89,17 +89,32 @@ describe('Trace of messages', () => {
     );
     expect([trace.from(row), trace.to(row), trace.bytes(row)]).toEqual([0, 3, 240]);
     expect(trace.messageCause(row)).toBe(cause);
-    trace.rearrive(row, Infinity);
+    trace.rearrive(row, 5, 20);
+    expect(trace.arrivesAt(row)).toBe(20);
+    trace.rearrive(row, 7, Infinity);
     expect(trace.arrivesAt(row)).toBe(Infinity);
-    trace.rearrive(row, 99);
+    trace.rearrive(row, 90, 99);
     expect(trace.arrivesAt(row)).toBe(99);
   });
+
+  it('keeps what was known of a message before it was held', () => {
+    const { messages } = newTrace();
+    const row = messages.add('prepare', 5, Infinity, 0, 3, 240, NONE);
+    messages.rearrive(row, 5, 20);
+    messages.rearrive(row, 7, Infinity);
+    messages.rearrive(row, 90, 99);
+    messages.rearrive(row, 99, 104);
+    const known = [5, 6, 7, 89, 90, 98, 99].map((moment) => messages.passageAt(row, moment));
+    expect(known.map(({ leftAt, reachesAt, arrivesAt }) => [leftAt, reachesAt, arrivesAt])).toEqual([
+      [5, 20, 20], [5, 20, 20], [7, Infinity, Infinity], [7, Infinity, Infinity],
+      [90, 99, 99], [90, 99, 99], [90, 99, 104],
+    ]);  });
 
   it('only counts them when it does not keep them', () => {
     const trace = newTrace(false);
     expect(trace.message('prepare', 5, 12, 0, 3, 240, NONE)).toBe(NONE);
     expect(trace.message('commit', 5, 12, 0, 3, 60, NONE)).toBe(NONE);
-    trace.rearrive(NONE, 5);
+    trace.rearrive(NONE, 5, 5);
     expect([trace.messageCount, trace.messageBytes]).toEqual([2, 300]);
     expect(trace.messages.keptCount).toBe(0);
   });

@@ -91,9 +91,9 @@ export class Trace {
     return this.messages.add(kind, sentAt, arrivesAt, from, to, bytes, cause);
   }
 
-  /** A held message's arrival becomes known later; Infinity until then. */
-  rearrive(message: MessageRow, arrivesAt: Micros): void {
-    if (message !== NONE) this.messages.rearrive(message, arrivesAt);
+  /** A held message's arrival becomes known at `now`; Infinity until then. */
+  rearrive(message: MessageRow, now: Micros, arrivesAt: Micros): void {
+    if (message !== NONE) this.messages.rearrive(message, now, arrivesAt);
   }
 
   /** It never arrives; it ends on its way at that time. */

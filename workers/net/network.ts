@@ -212,7 +212,7 @@ export class Network {
       link.append(flight);
     }
     flight.attempt += 1;
-    this.#kernel.trace.rearrive(flight.row, at);
+    this.#kernel.trace.rearrive(flight.row, this.#kernel.now, at);
     const { from, to } = link;
     const next = this.#downlinks === null ? this.#arrival : this.#reach;
     flight.ticket = this.#kernel.schedule(at, next, to, from, flight, flight.cause, flight.row);
@@ -221,7 +221,7 @@ export class Network {
   /** It was sent, and the bytes took their time; it ends halfway. */
   #lose(flight: Flight, at: Micros): void {
     const { now, trace } = this.#kernel;
-    trace.rearrive(flight.row, at);
+    trace.rearrive(flight.row, now, at);
     trace.lose(flight.row, now + Math.floor((at - now) / 2));
     this.#land(flight);
   }
@@ -242,7 +242,7 @@ export class Network {
     if (at === now) return this.#deliver(to, from, flight);
     // It has crossed the link: a cut no longer holds it.
     flight.link = null;
-    this.#kernel.trace.rearrive(flight.row, at);
+    this.#kernel.trace.rearrive(flight.row, now, at);
     this.#kernel.schedule(at, this.#arrival, to, from, flight, flight.cause, flight.row);
   }
 
@@ -290,7 +290,7 @@ export class Network {
     for (const flight of link.empty()) {
       const pending = this.#kernel.cancel(flight.ticket);
       assert(pending, 'A message under way has an arrival pending.');
-      this.#kernel.trace.rearrive(flight.row, Infinity);
+      this.#kernel.trace.rearrive(flight.row, this.#kernel.now, Infinity);
       link.append(flight);
     }
     // Whatever was still waiting to be sent is held too: the interface is idle.

@@ -3,22 +3,35 @@ import { NONE, Trace } from '../kernel/trace.ts';
 import { Flights } from './flight.ts';
 import { Names } from './names.ts';
 
+/** [progress, held] of every message shown at a moment. */
+function shown(trace: Trace, moment: number): number[][] {
+  return new Flights(trace).at(moment, new Names())
+    .map(([, , progress = 0, , , held = 0]) => [progress, held]);
+}
+
 describe('Flights', () => {
   it('show a lost message going, then ended where it was lost, and gone when it would have arrived', () => {
     const trace = new Trace({ keepMessages: true });
     const row = trace.message('prepare', 1_000, 2_000, 0, 1, 111, NONE);
     trace.lose(row, 1_500);
-    const at = (moment: number): number[][] =>
-      new Flights(trace).at(moment, new Set(), new Names()).map(([, , progress = 0, , , held = 0]) =>
-        [progress, held]);
-    expect([at(1_250), at(1_500), at(1_900), at(2_000)]).toEqual([[[0.25, 0]], [[0.5, 2]], [[0.5, 2]], []]);
+    expect([1_250, 1_500, 1_900, 2_000].map((moment) => shown(trace, moment)))
+      .toEqual([[[0.25, 0]], [[0.5, 2]], [[0.5, 2]], []]);
   });
 
-  it('hold what a cut covers in its direction alone', () => {
+  it('know nothing of a cut before it holds a message, and see it leave anew when it is healed', () => {
     const trace = new Trace({ keepMessages: true });
-    trace.message('prepare', 0, 1_000, 0, 1, 111, NONE);
-    trace.message('prepare', 0, 1_000, 1, 0, 111, NONE);
-    const rows = new Flights(trace).at(500, new Set(['0|1']), new Names());
-    expect(rows.map(([from, , , , , held]) => [from, held])).toEqual([[1, 0], [0, 1]]);
+    const row = trace.message('prepare', 0, 1_000, 0, 1, 111, NONE);
+    trace.rearrive(row, 500, Infinity);
+    trace.rearrive(row, 90_000_000, 90_001_000);
+    expect([250, 499, 500, 89_999_999, 90_000_250, 90_001_000].map((moment) => shown(trace, moment)))
+      .toEqual([[[0.25, 0]], [[0.499, 0]], [[0.4, 1]], [[0.4, 1]], [[0.25, 0]], []]);
+  });
+
+  it('show a message at its receiver while it waits for the line there', () => {
+    const trace = new Trace({ keepMessages: true });
+    const row = trace.message('records', 0, 1_000, 0, 1, 111, NONE);
+    trace.rearrive(row, 1_000, 3_000);
+    expect([500, 1_000, 2_999, 3_000].map((moment) => shown(trace, moment)))
+      .toEqual([[[0.5, 0]], [[1, 0]], [[1, 0]], []]);
   });
 });

@@ -13,24 +13,23 @@ const HELD_AT = 0.4;
 /** As in the frame's column `held`. */
 const [GOING, HELD, LOST] = [0, 1, 2];
 
-/** Finds the messages under way at a moment of a finished run. */
+/** Finds the messages under way at a moment of a run. */
 export class Flights {
   private readonly trace: Trace;
-  private readonly held: number[] = [];
+  private readonly long: number[] = [];
+  /** How much had happened when `long` was gathered; -1 before. */
+  private gathered = -1;
 
   constructor(trace: Trace) {
     this.trace = trace;
-    const { messages } = trace;
-    for (let row = 0; row < messages.keptCount; row += 1) {
-      if (messages.arrivesAt(row) - messages.sentAt(row) > FLIGHT_MICROS_MAX) this.held.push(row);
-    }
   }
 
-  /** Rows of the frame's table; `cuts` holds the cut ways as `from|to`. */
-  at(moment: Micros, cuts: ReadonlySet<string>, names: Names): number[][] {
+  /** Rows of the frame's table: each message as it was known at the moment, not as it went on. */
+  at(moment: Micros, names: Names): number[][] {
     const { messages } = this.trace;
     const sent = this.sentBy(moment);
-    const rows = this.held.filter((row) => row < sent && messages.arrivesAt(row) > moment);
+    this.gather();
+    const rows = this.long.filter((row) => row < sent && messages.arrivesAt(row) > moment);
     for (let row = sent - 1; row >= 0; row -= 1) {
       const age = moment - messages.sentAt(row);
       if (age > FLIGHT_MICROS_MAX || rows.length >= MESSAGES_SHOWN_MAX) break;
@@ -39,7 +38,7 @@ export class Flights {
         rows.push(row);
       }
     }
-    return rows.map((row) => this.columns(row, moment, cuts, names));
+    return rows.map((row) => this.columns(row, moment, names));
   }
 
   /** How many messages were sent up to and including the moment; they are kept in that order. */
@@ -55,15 +54,28 @@ export class Flights {
     return low;
   }
 
-  private columns(row: number, moment: Micros, cuts: ReadonlySet<string>, names: Names): number[] {
+  /** Those that took long, once for a finished run. A cut is an outcome, so none is missed. */
+  private gather(): void {
+    const { messages, outcomeCount } = this.trace;
+    const happened = outcomeCount + messages.keptCount;
+    if (this.gathered === happened) return;
+    this.gathered = happened;
+    this.long.length = 0;
+    for (let row = 0; row < messages.keptCount; row += 1) {
+      if (messages.arrivesAt(row) - messages.sentAt(row) > FLIGHT_MICROS_MAX) this.long.push(row);
+    }
+  }
+
+  private columns(row: number, moment: Micros, names: Names): number[] {
     const { messages } = this.trace;
-    const from = messages.from(row);
-    const to = messages.to(row);
-    const flight = Math.max(1, messages.arrivesAt(row) - messages.sentAt(row));
+    const { leftAt, reachesAt } = messages.passageAt(row, moment);
     const lostAt = messages.lostAt(row);
-    const state = cuts.has(`${from}|${to}`) ? HELD : moment >= lostAt ? LOST : GOING;
+    const state = reachesAt === Infinity ? HELD : moment >= lostAt ? LOST : GOING;
     // A lost message stays where it ended until it would have arrived: long enough to be seen.
-    const moved = (Math.min(moment, lostAt) - messages.sentAt(row)) / flight;
-    return [from, to, state === HELD ? HELD_AT : moved, names.index(messages.kind(row)), row, state];
+    const moved = (Math.min(moment, lostAt) - leftAt) / Math.max(1, reachesAt - leftAt);
+    return [
+      messages.from(row), messages.to(row), state === HELD ? HELD_AT : Math.min(1, moved),
+      names.index(messages.kind(row)), row, state,
+    ];
   }
 }

@@ -62,7 +62,7 @@ function rowsOf(
     patients: state.patientsAt.map((at, patient) => [at, state.phonesWaiting[patient] ?? 0]),
     workstations: state.desks.map((desk) => [desk.owner, desk.sitter, desk.state]),
     cuts: cutRows(ways),
-    messages: flights.at(moment, ways, names),
+    messages: flights.at(moment, names),
     blocks: state.blocks.map((block) => [
       block.height, block.at, block.proposer, block.transactions,
       Number.parseInt(block.hash.slice(0, 8), 16), block.row, block.holders, block.round,

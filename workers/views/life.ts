@@ -15,7 +15,7 @@ const LIFE_EVENTS_MAX = 200;
 export function lifeOf(
   trace: Trace, subject: Subject, at: Micros, parties: readonly string[],
 ): Life {
-  if (subject.kind === 'message') return messageLife(trace, subject.row, parties);
+  if (subject.kind === 'message') return messageLife(trace, subject.row, at, parties);
   if ('name' in subject) return namedLife(trace, subject.kind, subject.name, at);
   return outcomeLife(trace, subject.row, at);
 }
@@ -41,21 +41,17 @@ function outcomeLife(trace: Trace, row: Row, at: Micros): Life {
   };
 }
 
-function messageLife(trace: Trace, row: Row, parties: readonly string[]): Life {
+function messageLife(
+  trace: Trace, row: Row, at: Micros, parties: readonly string[],
+): Life {
   const { messages } = trace;
   const sentAt = messages.sentAt(row);
-  const arrivesAt = messages.arrivesAt(row);
-  const lostAt = messages.lostAt(row);
   const from = parties[messages.from(row)] ?? '';
   const to = parties[messages.to(row)] ?? '';
   const cause = messages.cause(row);
   return {
     title: `${messages.kind(row)} message`,
-    state: lostAt !== Infinity
-      ? `From ${from} to ${to}, lost on its way after ${formatDuration(lostAt - sentAt)}.`
-      : arrivesAt === Infinity
-      ? `From ${from} to ${to}, held by a cut link for good.`
-      : `From ${from} to ${to}, under way for ${formatDuration(arrivesAt - sentAt)}.`,
+    state: `From ${from} to ${to}, ${fateOf(trace, row, at)}.`,
     facts: [
       { label: 'from', value: from }, { label: 'to', value: to },
       { label: 'sent', value: formatMoment(sentAt) },
@@ -63,6 +59,18 @@ function messageLife(trace: Trace, row: Row, parties: readonly string[]): Life {
     ],
     events: cause === NONE ? [] : [eventOf(trace, cause)],
   };
+}
+
+/** How a message stands at a moment, by what was known of it then. */
+function fateOf({ messages }: Trace, row: Row, at: Micros): string {
+  const sentAt = messages.sentAt(row);
+  if (at < sentAt) return 'not sent yet at this moment';
+  const lostAt = messages.lostAt(row);
+  if (at >= lostAt) return `lost on its way after ${formatDuration(lostAt - sentAt)}`;
+  const { arrivesAt } = messages.passageAt(row, at);
+  if (arrivesAt === Infinity) return `held by a cut link; sent ${formatDuration(at - sentAt)} ago`;
+  return at >= arrivesAt ? `arrived after ${formatDuration(arrivesAt - sentAt)}`
+    : `under way for ${formatDuration(at - sentAt)} so far`;
 }
 
 /** Which other outcomes belong to the same thing: the same block, grant, need or record. */
