@@ -46,6 +46,16 @@ export const accessShown = entryKind('access.shown', {
 } as const);
 
 /**
+ * Which records were shown, caused by the showing: what `custodian` keeps of the section; `names`
+ * joined by ", ". `awaited` counts the other custodians, by the index of the principal's node,
+ * whose part of the section is not on the screen yet.
+ */
+export const accessListed = entryKind('access.listed', {
+  person: 'text', patient: 'text', section: 'text', custodian: 'text', names: 'text',
+  awaited: 'integer',
+} as const);
+
+/**
  * Needed, and against the patient's wish: no leak, counted apart (DESIGN 4). `enabledBy` is the row
  * of her saying so.
  */

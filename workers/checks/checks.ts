@@ -1,4 +1,4 @@
-import { accessShown, leakHappened } from '../access/entries.ts';
+import { accessListed, leakHappened } from '../access/entries.ts';
 import type { CheckResult } from '../contract.ts';
 import { needBegan } from '../health/entries.ts';
 import { formatDuration } from '../kernel/micros.ts';
@@ -35,7 +35,7 @@ function judge(expectation: Expectation, trace: Trace, members: number, endsAt: 
 
 /**
  * Counted from the person's first need of the section; undecided where the story states none. The
- * section reaches a person when it is on her screen.
+ * section reaches a person when all that its custodians keep of it is on her screen.
  */
 function reaches(
   wanted: Expectation & { kind: 'reaches' }, trace: Trace, endsAt: Micros,
@@ -49,9 +49,10 @@ function reaches(
       if (since === null && covers && need.person === person && need.patient === patient) {
         since = trace.at(row);
       }
-    } else if (since !== null && trace.is(row, accessShown)) {
-      const shown = trace.get(row, accessShown);
+    } else if (since !== null && trace.is(row, accessListed)) {
+      const shown = trace.get(row, accessListed);
       if (shown.person !== person || shown.patient !== patient || shown.section !== section) continue;
+      if (shown.awaited > 0) continue;
       const took = trace.at(row) - since;
       return took <= withinMicros
         ? { verdict: 'holds', at: trace.at(row), sentence: `After ${spell(took)}.` }

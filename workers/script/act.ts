@@ -1,6 +1,6 @@
 import type { Form, ValuesOf } from './form.ts';
 import type {
-  ActBody, Expectation, Member, Origin, Patient, Person, Reaction, Workstation,
+  ActBody, Expectation, Holding, Member, Origin, Patient, Person, Reaction, Workstation,
 } from './scenario.ts';
 
 /** Where in a text an act may stand. A reaction is a line of the story after `when asked`. */
@@ -40,6 +40,7 @@ export type Piece =
   | { readonly is: 'member'; readonly member: Bare<Member> }
   | { readonly is: 'validators'; readonly count: number }
   | { readonly is: 'patient'; readonly patient: Bare<Patient> }
+  | { readonly is: 'holding'; readonly holding: Bare<Holding> }
   | { readonly is: 'person'; readonly person: Bare<Person> }
   | { readonly is: 'workstation'; readonly workstation: Bare<Workstation> }
   | { readonly is: 'act'; readonly act: ActBody }

@@ -1,4 +1,5 @@
 import type { ActEntry, Block } from './act.ts';
+import { CHART_ACTS } from './acts-charts.ts';
 import { EXPECT_ACTS } from './acts-expect.ts';
 import { LINK_ACTS } from './acts-link.ts';
 import { FAULT_ACTS } from './acts-faults.ts';
@@ -14,7 +15,7 @@ import { TOP_ACTS } from './acts-top.ts';
  * the JSON form read this table and know no act by name; a new act is a new entry.
  */
 export const ACTS: readonly ActEntry[] = [
-  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...STORY_ACTS, ...LINK_ACTS, ...FAULT_ACTS,
+  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...STORY_ACTS, ...LINK_ACTS, ...FAULT_ACTS,
   ...RECORDS_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 

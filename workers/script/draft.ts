@@ -15,11 +15,19 @@ export interface Said {
   readonly piece: Piece;
 }
 
+type PieceOf<K extends Piece['is']> = Extract<Piece, { readonly is: K }>;
+export type SaidOf<K extends Piece['is']> = Omit<Said, 'piece'> & { readonly piece: PieceOf<K> };
+
+/** What was said of one kind, in the order of the lines. */
+export function piecesOf<K extends Piece['is']>(said: readonly Said[], is: K): SaidOf<K>[] {
+  return said.filter((each): each is Said & SaidOf<K> => each.piece.is === is);
+}
+
 /** Puts the pieces of a text that has no problems together. */
 export function assemble(said: readonly Said[], text: string): Scenario {
   const draft: Draft = {
     title: '', seed: SEED_DEFAULT, starts: STARTS_DEFAULT, settings: [], members: [],
-    anonymousValidators: 0, patients: [], people: [], workstations: [], story: [], reactions: [],
+    anonymousValidators: 0, patients: [], holdings: [], people: [], workstations: [], story: [], reactions: [],
     expectations: [], text,
   };
   for (const { statement, piece } of said) {
@@ -48,6 +56,7 @@ function addPiece(draft: Draft, piece: Piece, origin: Origin, at: number | null)
     case 'member': draft.members.push({ ...origin, ...piece.member }); return;
     case 'validators': draft.anonymousValidators = piece.count; return;
     case 'patient': draft.patients.push({ ...origin, ...piece.patient }); return;
+    case 'holding': draft.holdings.push({ ...origin, ...piece.holding }); return;
     case 'person': draft.people.push({ ...origin, ...piece.person }); return;
     case 'workstation': draft.workstations.push({ ...origin, ...piece.workstation }); return;
     case 'act':

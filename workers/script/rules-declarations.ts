@@ -1,19 +1,18 @@
 import { MEMBERS_MAX, PEOPLE_MAX } from '../kernel/limits.ts';
 import { parseSetting } from '../settings/register.ts';
 import type { Piece } from './act.ts';
-import type { Said } from './draft.ts';
-import type { Explanation, Problems } from './problem.ts';
+import { piecesOf } from './draft.ts';
+import type { Problems } from './problem.ts';
 import { grouped } from './refusal.ts';
 import type { Rule } from './rules.ts';
 import { PROVIDER_KINDS } from './scenario.ts';
-import { nearestWords } from './nearest.ts';
-import { either, quote } from './sentence.ts';
+import { either } from './sentence.ts';
 import { settingRefusal } from './setting-slots.ts';
 import { lineOf, slotPlace } from './statement.ts';
 
 /** What must be true of the members, people and settings, whatever the story. */
 export const DECLARATION_RULES: readonly Rule[] = [
-  hasTitle, saysOnce, setsOnce, hasMembers, membersFit, peopleFit, chartsExist, providersTreat,
+  hasTitle, saysOnce, setsOnce, hasMembers, membersFit, peopleFit, providersTreat,
 ];
 
 function hasTitle({ said, partial }: Parameters<Rule>[0], problems: Problems): void {
@@ -105,42 +104,6 @@ function peopleFit({ said }: Parameters<Rule>[0], problems: Problems): void {
   });
 }
 
-function chartsExist(
-  { said, charts, ownCharts }: Parameters<Rule>[0], problems: Problems,
-): void {
-  const owners = new Map<string, string>();
-  for (const { statement, piece } of piecesOf(said, 'patient')) {
-    const { chart, name } = piece.patient;
-    const owner = owners.get(chart);
-    const place = slotPlace(statement, 'chart');
-    const isOwn = ownCharts && chart.endsWith('.json');
-    const isKnown = /^(synthea|ips)\/[^/]+$/.test(chart) && charts?.includes(chart) !== false;
-    if (!isOwn && !isKnown) {
-      problems.add(place, () => unknownChart(chart, charts ?? []));
-    } else if (owner !== undefined) {
-      problems.add(place, {
-        sentence: `This chart is already ${owner}\u2019s; a chart belongs to one patient.`,
-      });
-    } else {
-      owners.set(chart, name);
-    }
-  }
-}
-
-function unknownChart(chart: string, charts: readonly string[]): Explanation {
-  const near = nearestWords(chart, charts);
-  const [only] = near;
-  const unknown = `There is no chart "${quote(chart)}".`;
-  if (only === undefined) {
-    const known = charts.length === 0
-      ? 'A chart is written "synthea/NAME", such as "synthea/Norma_Pagan".'
-      : `There are ${charts.join(', ')}.`;
-    return { sentence: `${unknown} ${known}` };
-  }
-  const sentence = `${unknown} Did you mean ${either(near.map((name) => `"${name}"`))}?`;
-  return near.length === 1 ? { sentence, fix: `"${only}"` } : { sentence };
-}
-
 function providersTreat({ said }: Parameters<Rule>[0], problems: Problems): void {
   const kinds = new Map(piecesOf(said, 'member').map(
     ({ piece }) => [piece.member.name, piece.member.kind]));
@@ -159,11 +122,4 @@ function treatment(piece: Piece): { at: string; slot: string } | null {
   if (piece.is === 'patient') return { at: piece.patient.at, slot: 'at' };
   if (piece.is === 'act' && piece.act.verb === 'moves') return { at: piece.act.to, slot: 'to' };
   return null;
-}
-
-type PieceOf<K extends Piece['is']> = Extract<Piece, { readonly is: K }>;
-type SaidOf<K extends Piece['is']> = Omit<Said, 'piece'> & { readonly piece: PieceOf<K> };
-
-function piecesOf<K extends Piece['is']>(said: readonly Said[], is: K): SaidOf<K>[] {
-  return said.filter((each): each is Said & SaidOf<K> => each.piece.is === is);
 }

@@ -12,6 +12,8 @@ export interface Scenario {
   readonly members: readonly Member[];
   readonly anonymousValidators: number;
   readonly patients: readonly Patient[];
+  /** What of the patients' charts is kept elsewhere when the story begins. */
+  readonly holdings: readonly Holding[];
   readonly people: readonly Person[];
   readonly workstations: readonly Workstation[];
   /** In order of time; acts of one moment in the order of their lines. */
@@ -58,6 +60,16 @@ export interface Patient extends Origin {
   /** The chart file's name, e.g. `synthea/Norma_Pagan`; no two patients share one. */
   readonly chart: string;
 }
+
+/**
+ * Some of a patient's records at another member: sections of her chart that are kept there and not
+ * at her own place, copies of sections as they stand when the story begins, or a chart of another
+ * file that is about her too.
+ */
+export type Holding = Origin & { readonly patient: string; readonly at: string } & (
+  | { readonly what: 'sections' | 'copies'; readonly sections: readonly string[] }
+  | { readonly what: 'chart'; readonly chart: string }
+);
 
 export const PERSON_ROLES = ['clinician', 'staff', 'adjudicator', 'coordinator'] as const;
 export type PersonRole = (typeof PERSON_ROLES)[number];

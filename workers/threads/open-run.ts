@@ -136,8 +136,9 @@ export class OpenRun {
         const { place, longitude, latitude } = regionFacts(region);
         return { name, kind, region, place, longitude, latitude, validates };
       }),
-      patients: cast.patients.map(({ name, chart, custodian }) => ({
-        name, chartName: chart.patientName, records: chart.records.length, at: custodian,
+      patients: cast.patients.map(({ name, chart, home, keepers }) => ({
+        name, chartName: chart.patientName, at: home,
+        records: keepers.reduce((sum, { records }) => sum + records.length, 0),
       })),
       people: cast.people.map(({ name, role, member }) => ({ name, role, member })),
       workstations: scenario.workstations.map(({ name, at }) =>
@@ -149,7 +150,7 @@ export class OpenRun {
     const { cast, members } = this.run.world;
     return {
       members, people: cast.people.map((person) => person.name),
-      patients: cast.patients.map(({ name, custodian }) => ({ name, at: custodian })),
+      patients: cast.patients.map(({ name, home }) => ({ name, at: home })),
       workstations: this.input.scenario.workstations.map((desk) => desk.name),
     };
   }

@@ -105,7 +105,7 @@ async function readCharts(scenario: Scenario, files: AppFiles): Promise<ChartsRe
   const charts = new Map<string, Chart>();
   const digests: [string, string][] = [];
   const found: RunProblem[] = [];
-  for (const { chart: name, line } of scenario.patients) {
+  for (const { chart: name, line } of chartsNamed(scenario)) {
     const bytes = await files.chart(name);
     if (bytes === null) {
       found.push(problem(name, `There is no such file, or it cannot be read (line ${line}).`));
@@ -126,6 +126,12 @@ async function readCharts(scenario: Scenario, files: AppFiles): Promise<ChartsRe
     }
   }
   return found.length > 0 ? { ok: false, problems: found } : { ok: true, charts, digests };
+}
+
+/** Every chart file that the scenario names, in the order of its lines' kinds. */
+function chartsNamed(scenario: Scenario): { readonly chart: string; readonly line: number }[] {
+  const further = scenario.holdings.flatMap((holding) => (holding.what === 'chart' ? [holding] : []));
+  return [...scenario.patients, ...further];
 }
 
 function textOf(bytes: Uint8Array): string | null {

@@ -102,7 +102,7 @@ function titleOf(trace: Trace, row: Row): string {
 function factsOf(trace: Trace, row: Row): Life['facts'] {
   return trace.kind(row).fieldNames.flatMap((field, index) => {
     const value = trace.value(row, index);
-    if (field === 'enabledBy') return [];
+    if (field === 'enabledBy' || field === 'names') return [];
     const shown = /At$/.test(field) ? formatMoment(Number(value))
       : /Micros$/.test(field) ? formatDuration(Number(value)) : String(value);
     return [{ label: field.replace(/Micros$/, ''), value: shown }];

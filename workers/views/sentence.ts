@@ -1,7 +1,7 @@
 import {
-  accessAsked, accessDecided, accessLogged, accessOverridden, accessRefused, accessServed,
-  accessShown, custodyHappened, exposureClosed, exposureGlassOpened, exposureOpened, glassBroken,
-  glassTold, grantAsked, grantEnded, grantInForce, grantRevoking,
+  accessAsked, accessDecided, accessListed, accessLogged, accessOverridden, accessRefused,
+  accessServed, accessShown, custodyHappened, exposureClosed, exposureGlassOpened,
+  exposureOpened, glassBroken, glassTold, grantAsked, grantEnded, grantInForce, grantRevoking,
   grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import {
@@ -102,6 +102,9 @@ told(accessShown, (shown) => (shown.person === shown.principal
   ? `${shown.person} reads ${shown.patient}'s ${shown.section} (${plural(shown.records, 'record')}).`
   : `${shown.person} reads ${shown.patient}'s ${shown.section} `
     + `(${plural(shown.records, 'record')}) in ${shown.principal}'s session.`));
+known(accessListed, (listed) =>
+  `On the screen of ${listed.person} is what ${listed.custodian} keeps of ${listed.patient}'s`
+  + ` ${listed.section}${listed.awaited === 0 ? '' : `; ${listed.awaited} more keep some of it`}.`);
 told(accessOverridden, (shown) =>
   `${shown.person} needed ${shown.patient}'s ${shown.section} and read it against the patient's wish.`);
 known(knowledgeAcquired, (known) =>

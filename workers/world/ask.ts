@@ -4,6 +4,12 @@ import type { Patient, Person } from './cast.ts';
 import type { Desk } from './desks.ts';
 import type { RecordRequest } from './parcel.ts';
 
+/** What one custodian keeps of a section. */
+export interface Part {
+  readonly section: string;
+  readonly custodian: string;
+}
+
 /** An ask as the asking member keeps it until every section is answered. */
 export interface Ask {
   readonly request: RecordRequest;
@@ -14,9 +20,10 @@ export interface Ask {
   readonly isDeliberate: boolean;
   readonly row: Row;
   readonly at: Micros;
-  /** Sections refused so far, to be asked for again under a later grant. */
-  readonly refused: Set<string>;
-  isConsentAsked: boolean;
+  /** Sections refused so far, by custodian, to be asked for again under a later grant. */
+  readonly refused: Map<string, Set<string>>;
+  /** Sections that the patient has been asked for. */
+  readonly consentAsked: Set<string>;
   isRetryPending: boolean;
   /** Times it was sent again. */
   attempts: number;

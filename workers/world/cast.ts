@@ -2,7 +2,10 @@ import type { Chart } from '../health/bundle.ts';
 import type { Scenario } from '../script/scenario.ts';
 import type { Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
+import type { Section } from '../health/sections.ts';
 import type { Shift } from './clock.ts';
+import { keepersOf, sectionsKept } from './keepers.ts';
+import type { Keeper } from './keepers.ts';
 
 export interface Person {
   readonly name: string;
@@ -14,9 +17,14 @@ export interface Person {
 
 export interface Patient {
   readonly name: string;
+  /** The chart of her own line; others may keep more about her. */
   readonly chart: Chart;
-  /** Where the chart is kept from the start. */
-  readonly custodian: number;
+  /** Where she is treated when the story begins. */
+  readonly home: number;
+  /** Who keeps her records, her home first. */
+  readonly keepers: readonly Keeper[];
+  /** The sections of all that is kept of her. */
+  readonly sections: readonly Section[];
   /** The network party of the patient's wallet. */
   readonly wallet: number;
   /** Who treats the patient now; changes when the patient moves. */
@@ -45,9 +53,11 @@ export class Cast {
     this.patients = scenario.patients.map((patient, index) => {
       const chart = charts.get(patient.chart);
       assert(chart !== undefined, `the chart ${patient.chart} was read before the run`);
-      const custodian = memberOf(patient.at);
+      const home = memberOf(patient.at);
+      const keepers = keepersOf(scenario, patient, charts);
       return {
-        name: patient.name, chart, custodian, treatedAt: custodian, relationshipEnds: new Map(),
+        name: patient.name, chart, home, keepers, sections: sectionsKept(keepers),
+        treatedAt: home, relationshipEnds: new Map(),
         wallet: scenario.members.length + scenario.anonymousValidators + index,
       };
     });

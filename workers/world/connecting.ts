@@ -12,7 +12,7 @@ const BITS_PER_MEGABIT = 1_000_000;
 export function connect(world: World): Network {
   const { settings } = world.input;
   const phones = world.cast.patients.map((patient) => ({
-    name: patient.name, region: regionNamed(world.regionOf(patient.custodian)),
+    name: patient.name, region: regionNamed(world.regionOf(patient.home)),
   }));
   const members = world.members.map(({ name, region }) => ({ name, region: regionNamed(region) }));
   // The register lists the same choices; a test of the world holds the two lists together.

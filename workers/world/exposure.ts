@@ -52,7 +52,7 @@ export class Exposure {
   /** `row` is the outcome that may have changed it; all charts, or those that one node keeps. */
   refresh(row: Row, node: MemberNode | null = null): void {
     for (const patient of this.host.cast.patients) {
-      const concerns = node === null || patient.custodian === node.index
+      const concerns = node === null || patient.keepers.some(({ member }) => member === node.index)
         || this.host.cast.people.some((person) => person.member === node.index);
       if (!concerns) continue;
       for (const person of this.host.cast.people) this.refreshPair(person, patient, row);
@@ -94,21 +94,23 @@ export class Exposure {
   /** An ordinary request states what the role is for, or what the person truly needs it for. */
   private couldRead(person: Person, patient: Patient, glass: boolean): boolean {
     const { knowledge, erasures } = this.host;
-    const custodian = this.host.nodeOf(patient.custodian).name;
     const purposes = glass ? ['emergency']
       : [...new Set([purposeByRole(person), this.host.purposeOf(person, patient)])];
-    return patient.chart.sections.some((section) =>
-      !erasures.isErased(custodian, patient.name, section)
-      && !knowledge.needed(person.name, patient.name, section)
-      && purposes.some((purpose) => this.isPermitted(person, patient, section, purpose, glass)));
+    return patient.keepers.some((keeper) => {
+      const custodian = this.host.nodeOf(keeper.member);
+      return keeper.sections.some((section) =>
+        !erasures.isErased(custodian.name, patient.name, section)
+        && !knowledge.needed(person.name, patient.name, section)
+        && purposes.some((purpose) =>
+          this.isPermitted(person, patient, section, custodian, purpose, glass)));
+    });
   }
 
   /** By the custodian's node, or by the person's own over a copy that it keeps. */
-  private isPermitted(person: Person, patient: Patient, section: string, purpose: string,
-    glass: boolean): boolean {
+  private isPermitted(person: Person, patient: Patient, section: string,
+    custodian: MemberNode, purpose: string, glass: boolean): boolean {
     const { models } = this.host;
     const own = this.host.nodeOf(person.member);
-    const custodian = this.host.nodeOf(patient.custodian);
     const question = {
       person, patient, section, custodian: custodian.name, purpose, glass,
       onShift: isOnShift(person.shift, own.localNow),

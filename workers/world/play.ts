@@ -72,7 +72,7 @@ function play(act: Act, stage: Stagehands): void {
     case 'grants': {
       const patient = cast.patient(act.patient);
       const person = cast.person(act.person);
-      const sections = act.sections.length > 0 ? act.sections : patient.chart.sections;
+      const sections = act.sections.length > 0 ? act.sections : patient.sections;
       return consent.give(patient, person, sections, purposeByRole(person), act.forMicros);
     }
     case 'revokes': return consent.revoke(cast.patient(act.patient), cast.person(act.person));

@@ -7,7 +7,7 @@ import { assert } from '../kernel/assert.ts';
 import { accessAsked, accessRefused } from '../access/entries.ts';
 import { commitment } from '../health/vault.ts';
 import { readRecord, versionedName } from '../ledger/contracts/record-index.ts';
-import type { Ask } from './ask.ts';
+import type { Ask, Part } from './ask.ts';
 import type { Patient, Person } from './cast.ts';
 import { isOnShift } from './clock.ts';
 import type { Custody } from './custody.ts';
@@ -66,16 +66,18 @@ export class Requests {
     const { session } = desk;
     assert(session !== null, 'a chart is opened in a session');
     const open = new Set(session.screen.filter((shown) => shown.patient === patient)
-      .map((shown) => shown.section));
-    const all = knownSections(this.host.nodeOf(session.owner.member), patient);
-    this.begin(desk, patient, all.filter((section) => !open.has(section)), false);
+      .map(({ custodian, section }) => `${custodian}/${section}`));
+    const node = this.host.nodeOf(session.owner.member);
+    const closed = knownSections(node, patient).filter((section) =>
+      custodiansOf(node, patient, section).some((custodian) => !open.has(`${custodian}/${section}`)));
+    this.begin(desk, patient, closed, false);
   }
 
   /** A section comes back from its custodian, sealed; it is opened, checked, kept and shown. */
   receiveRecords(node: MemberNode, custodian: string, id: string, served: ServedSection): void {
     const ask = this.known(id);
     const { section, records } = served;
-    ask.refused.delete(section);
+    ask.refused.get(custodian)?.delete(section);
     for (const sealed of records) {
       const opened = node.vault.unwrap(sealed, custodian);
       assert(opened !== null, 'what an honest custodian served can be opened');
@@ -87,18 +89,25 @@ export class Requests {
     }
     const ids = records.map(versionedName);
     this.host.viewing.keep(node.name, ask.patient, section, ids);
-    this.display(ask, section, ids, false);
+    this.display(ask, { section, custodian }, ids, false);
+  }
+
+  receiveRefusal(node: MemberNode, id: string, refused: readonly RefusedSection[],
+    custodian: string): void {
+    this.takeRefusal(node, this.known(id), refused.map((each) => ({ ...each, custodian })));
   }
 
   /**
    * A custodian refused. Where this node would permit by now, the custodian only lags behind: ask
    * it again in a moment, and less and less often. Else a grant may mend it: ask the patient, once.
    */
-  receiveRefusal(node: MemberNode, id: string, refused: readonly RefusedSection[],
-    custodian: string): void {
-    const ask = this.known(id);
+  private takeRefusal(node: MemberNode, ask: Ask, refused: readonly RefusedPart[]): void {
     const { kernel, custody, asksPatients } = this.host;
-    for (const { section } of refused) ask.refused.add(section);
+    for (const { section, custodian } of refused) {
+      const sections = ask.refused.get(custodian) ?? new Set();
+      ask.refused.set(custodian, sections.add(section));
+    }
+    const { id, person, patient, purpose } = ask.request;
     const row = kernel.record(accessRefused, ask.principal.name, {
       request: id, person: ask.principal.name,
       viewer: ask.desk.sitter?.name ?? ask.principal.name, patient: ask.patient.name,
@@ -106,15 +115,16 @@ export class Requests {
       reason: [...new Set(refused.map((entry) => entry.reason))].join(' '),
     });
     if (!ask.isDeliberate || !asksPatients) return;
-    const permittedHere = (section: string): boolean =>
+    const permittedHere = ({ section, custodian }: Part): boolean =>
       custodian !== node.name && custody.permits(node, this.requestNow(ask), section, custodian);
-    if (refused.some(({ section }) => permittedHere(section))) this.retryLater(ask, row);
-    const missing = refused.map(({ section }) => section).filter((section) => !permittedHere(section));
-    if (ask.isConsentAsked || missing.length === 0) return;
-    ask.isConsentAsked = true;
-    const { person, patient, purpose } = ask.request;
+    if (refused.some(permittedHere)) this.retryLater(ask, row);
+    const missing = [...new Set(refused.filter((part) => !permittedHere(part))
+      .map(({ section }) => section))].filter((section) => !ask.consentAsked.has(section));
+    if (missing.length === 0) return;
+    const again = ask.consentAsked.size === 0 ? '' : `/${ask.consentAsked.size}`;
+    for (const section of missing) ask.consentAsked.add(section);
     kernel.within(row, () => this.host.send(node.index, ask.patient.wallet, 'consent-request',
-      envelopeBytes(id, person, ...missing), `consent-request/${id}`,
+      envelopeBytes(id, person, ...missing), `consent-request/${id}${again}`,
       { topic: 'consent-request', request: id, person, patient, sections: missing, purpose }));
   }
 
@@ -123,7 +133,7 @@ export class Requests {
     for (const ask of this.asks.values()) {
       const isMine = ask.principal.member === node.index && ask.principal.name === grantee
         && ask.patient.name === patient;
-      if (isMine && ask.isConsentAsked) this.resend(ask);
+      if (isMine && ask.consentAsked.size > 0) this.resend(ask);
     }
   }
 
@@ -144,11 +154,12 @@ export class Requests {
     const ask: Ask = {
       request: { id, person: principal.name, patient: patient.name, sections, purpose,
         onShift: true, glass, height: 0 },
-      principal, patient, desk, isDeliberate, row, at: kernel.now, refused: new Set(),
-      isConsentAsked: false, isRetryPending: false, attempts: 0,
+      principal, patient, desk, isDeliberate, row, at: kernel.now, refused: new Map(),
+      consentAsked: new Set(), isRetryPending: false, attempts: 0,
     };
     this.asks.set(id, ask);
-    kernel.within(row, () => this.route(ask, sections));
+    kernel.within(row, () => this.route(ask, (node) => sections.flatMap((section) =>
+      custodiansOf(node, patient, section).map((custodian) => ({ section, custodian })))));
   }
 
   /** Who asks about whom and when: the same ask has the same name, and luck, in every arm. */
@@ -170,9 +181,11 @@ export class Requests {
 
   private resend(ask: Ask): void {
     const { kernel, patienceMicros } = this.host;
-    if (ask.refused.size === 0 || kernel.now - ask.at > patienceMicros) return;
+    const refused = [...ask.refused].flatMap(([custodian, sections]) =>
+      [...sections].map((section) => ({ section, custodian })));
+    if (refused.length === 0 || kernel.now - ask.at > patienceMicros) return;
     ask.attempts += 1;
-    kernel.within(ask.row, () => this.route(ask, [...ask.refused]));
+    kernel.within(ask.row, () => this.route(ask, () => refused));
   }
 
   /** The ask as it stands at this moment: whether she is on shift is asserted anew each time. */
@@ -184,25 +197,23 @@ export class Requests {
     };
   }
 
-  private route(ask: Ask, sections: readonly string[]): void {
+  private route(ask: Ask, parts: (node: MemberNode) => readonly Part[]): void {
     const node = this.host.nodeOf(ask.principal.member);
-    this.host.faults.whenUp(node, () => this.routeFrom(node, ask, sections));
+    this.host.faults.whenUp(node, () => this.routeFrom(node, ask, parts(node)));
   }
 
-  private routeFrom(node: MemberNode, ask: Ask, sections: readonly string[]): void {
+  private routeFrom(node: MemberNode, ask: Ask, parts: readonly Part[]): void {
     const request = this.requestNow(ask);
     const remote = new Map<string, string[]>();
-    const refusedHere: RefusedSection[] = [];
-    for (const section of sections) {
-      for (const custodian of custodiansOf(node, ask.patient, section)) {
-        const isOwn = custodian === node.name;
-        if (isOwn || isCopied(node, ask.patient, section, custodian)) {
-          const refusal = this.answerAtHome(node, ask, request, section, custodian);
-          if (refusal !== null) refusedHere.push({ section, reason: refusal });
-        } else remote.set(custodian, [...(remote.get(custodian) ?? []), section]);
-      }
+    const refusedHere: RefusedPart[] = [];
+    for (const part of parts) {
+      const { section, custodian } = part;
+      if (custodian === node.name || isCopied(node, ask.patient, section, custodian)) {
+        const reason = this.answerAtHome(node, ask, request, part);
+        if (reason !== null) refusedHere.push({ ...part, reason });
+      } else remote.set(custodian, [...(remote.get(custodian) ?? []), section]);
     }
-    if (refusedHere.length > 0) this.receiveRefusal(node, request.id, refusedHere, node.name);
+    if (refusedHere.length > 0) this.takeRefusal(node, ask, refusedHere);
     for (const [custodian, asked] of remote) {
       this.host.send(node.index, this.host.memberNamed(custodian), 'record-request',
         envelopeBytes(request.id, request.person, request.patient, ...asked),
@@ -212,24 +223,25 @@ export class Requests {
   }
 
   /** The holder's own node decides over what it already holds, its own or a copy (DESIGN 5). */
-  private answerAtHome(node: MemberNode, ask: Ask, request: RecordRequest, section: string,
-    custodian: string): string | null {
+  private answerAtHome(node: MemberNode, ask: Ask, request: RecordRequest,
+    part: Part): string | null {
     const { custody, kernel } = this.host;
+    const { section, custodian } = part;
     const { decision, row } = custody.decideAt(node, request, section, custodian);
     if (!decision.permit) return decision.explanation;
-    ask.refused.delete(section);
+    ask.refused.get(custodian)?.delete(section);
     const keeper = this.host.nodeOf(this.host.memberNamed(custodian));
     const outlived = keeper !== node && !custody.permits(keeper, request, section, custodian);
     kernel.within(row, () => this.display(
-      ask, section, recordsAt(node, ask.patient, section, custodian), outlived));
+      ask, part, recordsAt(node, ask.patient, section, custodian), outlived));
     return null;
   }
 
   /** It belongs on the screen of the session that asked, while that session is open. */
-  private display(ask: Ask, section: string, records: readonly string[], outlived: boolean): void {
+  private display(ask: Ask, part: Part, records: readonly string[], outlived: boolean): void {
     if (ask.desk.session?.owner !== ask.principal) return;
     putOnScreen(ask.desk, {
-      request: ask.request.id, patient: ask.patient, section, records, outlived,
+      request: ask.request.id, patient: ask.patient, ...part, records, outlived,
     }, this.host.viewing);
   }
 
@@ -242,3 +254,6 @@ export class Requests {
 
 /** From one second to half an hour. */
 const RETRY_DOUBLINGS_MAX = 11;
+
+/** A part of a section that its custodian, or this node for a copy of it, refused. */
+type RefusedPart = RefusedSection & Part;

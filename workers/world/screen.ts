@@ -4,11 +4,12 @@ import type { Patient } from './cast.ts';
 import type { Desk } from './desks.ts';
 import type { Viewing } from './viewing.ts';
 
-/** One section of a chart as an open session's screen shows it. */
+/** What one custodian keeps of a section, as an open session's screen shows it. */
 export interface Shown {
   readonly request: string;
   readonly patient: Patient;
   readonly section: string;
+  readonly custodian: string;
   readonly records: readonly string[];
   /** Read from a copy that outlived the permission for it. */
   readonly outlived: boolean;
@@ -23,7 +24,8 @@ export function putOnScreen(desk: Desk, shown: Shown, viewing: Viewing): void {
   if (session === null) return;
   session.screen = [
     ...session.screen.filter((other) =>
-      other.patient === shown.patient && other.section !== shown.section),
+      other.patient === shown.patient
+      && (other.section !== shown.section || other.custodian !== shown.custodian)),
     shown,
   ];
   if (desk.sitter !== null) see(desk, shown, viewing);
@@ -38,5 +40,7 @@ function see(desk: Desk, shown: Shown, viewing: Viewing): void {
   const { session, sitter } = desk;
   if (session === null || sitter === null) return;
   const enabledBy: Row = sitter === session.owner ? NONE : desk.left;
-  viewing.show({ ...shown, viewer: sitter, principal: session.owner, enabledBy });
+  const others = session.screen.filter(({ section }) => section === shown.section)
+    .map(({ custodian }) => custodian);
+  viewing.show({ ...shown, viewer: sitter, principal: session.owner, onScreen: others, enabledBy });
 }

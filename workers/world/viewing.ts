@@ -2,7 +2,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
 import {
-  accessOverridden, accessShown, custodyHappened, knowledgeAcquired, leakHappened,
+  accessListed, accessOverridden, accessShown, custodyHappened, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import type { Knowledge } from '../access/knowledge.ts';
 import { classify } from '../access/leak.ts';
@@ -16,9 +16,14 @@ export interface Showing extends Shown {
   /** Who looks at the screen, and in whose name the session asked. */
   readonly viewer: Person;
   readonly principal: Person;
+  /** Custodians whose part of the section is on the screen, this one among them. */
+  readonly onScreen: readonly string[];
   /** What let it happen beside its cause: a session left open. NONE where nothing did. */
   readonly enabledBy: Row;
 }
+
+/** Who keeps some of the section, as the node of the session's owner knows it. */
+type CustodiansOf = (principal: Person, patient: Patient, section: string) => readonly string[];
 
 /** Who comes to know what; where nobody needed it known, a leak. */
 export class Viewing {
@@ -26,23 +31,32 @@ export class Viewing {
   private readonly knowledge: Knowledge;
   private readonly needs: Needs;
   private readonly wishes: Wishes;
+  private readonly custodiansOf: CustodiansOf;
 
-  constructor(kernel: Kernel, knowledge: Knowledge, needs: Needs, wishes: Wishes) {
+  constructor(kernel: Kernel, knowledge: Knowledge, needs: Needs, wishes: Wishes,
+    custodiansOf: CustodiansOf) {
     this.kernel = kernel;
     this.knowledge = knowledge;
     this.needs = needs;
     this.wishes = wishes;
+    this.custodiansOf = custodiansOf;
   }
 
   show(showing: Showing): void {
     const { kernel } = this;
     const { viewer, principal, patient, section } = showing;
+    const awaited = this.custodiansOf(principal, patient, section)
+      .filter((custodian) => !showing.onScreen.includes(custodian)).length;
     const shown = kernel.record(accessShown, viewer.name, {
       request: showing.request, person: viewer.name, principal: principal.name,
       patient: patient.name, section, records: showing.records.length,
       enabledBy: showing.enabledBy,
     });
     kernel.within(shown, () => {
+      kernel.record(accessListed, viewer.name, {
+        person: viewer.name, patient: patient.name, section, custodian: showing.custodian,
+        names: showing.records.join(', '), awaited,
+      });
       const withdrawal = this.wishes.withdrawal(patient.name, principal.name);
       if (withdrawal !== NONE && this.knowledge.needed(viewer.name, patient.name, section)) {
         kernel.record(accessOverridden, viewer.name, {
@@ -51,7 +65,7 @@ export class Viewing {
         });
       }
       for (const record of showing.records) this.learn(showing, record, withdrawal);
-      this.needs.shown(viewer.name, patient.name, section);
+      if (awaited === 0) this.needs.shown(viewer.name, patient.name, section);
     });
   }
 

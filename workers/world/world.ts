@@ -30,6 +30,7 @@ import { Exposure } from './exposure.ts';
 import { Faults } from './faults.ts';
 import { Finality } from './finality.ts';
 import { genesisTransactions } from './genesis.ts';
+import { custodiansOf } from './holdings.ts';
 import { endOf } from './horizon.ts';
 import { keyHolders } from './input.ts';
 import type { RunInput } from './input.ts';
@@ -123,7 +124,8 @@ export class World extends RunSettings {
     this.desks = new Desks(this.kernel, scenario.workstations.map((desk) => ({
       name: desk.name, member: this.memberNamed(desk.at), locksAfterMicros: desk.locksAfterMicros,
     })), minutesAt(settings, 'session.idleLockMinutes'));
-    this.viewing = new Viewing(this.kernel, this.knowledge, this.needs, this.wishes);
+    this.viewing = new Viewing(this.kernel, this.knowledge, this.needs, this.wishes,
+      ({ member }, patient, section) => custodiansOf(this.nodeOf(member), patient, section));
     this.accessLog = new AccessLog(this);
     this.custody = new Custody(this);
     this.requests = new Requests(this);
@@ -255,8 +257,9 @@ export class World extends RunSettings {
     const salted = flagAt(this.input.settings, 'records.saltedCommitments');
     const vault = new Vault(this.keyringOf(name), { salted });
     for (const patient of this.cast.patients) {
-      if (this.members[patient.custodian]?.name !== name) continue;
-      for (const record of patient.chart.records) vault.put(record);
+      for (const { member, records } of patient.keepers) {
+        if (this.members[member]?.name === name) for (const record of records) vault.put(record);
+      }
     }
     return vault;
   }

@@ -31,7 +31,8 @@ expect
   every node agrees
 `;
 
-export const CHARTS = ['synthea/Sofia_Koepp', 'synthea/Norma_Pagan', 'synthea/Asa_Hermiston'];
+export const CHARTS = ['synthea/Sofia_Koepp', 'synthea/Norma_Pagan', 'synthea/Asa_Hermiston',
+  'ips/complete'];
 
 export type Part = 'top' | 'network' | 'people' | 'story' | 'expect';
 

@@ -1,0 +1,72 @@
+import type { Chart, FhirRecord } from '../health/bundle.ts';
+import { SECTIONS } from '../health/sections.ts';
+import type { Section } from '../health/sections.ts';
+import { assert } from '../kernel/assert.ts';
+import type { Holding, Patient, Scenario } from '../script/scenario.ts';
+
+/** What one member keeps of a patient's records. */
+export interface Keeper {
+  readonly member: number;
+  /** By the names that the ledger's index gives them. */
+  readonly records: readonly FhirRecord[];
+  readonly sections: readonly Section[];
+  /** It treated her, and does not merely hold copies. */
+  readonly hasTreated: boolean;
+}
+
+/** Who keeps which records of a patient when the story begins: her own place first. */
+export function keepersOf(
+  scenario: Scenario, { name, at, chart: home }: Patient, charts: ReadonlyMap<string, Chart>,
+): Keeper[] {
+  const mine = scenario.holdings.filter(({ patient }) => patient === name);
+  const members = scenario.members.map((member) => member.name);
+  const kept = new Map<string, FhirRecord[]>([[at, []]]);
+  const put = (place: string, records: readonly FhirRecord[]): void => {
+    kept.set(place, [...kept.get(place) ?? [], ...records]);
+  };
+  const elsewhere = new Map<string, string>();
+  for (const holding of mine) {
+    if (holding.what !== 'sections') continue;
+    for (const section of holding.sections) elsewhere.set(section, holding.at);
+  }
+  const { records } = chartNamed(charts, home);
+  for (const record of records) put(elsewhere.get(record.section) ?? at, [record]);
+  for (const holding of mine) put(holding.at, recordsOf(holding, charts, records));
+  return [...kept].map(([place, held]) => ({
+    member: members.indexOf(place), records: held, sections: sectionsOf(held),
+    hasTreated: place === at
+      || mine.some((holding) => holding.at === place && holding.what !== 'copies'),
+  }));
+}
+
+/** The sections of all that is kept of her, in the order in which a chart is read. */
+export function sectionsKept(keepers: readonly Keeper[]): Section[] {
+  return sectionsOf(keepers.flatMap(({ records }) => records));
+}
+
+function sectionsOf(records: readonly FhirRecord[]): Section[] {
+  const present = new Set(records.map(({ section }) => section));
+  return SECTIONS.filter((section) => present.has(section));
+}
+
+/**
+ * A record is named Type/id in her first chart. Another server may use the same id for something
+ * else, so what it keeps is named after it, as FHIR's absolute references are (R4 §2.3.0.1).
+ */
+function recordsOf(
+  holding: Holding, charts: ReadonlyMap<string, Chart>, first: readonly FhirRecord[],
+): FhirRecord[] {
+  switch (holding.what) {
+    case 'sections': return [];
+    case 'copies': return first.filter(({ section }) => holding.sections.includes(section))
+      .map((record) => ({ ...record, id: `${holding.at}/copy/${record.id}` }));
+    case 'chart': return chartNamed(charts, holding.chart).records
+      .map((record) => ({ ...record, id: `${holding.at}/${record.id}` }));
+  }
+}
+
+function chartNamed(charts: ReadonlyMap<string, Chart>, name: string): Chart {
+  const chart = charts.get(name);
+  assert(chart !== undefined, `the chart ${name} was read before the run`);
+  return chart;
+}
