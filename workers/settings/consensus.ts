@@ -1,3 +1,4 @@
+import { PROTOCOLS } from './protocols.ts';
 import type { Setting } from './setting.ts';
 
 const IBFT_EXAMPLE = 'Hyperledger Besu documentation, example genesis file for IBFT 2.0';
@@ -11,7 +12,7 @@ export const consensusSettings: readonly Setting[] = [
     unit: '',
     kind: 'choice',
     default: 'qbft',
-    choices: ['qbft', 'raft'],
+    choices: PROTOCOLS,
     source: 'Hyperledger Besu documentation: QBFT is recommended for private networks',
     certainty: 'published',
     goesWrong: 'A protocol that trusts its members is broken by a single one that lies.',

@@ -10,8 +10,10 @@ import { defaults, parseSetting } from '../settings/register.ts';
 import type { Settings } from '../settings/register.ts';
 import { keyHolders } from '../world/input.ts';
 import type { RunInput } from '../world/input.ts';
+import { assert } from '../kernel/assert.ts';
 import { cedarEngine } from './cedar-engine.ts';
 import type { AppFiles } from './files.ts';
+import { protocols } from './protocols.ts';
 import { timingProblem } from './timing.ts';
 import { publicKeysOf } from '../crypto/public-keys.ts';
 
@@ -50,10 +52,12 @@ export async function prepare(
   const models = await accessModels(settings.settings, files);
   if (!models.ok) return problems(models.problems);
   const seed = request.seed ?? scenario.seed;
+  const protocol = protocols.get(String(settings.settings['network.consensus']));
+  assert(protocol !== undefined, 'every protocol in the register has its file');
   return {
     ok: true,
     input: {
-      scenario, settings: settings.settings, seed, charts: read.charts,
+      scenario, settings: settings.settings, seed, protocol, charts: read.charts,
       fileDigests: new Map([...read.digests, ...models.digests]),
       access: models.access, inHouse: models.inHouse, breakGlass: models.breakGlass,
       publicKeys: publicKeysOf(seed, keyHolders(scenario)),

@@ -1,4 +1,5 @@
 import type { AccessModel } from '../access/model.ts';
+import type { ProtocolEntry } from '../consensus/entry.ts';
 import type { Chart } from '../health/bundle.ts';
 import type { Scenario } from '../script/scenario.ts';
 import { networkMembers } from './network-members.ts';
@@ -12,6 +13,8 @@ export interface RunInput {
   readonly scenario: Scenario;
   readonly settings: Settings;
   readonly seed: number;
+  /** How the members agree: what the setting `network.consensus` names. */
+  readonly protocol: ProtocolEntry;
   /** Charts by the path the scenario gives them, e.g. `synthea/Norma_Pagan`. */
   readonly charts: ReadonlyMap<string, Chart>;
   /** SHA-256 of every chart and policy file used, by path: part of what the run is. */

@@ -35,6 +35,8 @@ export interface Beginning {
   /** What the disk kept; null where there is nothing. */
   readonly disk: unknown;
   readonly lostDisk: boolean;
+  /** Back after a crash, with or without its disk. */
+  readonly isRestarted: boolean;
 }
 
 type CreateProtocol = (beginning: Beginning) => Protocol<ConsensusMessage>;
@@ -124,7 +126,7 @@ export class MemberNode {
     assert(this.create === null, 'a node joins consensus once');
     assert(this.host.validators[self] === this.index, 'a validator knows its own number');
     this.create = create;
-    this.begin();
+    this.begin(false);
   }
 
   start(): void {
@@ -147,7 +149,7 @@ export class MemberNode {
     assert(this.isDown, 'only a crashed node restarts');
     this.process = 'up';
     this.standing = this.host.kernel.cause;
-    this.begin();
+    this.begin(true);
     this.start();
   }
 
@@ -203,9 +205,10 @@ export class MemberNode {
     if (this.replica.accept(block.header.height, block)) this.append(block, certificate);
   }
 
-  private begin(): void {
+  private begin(isRestarted: boolean): void {
     const { create, disk, hasLostDisk: lostDisk } = this;
-    if (create !== null) this.protocol = create({ effects: this.effects(), disk, lostDisk });
+    if (create === null) return;
+    this.protocol = create({ effects: this.effects(), disk, lostDisk, isRestarted });
   }
 
   private effects(): Effects<ConsensusMessage> {

@@ -1,13 +1,12 @@
-import type { QbftMessage } from '../consensus/qbft-messages.ts';
-import type { RaftMessage } from '../consensus/raft-messages.ts';
 import type { Signed } from '../crypto/keys.ts';
 import type { Block } from '../ledger/block.ts';
-import type { Certificate } from '../consensus/protocol.ts';
+import type { Certificate, Wire } from '../consensus/protocol.ts';
 import type { Transaction } from '../ledger/transaction.ts';
 import type { SealedRecord } from '../health/vault.ts';
 import type { GlassNotice } from './emergency.ts';
 
-export type ConsensusMessage = QbftMessage | RaftMessage;
+/** Of whatever protocol: only its validators know what is in it. */
+export type ConsensusMessage = Wire;
 
 /** What the members and wallets send one another: nothing else is shared between them. */
 export type Parcel =

@@ -4,7 +4,8 @@ import type { Message, Network } from '../net/network.ts';
 import type { Parcel } from './parcel.ts';
 import { costMicros, Processing, type Cpu } from './processing.ts';
 
-const vote = (): Parcel => ({ topic: 'consensus', message: { kind: 'prepare', signed: {} } } as Parcel);
+const ballot = { kind: 'prepare', bytes: 0, occasion: 'prepare/1/0', signed: {} };
+const vote = (): Parcel => ({ topic: 'consensus', message: ballot });
 const refusal: Parcel = { topic: 'refusal', request: 'r', refused: [] };
 const message: Message = { kind: 'm', bytes: 0, occasion: 'm' };
 

@@ -2,7 +2,7 @@ import { assert } from '../kernel/assert.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
-import type { Heartbeat, HeartbeatReply } from '../consensus/raft-messages.ts';
+import type { Wire } from '../consensus/protocol.ts';
 import type { Network } from '../net/network.ts';
 import type { Faults } from './faults.ts';
 import type { MemberNode } from './node.ts';
@@ -27,11 +27,11 @@ export class Pulses {
   constructor(host: PulsesHost) {
     this.host = host;
     this.arrival = host.kernel.register((to, from, ref) =>
-      this.arrive(to, from, ref as Heartbeat | HeartbeatReply));
+      this.arrive(to, from, ref as Wire));
   }
 
   /** `ago`: how long before now it left. False: it has arrived before now. */
-  send(node: MemberNode, to: number, message: Heartbeat | HeartbeatReply, ago: Micros): boolean {
+  send(node: MemberNode, to: number, message: Wire, ago: Micros): boolean {
     const { kernel, network, validators } = this.host;
     const receiver = validators[to];
     assert(receiver !== undefined, 'a heartbeat goes to a known validator');
@@ -42,7 +42,7 @@ export class Pulses {
     return true;
   }
 
-  private arrive(to: number, from: number, message: Heartbeat | HeartbeatReply): void {
+  private arrive(to: number, from: number, message: Wire): void {
     if (this.host.network.faults.cutCount(from, to) > 0) return;
     const node = this.host.nodeOf(to);
     this.host.faults.whenReached(node, () => node.receive(from, message));

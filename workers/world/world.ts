@@ -34,7 +34,7 @@ import { custodiansOf } from './holdings.ts';
 import { endOf } from './horizon.ts';
 import { keyHolders } from './input.ts';
 import type { RunInput } from './input.ts';
-import { joinConsensus } from './joining.ts';
+import { joinConsensus, readSettings } from './joining.ts';
 import { LinkActs } from './link-acts.ts';
 import { Needs } from './needs.ts';
 import { MemberNode } from './node.ts';
@@ -116,7 +116,7 @@ export class World extends RunSettings {
       input.publicKeys));
     this.invariants = new Invariants({
       members: this.validators.length,
-      ...(textAt(settings, 'network.consensus') === 'raft' ? { signers: 1 } : {}),
+      signers: input.protocol.guarantees(readSettings(settings)).signersMin(this.validators.length),
     });
     this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
     this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),

@@ -1,0 +1,78 @@
+import type { Micros } from '../kernel/micros.ts';
+import type { Application, Effects, Protocol, Wire } from './protocol.ts';
+import type { SignatureCheck, SigningKey } from './validators.ts';
+
+/**
+ * A protocol as the rest of the product knows it. Every file `NAME.protocol.ts` beside this one
+ * exports one as `protocol`; docs/CONSENSUS.md shows how to add another.
+ */
+export interface ProtocolEntry {
+  readonly name: string;
+  /** What it promises under these settings; the invariants and the swarm test exactly that. */
+  readonly guarantees: (settings: ReadSettings) => Guarantees;
+  /**
+   * Called once a run. What it returns makes one validator's part, at the start of the run and
+   * after every crash of that validator.
+   */
+  readonly assemble: (network: ConsensusNetwork) => (seat: Seat) => Protocol<Wire>;
+}
+
+export interface Guarantees {
+  /** How a faulty validator may behave: stop for good or for a while, or lie in any way. */
+  readonly faults: 'crash' | 'byzantine';
+  /** Up to how many faulty ones of `members` no two others ever decide differently. */
+  readonly safeWith: (members: number) => number;
+  /** Up to how many *crashed* ones of `members` everything is decided once the network is timely. */
+  readonly liveWith: (members: number) => number;
+  /** How many members a certificate names at least. */
+  readonly signersMin: (members: number) => number;
+  /** The model in a sentence, with its source. */
+  readonly model: string;
+}
+
+/** What the validators of one run have in common. */
+export interface ConsensusNetwork {
+  /** Their names as signers, by number. */
+  readonly names: readonly string[];
+  readonly registry: SignatureCheck;
+  /** How what happens at rest passes (DESIGN 3.7); both give the same outcomes. */
+  readonly idle: 'closed-form' | 'simulated';
+  readonly settings: ReadSettings;
+  /** Uniform on 0 … n − 1, a function of the run's seed and these names alone. */
+  below(n: number, entity: string, purpose: string, occasion: string): number;
+}
+
+/** The settings of the run by their paths in the register. */
+export interface ReadSettings {
+  micros(path: string): Micros;
+  number(path: string): number;
+  text(path: string): string;
+  flag(path: string): boolean;
+}
+
+/** One validator's place in the network. */
+export interface Seat {
+  readonly self: number;
+  readonly keyring: SigningKey;
+  readonly application: Application;
+  readonly effects: SeatEffects;
+  /** What the disk kept of the last `persist`; null at the start, or when the disk was lost. */
+  readonly disk: unknown;
+  readonly lostDisk: boolean;
+  /** Back after a crash, with or without its disk. */
+  readonly isRestarted: boolean;
+}
+
+/** What the network does beyond messages: datagrams in closed form, and rest (DESIGN 3.7). */
+export interface SeatEffects extends Effects<Wire> {
+  /**
+   * Sends a heartbeat or its reply: a datagram with the plain propagation delay, in no queue,
+   * lost where a link is cut. `sentAtLocal` may lie in the past, when closed form has skipped it;
+   * false: it has arrived before now, and nothing is sent.
+   */
+  pulse(to: number, message: Wire, sentAtLocal: Micros): boolean;
+  /** A leader finds these members, itself among them, up to date with all it knows. */
+  settled(members: readonly number[]): void;
+  /** The rest is over, for all validators: something is about to happen. */
+  stir(): void;
+}

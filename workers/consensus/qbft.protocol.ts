@@ -1,0 +1,24 @@
+import type { ProtocolEntry } from './entry.ts';
+import { qbft } from './qbft.ts';
+import type { PersistedQbft } from './qbft-persisted.ts';
+import { faultsTolerated, quorumOf } from './quorum.ts';
+
+export const protocol: ProtocolEntry = {
+  name: 'qbft',
+  guarantees: () => ({
+    faults: 'byzantine',
+    safeWith: faultsTolerated,
+    liveWith: faultsTolerated,
+    signersMin: quorumOf,
+    model: 'Agreement, integrity and external validity while at most f of n ≥ 3f + 1 lie; every '
+      + 'pending transaction is decided once messages are timely (Moniz 2020, section 2).',
+  }),
+  assemble: ({ names, registry, idle, settings }) => (seat) => qbft({
+    self: seat.self, members: names.length, names, keyring: seat.keyring, registry, idle,
+    blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),
+    requestTimeoutMicros: settings.micros('consensus.requestTimeoutSeconds'),
+    emptyBlocks: settings.flag('consensus.emptyBlocks'),
+    // Without its disk it may vote twice in a round: it counts as Byzantine (ADR 15).
+    restored: seat.disk as PersistedQbft | null,
+  }, seat.application, seat.effects),
+};

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { PROTOCOLS } from '../settings/protocols.ts';
+import { protocols } from './protocols.ts';
+
+describe('the protocols to choose from', () => {
+  it('are the files there are, under the names the register has', () => {
+    expect([...protocols.keys()].sort()).toEqual([...PROTOCOLS].sort());
+  });
+
+  it.each([...protocols.values()])('$name says what it promises, and no more than can be', (entry) => {
+    const guarantees = entry.guarantees({
+      micros: () => 1_000_000, number: () => 1, text: () => '', flag: () => false,
+    });
+    for (let members = 1; members <= 64; members += 1) {
+      const { faults, safeWith, liveWith, signersMin } = guarantees;
+      // Lamport, Shostak and Pease 1982; Fischer, Lynch and Paterson's bound for crashes.
+      const most = Math.floor((members - 1) / (faults === 'byzantine' ? 3 : 2));
+      expect(safeWith(members)).toBeLessThanOrEqual(most);
+      expect(liveWith(members)).toBeLessThanOrEqual(most);
+      expect(signersMin(members)).toBeGreaterThan(0);
+      expect(signersMin(members)).toBeLessThanOrEqual(members);
+    }
+    expect(guarantees.model).toMatch(/\(.+\d{4}.*\)\.$/);
+  });
+});
