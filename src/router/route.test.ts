@@ -19,7 +19,8 @@ const chosen: fc.Arbitrary<Chosen> = fc.oneof(
 
 const routes: fc.Arbitrary<StageRoute> = fc.record({
   screen: fc.constant('stage' as const),
-  scenario: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,30}$/),
+  scenario: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,30}$/)),
+  packed: fc.option(fc.stringMatching(/^1\.[A-Za-z0-9_-]{1,60}$/)),
   seed: fc.option(fc.integer({ min: 0, max: SEED_MAX })),
   settings: fc.subarray(register.map((setting) => [setting.path, setting.default] as const))
     .map((pairs) => Object.fromEntries(pairs)),
@@ -29,7 +30,7 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
     fc.string({ minLength: 1 }).filter((key) => !['seed', 'set', 't', 'sel'].includes(key)),
     fc.string(),
   ), { maxLength: 3 }),
-});
+}).filter(({ scenario, packed }) => scenario !== null || packed !== null);
 
 describe('a link', () => {
   it('reopens the run, the moment and the choice that it was made from', () => {

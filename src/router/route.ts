@@ -1,15 +1,21 @@
 /**
  * The address bar, both ways: `#/stage/NAME?seed=2&set=path:value,path:value&t=3d11h02m&sel=…`.
- * Links come from anywhere: whatever cannot be used is named in a sentence and nothing else is lost.
+ * A script of the user's own stands behind the name it started from, packed: `#/stage/NAME/~1.…`;
+ * one that started from nothing has no name before it. Links come from anywhere: whatever cannot
+ * be used is named in a sentence and nothing else is lost.
  */
 import { parseSetting, type SettingValue } from '../../workers/contract.ts';
 import { readMoment, writeMoment } from '../words/moment.ts';
 import { words } from '../words/en.ts';
+import { isPacked, PACKED_LENGTH_MAX } from '../share/pack.ts';
 import { readSelection, writeSelection, type Chosen } from './chosen.ts';
 
 export interface StageRoute {
   readonly screen: 'stage';
-  readonly scenario: string;
+  /** The scenario that comes with the app; of an own script, the one it started from, if any. */
+  readonly scenario: string | null;
+  /** A script of the user's own, as share/pack.ts writes it; null: the scenario as it comes. */
+  readonly packed: string | null;
   /** Null keeps the scenario's own. */
   readonly seed: number | null;
   readonly settings: Readonly<Record<string, SettingValue>>;
@@ -32,7 +38,7 @@ export interface ReadRoute {
 
 export const HOME = 'patient-relocation';
 
-/** Browsers keep far longer addresses; a link of ours is a tenth of this (screens.md C16). */
+/** All that is not the script itself; a link of ours is a tenth of this (screens.md C16). */
 const LINK_LENGTH_MAX = 8000;
 const SETTINGS_MAX = 64;
 const UNKNOWN_MAX = 16;
@@ -40,21 +46,38 @@ const UNKNOWN_MAX = 16;
 export const SEED_MAX = Number.MAX_SAFE_INTEGER;
 
 export function parseRoute(hash: string): ReadRoute {
-  if (hash.length > LINK_LENGTH_MAX) {
-    return { route: stage(HOME), ignored: [words.link.tooLong(hash.length, LINK_LENGTH_MAX)] };
+  const scriptLength = /\/~[^?]*/.exec(hash)?.[0].length ?? 0;
+  const most = LINK_LENGTH_MAX + (scriptLength === 0 ? 0 : PACKED_LENGTH_MAX);
+  if (hash.length > most || hash.length - scriptLength > LINK_LENGTH_MAX) {
+    return { route: stage(HOME), ignored: [words.link.tooLong(hash.length, most)] };
   }
   const [path, query] = split(hash.replace(/^#/, ''), '?');
   const steps = path.split('/').filter((step) => step !== '');
-  if (steps.length === 0) return readStage(HOME, query);
+  if (steps.length === 0) return readStage(HOME, null, query);
   if (steps[0] === 'about' && steps[1] === 'self-test' && steps.length === 2) {
     return { route: { screen: 'self-test' }, ignored: [] };
   }
-  if (steps[0] === 'stage' && steps.length === 2) {
-    const name = decode(steps[1] ?? '');
-    if (name !== null && isScenarioName(name)) return readStage(name, query);
-    return { route: stage(HOME), ignored: [words.link.badScenario(shown(steps[1] ?? ''))] };
-  }
+  if (steps[0] === 'stage' && steps.length <= 3) return readStagePath(steps.slice(1), query);
   return { route: stage(HOME), ignored: [words.link.noSuchPage(shown(path))] };
+}
+
+/** `NAME`, `NAME/~1.…` or `~1.…`. */
+function readStagePath(steps: readonly string[], query: string): ReadRoute {
+  const own = steps.at(-1)?.startsWith('~') === true ? steps.at(-1)?.slice(1) ?? null : null;
+  const named = own === null ? steps : steps.slice(0, -1);
+  const [first] = named;
+  if (named.length > 1 || (own === null && first === undefined)) {
+    return { route: stage(HOME), ignored: [words.link.noSuchPage(shown(`/stage/${steps.join('/')}`))] };
+  }
+  const name = first === undefined ? null : decode(first);
+  const isName = name !== null && isScenarioName(name);
+  if (first !== undefined && !isName) {
+    return { route: stage(HOME), ignored: [words.link.badScenario(shown(first))] };
+  }
+  if (own === null) return readStage(name ?? HOME, null, query);
+  if (isPacked(own)) return readStage(name, own, query);
+  const read = readStage(name ?? HOME, null, query);
+  return { ...read, ignored: [`${words.packed.notOurs} ${words.packed.instead}`, ...read.ignored] };
 }
 
 export function formatRoute(route: Route): string {
@@ -69,7 +92,8 @@ export function formatRoute(route: Route): string {
   if (route.atMicros !== null) query.push(`t=${writeMoment(route.atMicros)}`);
   if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
   for (const [key, value] of route.unknown) query.push(`${encode(key)}=${encode(value)}`);
-  return `#/stage/${route.scenario}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+  const path = [route.scenario, route.packed === null ? null : `~${route.packed}`];
+  return `#/stage/${path.filter((step) => step !== null).join('/')}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
 /** Whether two links mean the same run, whatever the moment and the selection. */
@@ -84,7 +108,7 @@ export function sameRun(a: StageRoute, b: StageRoute): boolean {
 
 export function stage(scenario: string): StageRoute {
   return {
-    screen: 'stage', scenario, seed: null, settings: {}, atMicros: null, chosen: null, unknown: [],
+    screen: 'stage', scenario, packed: null, seed: null, settings: {}, atMicros: null, chosen: null, unknown: [],
   };
 }
 
@@ -101,7 +125,7 @@ interface Reading {
   readonly ignored: string[];
 }
 
-function readStage(scenario: string, query: string): ReadRoute {
+function readStage(scenario: string | null, packed: string | null, query: string): ReadRoute {
   const reading: Reading = {
     seed: null, settings: {}, atMicros: null, chosen: null, unknown: [], ignored: [],
   };
@@ -111,7 +135,7 @@ function readStage(scenario: string, query: string): ReadRoute {
     readParameter(reading, rawKey, rawValue);
   }
   const { ignored, ...rest } = reading;
-  return { route: { screen: 'stage', scenario, ...rest }, ignored };
+  return { route: { screen: 'stage', scenario, packed, ...rest }, ignored };
 }
 
 function readParameter(reading: Reading, rawKey: string, rawValue: string): void {

@@ -1,10 +1,11 @@
 import { createContext } from 'svelte';
-import type { Mark, MarkKind, RunSummary } from '../../workers/contract.ts';
+import type { Mark, MarkKind, OpenRequest, RunSummary } from '../../workers/contract.ts';
 import { Engine } from '../bridge/engine.svelte.ts';
 import { loadRecording } from '../bridge/recording.ts';
 import type { Chosen } from '../router/chosen.ts';
 import { HOME, sameRun, stage, type Route, type StageRoute } from '../router/route.ts';
 import { Router } from '../router/router.svelte.ts';
+import { pack, unpack } from '../share/pack.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
 import { Ration } from '../words/ration.ts';
@@ -88,7 +89,7 @@ export class Visit {
   }
 
   /** Another run of the story, at the same moment. What is chosen by its row is of this run only. */
-  change(change: Partial<Pick<StageRoute, 'seed' | 'settings'>>): void {
+  change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings'>>): void {
     const chosen = this.selection.chosen;
     const route: StageRoute = {
       ...this.route, ...change, atMicros: this.clock.atMicros,
@@ -96,6 +97,18 @@ export class Visit {
     };
     this.router.push(route);
     this.#follow(route);
+  }
+
+  /**
+   * Runs a script of the user's own, in the address like every other run. `from` names the scenario
+   * that it started from, and `original` is that one's text: a script that is again the same needs
+   * no copy of itself. False where it is too long for an address.
+   */
+  async runText(text: string, from: string | null, original: string | null): Promise<boolean> {
+    const packed = text === original ? null : await pack(text);
+    if (packed === null && text !== original) return false;
+    this.change({ scenario: from ?? (packed === null ? HOME : null), packed });
+    return true;
   }
 
   /** After a fault or a problem: the same link once more, or the usual story. */
@@ -129,9 +142,10 @@ export class Visit {
     this.clock.pause();
     this.selection.forgetChain();
     if (this.run.summary === null && isHome(route)) void this.#record();
+    const scenario = await this.#scenarioOf(route);
+    if (this.#opened !== route || scenario === null) return;
     const opened = await this.engine.open({
-      scenario: { name: route.scenario }, seed: route.seed, settings: route.settings,
-      base: document.baseURI.replace(/[?#].*$/, ''),
+      scenario, seed: route.seed, settings: route.settings, base: baseAddress(),
     });
     if (this.#opened !== route) return;
     switch (opened.kind) {
@@ -140,6 +154,19 @@ export class Visit {
       case 'cancelled': this.run.cancelled = true; this.#stay(); break;
       case 'fault': case 'superseded': break;
     }
+  }
+
+  /** Null: the link's script cannot be read, and what it started from is being opened instead. */
+  async #scenarioOf(route: StageRoute): Promise<OpenRequest['scenario'] | null> {
+    if (route.packed === null) return { name: route.scenario ?? HOME };
+    const unpacked = await unpack(route.packed);
+    if (unpacked.ok) return { text: unpacked.text };
+    if (this.#opened !== route) return null;
+    const instead = { ...route, scenario: route.scenario ?? HOME, packed: null };
+    this.router.replaceSoon(instead);
+    this.router.note(`${unpacked.sentence} ${words.packed.instead}`);
+    void this.#open(instead);
+    return null;
   }
 
   #opening(run: RunSummary, route: StageRoute): void {
@@ -173,7 +200,7 @@ export class Visit {
   }
 
   async #record(): Promise<void> {
-    const recording = await loadRecording(document.baseURI.replace(/[?#].*$/, ''));
+    const recording = await loadRecording(baseAddress());
     if (recording === null || recording.scenario !== HOME || this.run.live) return;
     const { run, picture } = recording;
     this.run.record(run, picture);
@@ -194,6 +221,11 @@ export class Visit {
     const sentence = this.#ration.take(performance.now());
     if (sentence !== null && !this.preferences.kept.quiet) this.say(sentence);
   }
+}
+
+/** Where the app is served from: charts and the like lie beside its page. */
+export function baseAddress(): string {
+  return document.baseURI.replace(/[?#].*$/, '');
 }
 
 function isHome(route: StageRoute): boolean {

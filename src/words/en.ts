@@ -77,6 +77,20 @@ export const words = {
     dismiss: 'Understood',
   },
 
+  /** A script inside a link that cannot be read. */
+  packed: {
+    tooLong: (length: number) =>
+      `The script in this link is ${count(length, 'character', 'characters')} long, which is more than any link of ours.`,
+    notOurs: 'The script in this link is not written as ours are.',
+    newer: (version: string) =>
+      `The script in this link is written in version ${version}, which this page does not know. A newer page may read it.`,
+    cutShort: 'The script in this link cannot be unpacked: the link was probably cut short on its way. Ask for it again, or for a file.',
+    tooBig: (most: number) =>
+      `The script in this link unfolds to more than ${most.toLocaleString('en')} bytes, which is longer than a script may be.`,
+    notText: 'What is packed in this link is not text, so it is no script.',
+    instead: 'The story that it started from is open instead.',
+  },
+
   levers: {
     heading: 'Change one thing',
     access: 'Access',

@@ -1,0 +1,27 @@
+import { expose } from 'comlink';
+import type { ScriptApi } from '../contract.ts';
+import { complete } from '../script/complete.ts';
+import { hover } from '../script/hover.ts';
+import { parseScenario } from '../script/parse.ts';
+import type { ParseOptions } from '../script/parse.ts';
+import { printScenario } from '../script/print.ts';
+import { browserFiles } from './browser-files.ts';
+import type { AppFiles } from './files.ts';
+
+let files: AppFiles | null = null;
+let options: Promise<ParseOptions> = Promise.resolve({});
+
+const api: ScriptApi = {
+  begin: (base) => {
+    files = browserFiles(base);
+    // Without the list any chart of the usual form will do here; the run itself looks again.
+    options = files.chartNames().then((charts) => ({ charts, ownCharts: false }), () => ({}));
+  },
+  check: async (text) => [...parseScenario(text, await options).problems],
+  complete: async (text, offset) => complete(text, offset, await options),
+  hover: (text, offset) => hover(text, offset),
+  format: (text) => printScenario(text),
+  scenario: async (name) => await files?.scenario(name) ?? null,
+};
+
+expose(api);
