@@ -5,6 +5,8 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
 
   sim check FILE…                 every problem, as file:line:column sentence
   sim run FILE [--seed N] [--set path=value]… [--format text|json] [--trace out.ndjson] [--strict]
+  sim transcript FILE [--seed N] [--set path=value]…
+                                  the run told as a story, without its numbers
   sim format FILE                 the scenario in its canonical form, on standard output
   sim verify FILE [--seed N] [--set path=value]… [--member NAME] [--tamper HEIGHT:BYTE]
                                   recomputes the stored chain; --tamper flips one byte first
@@ -31,6 +33,7 @@ export type Command =
     readonly strict: boolean;
   }
   | RunOptions & { readonly name: 'record' }
+  | RunOptions & { readonly name: 'transcript' }
   | RunOptions & {
     readonly name: 'export-chain'; readonly out: string; readonly member: string | null;
   }
@@ -48,6 +51,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   check: [], format: [],
   run: ['seed', 'set', 'format', 'trace', 'strict'],
   record: ['seed', 'set'],
+  transcript: ['seed', 'set'],
   'export-chain': ['seed', 'set', 'out', 'member'],
   verify: ['seed', 'set', 'member', 'tamper'],
 };
@@ -122,7 +126,7 @@ function commandOf(name: string, given: Given): ArgumentsReading {
   const seed = seedOf(given.texts.get('seed'));
   if (typeof seed === 'string') return wrong(seed);
   const shared = { file, seed, settings: given.settings };
-  if (name === 'record') return { ok: true, command: { ...shared, name } };
+  if (name === 'record' || name === 'transcript') return { ok: true, command: { ...shared, name } };
   if (name === 'export-chain') {
     const out = given.texts.get('out');
     if (out === undefined) return wrong('"export-chain" needs --out and the file to write.');

@@ -4,7 +4,7 @@ import { exportChainFile } from './export-chain.ts';
 import { formatFile } from './format.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { record } from './record.ts';
-import { runScenario } from './run.ts';
+import { runScenario, tellScenario } from './run.ts';
 import { verify } from './verify.ts';
 
 /** Where a command writes, and its stopwatch: handed in, so that tests can listen. */
@@ -34,6 +34,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
       case 'format': return await formatFile(command, terminal);
       case 'record': return await record(command, terminal);
       case 'export-chain': return await exportChainFile(command, terminal);
+      case 'transcript': return await tellScenario(command, terminal);
       case 'verify': return await verify(command, terminal);
     }
   } catch (error) {

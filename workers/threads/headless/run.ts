@@ -1,3 +1,4 @@
+import type { RunSummary } from '../../contract.ts';
 import { OpenRun } from '../open-run.ts';
 import type { Command } from './arguments.ts';
 import type { ExitCode, Terminal } from './main.ts';
@@ -21,7 +22,26 @@ export async function runScenario(
     && !(await writeWhole(command.trace, 'trace', traceLines(trace), terminal))) return 1;
   terminal.out(command.format === 'json'
     ? `${JSON.stringify(reportOf(command.file, summary, trace, open.residues()), null, 2)}\n`
-    : transcript(summary, trace, open.residues()));
+    : `${transcript(open, summary)}\n${numbers(summary)}`);
   const isBroken = summary.checks.some((check) => check.verdict === 'broken');
   return command.strict && isBroken ? 3 : 0;
+}
+
+/** The story alone: what golden transcripts keep. */
+export async function tellScenario(
+  command: Command & { name: 'transcript' }, terminal: Terminal,
+): Promise<ExitCode> {
+  const input = await preparedInput(command, false, terminal);
+  if (input === null) return 1;
+  const open = new OpenRun(input);
+  open.run.finish();
+  terminal.out(transcript(open, open.summary(0)));
+  return 0;
+}
+
+/** Every metric, and how much work the run was. */
+function numbers({ metrics, outcomes, messages, events }: RunSummary): string {
+  const lines = Object.entries(metrics)
+    .map(([name, value]) => `${name.padEnd(32)} ${value === null ? 'none' : value}`);
+  return `${lines.join('\n')}\n\n${outcomes} outcomes, ${messages} messages, ${events} events.\n`;
 }

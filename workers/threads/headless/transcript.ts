@@ -1,40 +1,102 @@
-import type { RunSummary } from '../../contract.ts';
-import { formatDuration, formatMoment } from '../../kernel/micros.ts';
-import type { Trace } from '../../kernel/trace.ts';
-import type { Residue } from '../open-run.ts';
-import { revocationLags } from '../../metrics/revocation.ts';
+import type { CheckResult, RunSummary } from '../../contract.ts';
+import { formatMoment, MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MILLISECOND }
+  from '../../kernel/micros.ts';
+import type { Micros } from '../../kernel/micros.ts';
+import { taleOf } from '../../views/tale.ts';
+import type { TaleLine } from '../../views/tale.ts';
+import type { OpenRun, Residue } from '../open-run.ts';
+import { inShort } from './in-short.ts';
+import { racesIn, raceTable } from './race-table.ts';
+import { wrapped } from './wrapped.ts';
 
 const VERDICTS = { holds: '✓ holds', broken: '✗ broken', undecided: '– undecided' } as const;
 
-/** A run told as a story: what happened when, then the verdicts and the numbers. */
-export function transcript(
-  summary: RunSummary, trace: Trace, residues: readonly Residue[],
-): string {
+/** A run told as a story: in short, day by day and hour by hour, then what its author expected. */
+export function transcript(open: OpenRun, summary: RunSummary): string {
+  const { trace } = open.run;
+  const tale = taleOf(trace, open.input.scenario);
   const lines = [
-    `${summary.title} (seed ${summary.seed}, engine ${summary.engine})`, '',
-    ...summary.marks.map((mark) => `${formatMoment(mark.at).padEnd(24)} ${mark.sentence}`), '',
-    ...summary.checks.map(({ text, verdict, sentence }) =>
-      `${VERDICTS[verdict].padEnd(12)} ${text}. ${sentence}`), '',
-    ...revocationTable(trace), ...residueLines(residues),
-    ...Object.entries(summary.metrics).map(([name, value]) =>
-      `${name.padEnd(32)} ${value === null ? 'none' : value}`), '',
-    `${trace.outcomeCount} outcomes, ${summary.messages} messages, ${summary.events} events.`,
+    summary.title, '='.repeat(summary.title.length), ...setUp(summary), '',
+    ...inShort(summary, trace), '', ...storyLines(tale, summary.starts), '',
+    ...section('What the script expects', summary.checks.flatMap(verdictLines)),
+    ...section('Seconds that a withdrawn grant still opened the chart, node by node',
+      raceTable(racesIn(summary, trace)).map((line) => `  ${line}`)),
+    ...residueLines(open.residues()),
     `fingerprint ${summary.fingerprint}`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** The race between a withdrawal and the network, where there was one. */
-function revocationTable(trace: Trace): string[] {
-  const lags = revocationLags(trace);
-  if (lags.length === 0) return [];
-  return [
-    'Withdrawn grants still opened the chart for:',
-    ...lags.map(({ grant, node, withdrawnAt, endedAt }) => {
-      const lasted = endedAt === null ? 'to the end' : formatDuration(endedAt - withdrawnAt);
-      return `  ${grant.padEnd(20)} ${node.padEnd(20)} ${lasted}`;
-    }), '',
-  ];
+function setUp(summary: RunSummary): string[] {
+  const { settings, cast, seed, engine } = summary;
+  const validators = cast.members.filter(({ validates }) => validates).length;
+  return wrapped(`${validators} validators under ${String(settings['network.consensus'])}, a block `
+    + `every ${String(settings['consensus.blockIntervalSeconds'])} s; access by `
+    + `${String(settings['network.access'])}; seed ${seed}, engine ${engine}.`, '');
+}
+
+/** A heading a day and an hour; then the moment and the sentence. */
+function storyLines(tale: readonly TaleLine[], starts: string): string[] {
+  const lines: string[] = [];
+  let hour = -1;
+  let moment = '';
+  for (const { at, sentence, under } of tale) {
+    if (Math.floor(at / MICROS_PER_HOUR) !== hour) {
+      if (lines.length > 0) lines.push('');
+      const day = Math.floor(at / MICROS_PER_DAY);
+      if (hour < 0 || day !== Math.floor((hour * MICROS_PER_HOUR) / MICROS_PER_DAY)) {
+        lines.push(`Day ${day + 1}, ${dateOf(starts, day)}`, '');
+      }
+      hour = Math.floor(at / MICROS_PER_HOUR);
+      lines.push(`  ${clock(hour * MICROS_PER_HOUR).slice(0, 5)}`);
+      moment = '';
+    }
+    const now = clock(at);
+    // The hour stands above, and a moment is written once, with what happens in it below.
+    const shown = now === moment ? '' : now.slice(2);
+    moment = now;
+    lines.push(...wrapped(sentence, `    ${shown.padEnd(10)}  `),
+      ...under.flatMap((each) => wrapped(each, ' '.repeat(18))));
+  }
+  return lines;
+}
+
+/** `11:04:29.441`: to the millisecond, and whole minutes as `11:04`. */
+function clock(at: Micros): string {
+  const [, time = ''] = /^day \d+ (.*)$/.exec(
+    formatMoment(at - (at % MICROS_PER_MILLISECOND))) ?? [];
+  return time;
+}
+
+/** The civil date so many days after `starts`, by the usual rule for leap years. */
+export function dateOf(starts: string, days: number): string {
+  let [year = 0, month = 1, day = 1] = starts.slice(0, 10).split('-').map(Number);
+  for (let left = days; left > 0; left -= 1) {
+    day += 1;
+    if (day <= daysIn(year, month)) continue;
+    day = 1;
+    month = month === 12 ? 1 : month + 1;
+    if (month === 1) year += 1;
+  }
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [heading, ...lines, ''];
+}
+
+function verdictLines({ text, verdict, sentence, onPurpose }: CheckResult): string[] {
+  const lines = wrapped(`${text}. ${sentence}`, `  ${VERDICTS[verdict].padEnd(12)} `);
+  if (onPurpose === null) return lines;
+  const said = verdict === 'broken'
+    ? `Broken on purpose: ${onPurpose}.`
+    : `The author meant it to break, and it did not: ${onPurpose}.`;
+  return [...lines, ...wrapped(said, ' '.repeat(15))];
 }
 
 /** What erasure could not take back. */
