@@ -31,6 +31,8 @@ export interface SimulationApi {
   life(subject: Subject, atMicros: number): Life;
   /** Why an outcome happened: what it came from, latest first, down to the script lines. */
   why(row: number): WhyStep[];
+  /** Outcomes up to a moment as rows of a table: filtered, sorted, a page at a time. */
+  events(query: EventQuery): EventPage;
   /** Recomputes the chain that a member stores; `tamper` flips one byte of a copy first. */
   verifyChain(tamper: { height: number; byte: number } | null): ChainVerdict;
 }
@@ -177,6 +179,39 @@ export interface WhyStep {
   /** The script line that this step is; null for what follows one, or comes with the calendar. */
   readonly line: number | null;
   readonly lineText: string | null;
+}
+
+export interface EventQuery {
+  readonly atMicros: number;
+  /** `told`: what a reader of the story would be told; `all`; or the first part of a kind's name. */
+  readonly show: string;
+  /** Words that must all occur in a row; case is ignored. */
+  readonly text: string;
+  readonly sort: EventSort;
+  readonly descending: boolean;
+  /** The first row of the page, from 0, and how many rows it has at most. */
+  readonly from: number;
+  readonly count: number;
+}
+
+export type EventSort = 'at' | 'kind' | 'entity';
+
+export interface EventPage {
+  /** How many rows match, by the moment; the page holds those from `from` on. */
+  readonly total: number;
+  readonly from: number;
+  readonly events: readonly EventRow[];
+  /** What `show` may be besides `told` and `all`, with how many outcomes there are by the moment. */
+  readonly families: readonly (readonly [string, number])[];
+}
+
+export interface EventRow {
+  readonly row: number;
+  readonly at: number;
+  /** The kind of the trace entry, e.g. grant.submitted. */
+  readonly kind: string;
+  readonly entity: string;
+  readonly sentence: string;
 }
 
 export interface ChainVerdict {

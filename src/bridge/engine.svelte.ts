@@ -1,6 +1,6 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type {
-  ChainVerdict, Life, OpenReply, OpenRequest, Progress, RunProblem, RunSummary, SimulationApi,
+  ChainVerdict, EventPage, EventQuery, Life, OpenReply, OpenRequest, Progress, RunProblem, RunSummary, SimulationApi,
   Subject, WhyStep,
 } from '../../workers/contract.ts';
 import { FrameError, readFrame, type Frame } from './frame.ts';
@@ -84,6 +84,10 @@ export class Engine {
 
   async why(row: number): Promise<WhyStep[]> {
     return this.#ask((remote) => remote.why(row));
+  }
+
+  async events(query: EventQuery): Promise<EventPage> {
+    return this.#ask((remote) => remote.events(query));
   }
 
   async verifyChain(tamper: { height: number; byte: number } | null): Promise<ChainVerdict> {

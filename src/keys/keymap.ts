@@ -2,7 +2,8 @@
 export type Command =
   | 'playPause' | 'forward' | 'back' | 'nextBlock' | 'previousBlock' | 'first' | 'last'
   | 'faster' | 'slower' | 'nextLeak' | 'previousLeak' | 'nextGrant' | 'previousGrant'
-  | 'nextBlockKey' | 'previousBlockKey' | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
+  | 'nextBlockKey' | 'previousBlockKey' | 'viewMap' | 'viewLanes' | 'viewChain' | 'viewTable'
+  | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
 
 export interface Key {
   readonly command: Command;
@@ -32,6 +33,10 @@ export const KEYMAP: readonly Key[] = [
   { command: 'previousGrant', key: 'g', shift: true, cap: 'Shift G', single: true },
   { command: 'nextBlockKey', key: 'b', cap: 'B', single: true },
   { command: 'previousBlockKey', key: 'b', shift: true, cap: 'Shift B', single: true },
+  { command: 'viewMap', key: '1', cap: '1', single: true },
+  { command: 'viewLanes', key: '2', cap: '2', single: true },
+  { command: 'viewChain', key: '3', cap: '3', single: true },
+  { command: 'viewTable', key: '4', cap: '4', single: true },
   { command: 'sheet', key: '?', cap: '?', single: true },
   { command: 'sheet', key: 'F1', cap: 'F1', single: false },
   { command: 'nextPanel', key: 'F6', cap: 'F6', single: false },

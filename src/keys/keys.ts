@@ -52,6 +52,10 @@ function obey(visit: Visit, command: Command, main: HTMLElement): void {
     case 'last': visit.clock.pause(); visit.seek(visit.clock.endsAtMicros); break;
     case 'faster': visit.clock.faster(1); break;
     case 'slower': visit.clock.faster(-1); break;
+    case 'viewMap': visit.show('map'); break;
+    case 'viewLanes': visit.show('lanes'); break;
+    case 'viewChain': visit.show('chain'); break;
+    case 'viewTable': visit.show('table'); break;
     case 'sheet': visit.sheet = !visit.sheet; break;
     case 'close': visit.choose(null); break;
     case 'nextPanel': focusPanel(main, 1); break;

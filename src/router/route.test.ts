@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { register } from '../../workers/contract.ts';
 import { readSelection, sameChosen, writeSelection, type Chosen } from './chosen.ts';
-import { formatRoute, HOME, parseRoute, sameRun, SEED_MAX, stage, type StageRoute } from './route.ts';
+import { formatRoute, HOME, parseRoute, sameRun, SEED_MAX, stage, VIEWS, type StageRoute } from './route.ts';
 
 const HOUR = 3_600_000_000;
 
@@ -26,8 +26,9 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
     .map((pairs) => Object.fromEntries(pairs)),
   atMicros: fc.option(fc.integer({ min: 0, max: 9000 * HOUR })),
   chosen: fc.option(chosen),
+  view: fc.constantFrom(...VIEWS),
   unknown: fc.array(fc.tuple(
-    fc.string({ minLength: 1 }).filter((key) => !['seed', 'set', 't', 'sel'].includes(key)),
+    fc.string({ minLength: 1 }).filter((key) => !['seed', 'set', 't', 'sel', 'view'].includes(key)),
     fc.string(),
   ), { maxLength: 3 }),
 }).filter(({ scenario, packed }) => scenario !== null || packed !== null);

@@ -10,6 +10,10 @@ import { words } from '../words/en.ts';
 import { isPacked, PACKED_LENGTH_MAX } from '../share/pack.ts';
 import { readSelection, writeSelection, type Chosen } from './chosen.ts';
 
+/** The four pictures of one moment; a link without one shows the map. */
+export const VIEWS = ['map', 'lanes', 'chain', 'table'] as const;
+export type View = (typeof VIEWS)[number];
+
 export interface StageRoute {
   readonly screen: 'stage';
   /** The scenario that comes with the app; of an own script, the one it started from, if any. */
@@ -22,6 +26,7 @@ export interface StageRoute {
   /** Null: the link names no moment. */
   readonly atMicros: number | null;
   readonly chosen: Chosen | null;
+  readonly view: View;
   /** Parameters of some other version: kept, so that passing a link on loses nothing. */
   readonly unknown: readonly (readonly [string, string])[];
 }
@@ -91,6 +96,7 @@ export function formatRoute(route: Route): string {
   }
   if (route.atMicros !== null) query.push(`t=${writeMoment(route.atMicros)}`);
   if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
+  if (route.view !== 'map') query.push(`view=${route.view}`);
   for (const [key, value] of route.unknown) query.push(`${encode(key)}=${encode(value)}`);
   const path = [route.scenario, route.packed === null ? null : `~${route.packed}`];
   return `#/stage/${path.filter((step) => step !== null).join('/')}${query.length === 0 ? '' : `?${query.join('&')}`}`;
@@ -99,7 +105,7 @@ export function formatRoute(route: Route): string {
 /** Whether two links mean the same run, whatever the moment and the selection. */
 export function sameRun(a: StageRoute, b: StageRoute): boolean {
   const run = (route: StageRoute): string => formatRoute({
-    ...route, atMicros: null, chosen: null, unknown: [],
+    ...route, atMicros: null, chosen: null, view: 'map', unknown: [],
     settings: Object.fromEntries(Object.entries(route.settings)
       .sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0))),
   });
@@ -108,7 +114,8 @@ export function sameRun(a: StageRoute, b: StageRoute): boolean {
 
 export function stage(scenario: string): StageRoute {
   return {
-    screen: 'stage', scenario, packed: null, seed: null, settings: {}, atMicros: null, chosen: null, unknown: [],
+    screen: 'stage', scenario, packed: null, seed: null, settings: {}, atMicros: null, chosen: null,
+    view: 'map', unknown: [],
   };
 }
 
@@ -121,13 +128,15 @@ interface Reading {
   settings: Record<string, SettingValue>;
   atMicros: number | null;
   chosen: Chosen | null;
+  view: View;
   readonly unknown: [string, string][];
   readonly ignored: string[];
 }
 
 function readStage(scenario: string | null, packed: string | null, query: string): ReadRoute {
   const reading: Reading = {
-    seed: null, settings: {}, atMicros: null, chosen: null, unknown: [], ignored: [],
+    seed: null, settings: {}, atMicros: null, chosen: null, view: 'map', unknown: [],
+    ignored: [],
   };
   for (const part of query.split('&')) {
     if (part === '') continue;
@@ -158,6 +167,12 @@ function readParameter(reading: Reading, rawKey: string, rawValue: string): void
       reading.chosen = readSelection(value);
       if (reading.chosen === null) reading.ignored.push(words.link.badSelection(shown(value)));
       return;
+    case 'view': {
+      const view = VIEWS.find((one) => one === value);
+      if (view === undefined) reading.ignored.push(words.link.badView(shown(value), VIEWS));
+      else reading.view = view;
+      return;
+    }
     case 'set':
       readSettings(reading, rawValue);
       return;

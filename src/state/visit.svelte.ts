@@ -3,13 +3,14 @@ import type { Mark, MarkKind, OpenRequest, RunSummary } from '../../workers/cont
 import { Engine } from '../bridge/engine.svelte.ts';
 import { loadRecording } from '../bridge/recording.ts';
 import type { Chosen } from '../router/chosen.ts';
-import { HOME, sameRun, stage, type Route, type StageRoute } from '../router/route.ts';
+import { HOME, sameRun, stage, type Route, type StageRoute, type View } from '../router/route.ts';
 import { Router } from '../router/router.svelte.ts';
 import { pack, unpack } from '../share/pack.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
 import { Ration } from '../words/ration.ts';
 import { Clock } from './clock.svelte.ts';
+import { EventList } from './events.svelte.ts';
 import { markBefore, marksBetween, nextMark } from './marks.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { RunState } from './run.svelte.ts';
@@ -24,6 +25,7 @@ export class Visit {
   readonly engine = new Engine((picture) => { this.run.show(picture); });
   readonly clock = new Clock((from, to) => { this.#moved(from, to); });
   readonly selection = new Selection(this.engine);
+  readonly events = new EventList(this.engine);
   readonly router = new Router((route) => { this.#follow(route); });
   /** What the live region says now. */
   spoken = $state('');
@@ -82,6 +84,11 @@ export class Visit {
     this.selection.choose(chosen, this.clock.atMicros);
     if (chosen !== null) this.attended += 1;
     this.router.push({ ...this.route, chosen, atMicros: this.clock.atMicros });
+  }
+
+  /** Another picture of the same moment. */
+  show(view: View): void {
+    this.router.push({ ...this.route, view, atMicros: this.clock.atMicros });
   }
 
   showLine(line: number | null): void {
@@ -212,6 +219,7 @@ export class Visit {
     if (from !== to) this.line = null;
     this.engine.want(to);
     this.selection.follow(to);
+    this.events.follow(to);
     if (this.clock.playing) this.#announce(marksBetween(this.run.summary?.marks ?? [], from, to));
     else this.router.replaceSoon({ ...this.route, atMicros: to });
   }

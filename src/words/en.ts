@@ -69,6 +69,8 @@ export const words = {
       `“${text}” is not a seed. A seed is a whole number from 0 to ${most}; the scenario’s own is used.`,
     badMoment: (text: string) => `“${text}” is not a moment such as 3d11h02m; the run opens at its start.`,
     badSelection: (text: string) => `“${text}” is nothing that can be chosen, so nothing is.`,
+    badView: (text: string, views: readonly string[]) =>
+      `“${text}” is no view. There are: ${views.join(', ')}; the map is shown.`,
     badSetting: (pair: string, sentence: string) => `The setting “${pair}” was ignored. ${sentence}`,
     tooManySettings: (given: number, most: number) =>
       `${given} settings are given; at most ${most} are read, so none was.`,
@@ -104,6 +106,37 @@ export const words = {
     badSeed: (most: number) => `A seed is a whole number from 0 to ${most}.`,
     newLuck: 'New luck',
     newLuckHelp: 'The same story with the next number: other delays, other answering times.',
+  },
+
+  views: {
+    heading: 'Views',
+    names: { map: 'Map', lanes: 'Lanes', chain: 'Chain', table: 'Table' },
+    helps: {
+      map: 'Who is where, and what travels between them.',
+      lanes: 'One lane a node, time downwards: messages fall across, blocks stand where they are held.',
+      chain: 'Every block with its transactions, and what breaks when a byte is changed.',
+      table: 'Everything that has happened by now, to be sorted and searched.',
+    },
+  },
+
+  table: {
+    heading: 'Table',
+    show: 'Show',
+    told: 'what the story tells',
+    all: (n: number) => `everything (${n.toLocaleString('en')})`,
+    family: (name: string, n: number) => `${name} (${n.toLocaleString('en')})`,
+    search: 'Find',
+    searchHelp: 'Words that must all occur, e.g. ana allergies',
+    columns: { at: 'moment', kind: 'kind', entity: 'at', sentence: 'what happened' },
+    sorted: { up: 'sorted, first first', down: 'sorted, last first' },
+    sortBy: (column: string) => `Sort by ${column}`,
+    caption: (from: number, to: number, total: number) => (total === 0
+      ? 'Nothing that matches has happened by this moment.'
+      : `${from.toLocaleString('en')} to ${to.toLocaleString('en')} of ${count(total, 'event', 'events')} by this moment`),
+    before: 'Page before',
+    after: 'Next page',
+    waiting: 'Looking it up…',
+    why: (sentence: string) => `Why: ${sentence}`,
   },
 
   network: {
@@ -340,6 +373,7 @@ export const words = {
       previousBlock: 'block before', first: 'first moment', last: 'last moment', faster: 'faster',
       slower: 'slower', nextLeak: 'next leak', previousLeak: 'leak before', nextGrant: 'next grant',
       previousGrant: 'grant before', nextBlockKey: 'next block', previousBlockKey: 'block before',
+      viewMap: 'the map', viewLanes: 'the lanes', viewChain: 'the chain', viewTable: 'the table',
       sheet: 'this list', nextPanel: 'next panel', previousPanel: 'panel before', close: 'close what is chosen',
     },
   },

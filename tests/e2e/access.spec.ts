@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Stage } from './stage.ts';
 
+const VIEWS = ['map', 'table'] as const;
 const LOOKS = [
   { name: 'light', scheme: 'light', width: 1280, height: 800 },
   { name: 'dark', scheme: 'dark', width: 1280, height: 800 },
@@ -22,13 +23,25 @@ for (const { name, scheme, width, height } of LOOKS) {
   });
 }
 
-test('nothing is wider than a phone', async ({ stage }) => {
-  await stage.page.setViewportSize({ width: 390, height: 844 });
-  await stage.open();
-  const overflow = await stage.page.evaluate(() =>
-    document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-});
+for (const view of VIEWS) {
+  test(`axe finds nothing in the view ${view}, in light, dark and on a phone`, async ({ stage }) => {
+    await stage.open(`#/stage/patient-relocation?t=4d08h06m&view=${view}`);
+    for (const { name, scheme, width, height } of LOOKS) {
+      await stage.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await stage.page.setViewportSize({ width, height });
+      expect(await violations(stage, '.views'), name).toEqual([]);
+    }
+  });
+
+  test(`nothing of the view ${view} is wider than a phone`, async ({ stage }) => {
+    await stage.open(`#/stage/patient-relocation?t=3d12h20m&view=${view}`);
+    for (const width of [390, 320]) {
+      await stage.page.setViewportSize({ width, height: 844 });
+      await expect.poll(() => stage.page.evaluate(() =>
+        document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    }
+  });
+}
 
 const KEYS = [
   { key: 'Enter', on: 'Step forward', does: 'moves on' },
@@ -70,7 +83,7 @@ test('the keyboard alone reaches every control, and sees where it is', async ({ 
   }
 });
 
-async function violations(stage: Stage): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: stage.page }).analyze();
+async function violations(stage: Stage, part = 'html'): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page: stage.page }).include(part).analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }

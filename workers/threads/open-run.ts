@@ -1,7 +1,7 @@
 import { checkAll } from '../checks/checks.ts';
 import { ENGINE_VERSION } from '../contract.ts';
 import type {
-  Cast, ChainVerdict, Life, RunSummary, Subject, WhyStep,
+  Cast, ChainVerdict, EventPage, EventQuery, Life, RunSummary, Subject, WhyStep,
 } from '../contract.ts';
 import { createSha256 } from '../crypto/hash.ts';
 import { verifyChain } from '../ledger/chain.ts';
@@ -13,6 +13,7 @@ import { metricsOf } from '../metrics/metrics.ts';
 import { regionFacts } from '../net/regions.ts';
 import { defaults } from '../settings/register.ts';
 import { why } from '../views/causes.ts';
+import { EventTable } from '../views/event-table.ts';
 import { Flights } from '../views/flight.ts';
 import { Folded } from '../views/folded.ts';
 import { packFrame } from '../views/frame.ts';
@@ -42,6 +43,7 @@ export class OpenRun {
   private readonly index: CastIndex;
   private folded: Folded<StageState> | null = null;
   private flights: Flights | null = null;
+  private table: EventTable | null = null;
 
   constructor(input: RunInput) {
     this.input = input;
@@ -89,6 +91,11 @@ export class OpenRun {
 
   why(row: number): WhyStep[] {
     return why(this.run.trace, row, this.input.scenario);
+  }
+
+  events(query: EventQuery): EventPage {
+    this.table ??= new EventTable(this.run.trace);
+    return this.table.page(query);
   }
 
   /** What still points to each patient who asked for erasure, as the first member's ledger has it. */

@@ -37,6 +37,7 @@ const api: SimulationApi = {
   names: (from) => opened().namesFrom(from),
   life: (subject, atMicros) => opened().life(subject, atMicros),
   why: (row) => opened().why(row),
+  events: (query) => opened().events(query),
   verifyChain: (tamper) => opened().verifyChain(tamper),
 };
 
