@@ -47,7 +47,7 @@ async function exported(name: string, ...more: string[]): Promise<string> {
   let err = '';
   const code = await main(
     ['export-chain', join(folder, 'small.ledgerward'), '--out', join(folder, name), ...more],
-    { out: () => undefined, err: (text) => { err += text; }, seconds: () => 0 });
+    { out: () => undefined, err: (text) => { err += text; }, seconds: () => 0, cpuSeconds: () => 0 });
   expect(err).toBe('');
   expect(code).toBe(0);
   return readFileSync(join(folder, name), 'utf8');

@@ -25,7 +25,8 @@ async function sim(...words: string[]): Promise<Outcome> {
   let out = '';
   let err = '';
   const code = await main(words, {
-    out: (text) => { out += text; }, err: (text) => { err += text; }, seconds: () => 0,
+    out: (text) => { out += text; }, err: (text) => { err += text; },
+    seconds: () => 0, cpuSeconds: () => 0,
   });
   return { code, out, err };
 }
@@ -111,7 +112,7 @@ describe('right input', () => {
     const report = JSON.parse(first.out) as Record<string, unknown>;
     expect(Object.keys(report)).toEqual(expect.arrayContaining([
       'engine', 'scenario', 'seed', 'settings', 'fingerprint', 'virtualSeconds', 'events',
-      'wallSeconds', 'metrics', 'checks', 'leaks', 'needs']));
+      'wallSeconds', 'cpuSeconds', 'metrics', 'checks', 'leaks', 'needs']));
   });
 
   it('exits with 3 under --strict where a check is broken', async () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAccessModel, verdictOf } from './cedar.ts';
 import { GRANT_STANDINGS, REACHES, RELATIONSHIPS, type Facts } from './facts.ts';
-import { memoKey } from './memo.ts';
+import { memoKeyOf } from './memo.ts';
 import { mentionsOf } from './mentions.ts';
 import { readPolicySet } from './policy-set.ts';
 
@@ -178,14 +178,14 @@ describe('What policies mention', () => {
       when { context.onShift && [Grant::"in-force"].contains(context.grant) };`);
     expect([...(found.facts ?? [])].sort()).toEqual(['grant', 'onShift']);
     expect(found.wholeIds).toBe(false);
-    expect(memoKey(facts, found))
-      .toBe(memoKey({ ...facts, person: 'porter', patient: 'ben', custodian: 'x' }, found));
-    expect(memoKey(facts, found)).not.toBe(memoKey({ ...facts, onShift: false }, found));
+    expect(memoKeyOf(found)(facts))
+      .toBe(memoKeyOf(found)({ ...facts, person: 'porter', patient: 'ben', custodian: 'x' }));
+    expect(memoKeyOf(found)(facts)).not.toBe(memoKeyOf(found)({ ...facts, onShift: false }));
   });
 
   it('tells the ids named from all others, and not the others from one another', () => {
     const found = mentions('@id("a") permit (principal == Person::"dr-rivas", action, resource);');
-    const key = (person: string): string => memoKey({ ...facts, person }, found);
+    const key = (person: string): string => memoKeyOf(found)({ ...facts, person });
     expect(key('dr-rivas')).not.toBe(key('porter'));
     expect(key('porter')).toBe(key('nurse'));
   });
@@ -194,7 +194,7 @@ describe('What policies mention', () => {
     const found = mentions(
       '@id("a") permit (principal, action, resource) when { principal == resource };');
     expect(found.wholeIds).toBe(true);
-    expect(memoKey(facts, found)).not.toBe(memoKey({ ...facts, person: 'porter' }, found));
+    expect(memoKeyOf(found)(facts)).not.toBe(memoKeyOf(found)({ ...facts, person: 'porter' }));
     expect(mentions(`@id("a") permit (principal, action, resource)
       when { principal in (if context.onShift then Organisation::"a" else Organisation::"b") };`)
       .wholeIds).toBe(true);

@@ -28,6 +28,7 @@ export class Knowledge {
     assert(!this.needs.has(need.need), 'a need begins once');
     assert(need.sections.length > 0, 'a need names at least one section');
     this.needs.set(need.need, need);
+    this.count(need);
     for (const topic of this.topicsOf(need)) {
       // A need that begins while another covers the same continues it: no lack lies between.
       if (topic.needsOpen === 0) topic.lacksEnded += 1;
@@ -39,6 +40,7 @@ export class Knowledge {
     const need = this.needs.get(id);
     assert(need !== undefined, 'only an open need ends');
     this.needs.delete(id);
+    this.count(need);
     for (const topic of this.topicsOf(need)) {
       assert(topic.needsOpen > 0, 'a need that ends was open');
       topic.needsOpen -= 1;
@@ -47,6 +49,11 @@ export class Knowledge {
 
   needed(holder: string, patient: string, section: string): boolean {
     return this.topic(holder, patient, section).needsOpen > 0;
+  }
+
+  /** How many needs of the holder have begun or ended: equal counts mean equal needs. */
+  needChanges(holder: string): number {
+    return this.holder(holder).needChanges;
   }
 
   /** Plaintext reaches the holder. True the first time ever; nobody forgets. */
@@ -80,6 +87,10 @@ export class Knowledge {
     return names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   }
 
+  private count(need: KnowledgeNeed): void {
+    for (const holder of new Set(need.holders)) this.holder(holder).needChanges += 1;
+  }
+
   private topicsOf(need: KnowledgeNeed): Topic[] {
     const sections = [...new Set(need.sections)];
     return [...new Set(need.holders)].flatMap(
@@ -101,7 +112,7 @@ export class Knowledge {
   private holder(name: string): Holder {
     let holder = this.holders.get(name);
     if (holder === undefined) {
-      holder = { held: new Set(), topics: new Map() };
+      holder = { held: new Set(), topics: new Map(), needChanges: 0 };
       this.holders.set(name, holder);
     }
     return holder;
@@ -112,6 +123,7 @@ interface Holder {
   readonly held: Set<string>;
   /** By patient, then by section. */
   readonly topics: Map<string, Map<string, Topic>>;
+  needChanges: number;
 }
 
 /** What one holder has to do with one section of one chart. */

@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts';
 import type { Mentions } from './mentions.ts';
 import type { DecisionWork } from './model.ts';
-import { FACT_NAMES, principalOf, resourceOf, type EntityId } from './request.ts';
+import { FACT_NAMES, PARTY_TYPES, principalOf, resourceOf, type EntityId } from './request.ts';
 
 /** Distinct situations remembered; beyond it the engine is asked each time, with equal answers. */
 export const MEMO_ENTRIES_MAX = 65_536;
@@ -14,11 +14,11 @@ export class Memo<T> {
   private hits = 0;
   private misses = 0;
   private readonly answers = new Map<string, T>();
-  private readonly mentions: Mentions;
+  private readonly keyOf: (facts: Facts) => string;
   private readonly answer: (facts: Facts) => T;
 
   constructor(mentions: Mentions, answer: (facts: Facts) => T) {
-    this.mentions = mentions;
+    this.keyOf = memoKeyOf(mentions);
     this.answer = answer;
   }
 
@@ -27,7 +27,7 @@ export class Memo<T> {
   }
 
   of(facts: Facts): T {
-    const key = memoKey(facts, this.mentions);
+    const key = this.keyOf(facts);
     const known = this.answers.get(key);
     if (known !== undefined) {
       this.hits += 1;
@@ -40,18 +40,25 @@ export class Memo<T> {
   }
 }
 
-/** Equal keys mean that no mentioned policy can tell the two cases apart. */
-export function memoKey(facts: Facts, mentions: Mentions): string {
-  let key = '';
-  for (const name of FACT_NAMES) {
-    if (mentions.facts !== null && !mentions.facts.has(name)) continue;
-    key += framed(String(facts[name]));
-  }
+/** Writes a key for facts: equal keys mean that no mentioned policy can tell the two cases apart. */
+export function memoKeyOf(mentions: Mentions): (facts: Facts) => string {
+  const names = FACT_NAMES.filter((name) => mentions.facts?.has(name) ?? true);
+  const isAnyone = !mentions.wholeIds
+    && ![...mentions.literals].some((literal) => PARTY_TYPES.has(literal.split('::')[0] ?? ''));
+  return (facts) => {
+    let key = '';
+    for (const name of names) key += framed(String(facts[name]));
+    return isAnyone ? key : key + partiesPart(facts, mentions);
+  };
+}
+
+function partiesPart(facts: Facts, mentions: Mentions): string {
+  let part = '';
   for (const party of [principalOf(facts), resourceOf(facts)]) {
-    for (const entity of [party.uid, ...party.parents]) key += idPart(entity, mentions);
-    key += '/';
+    for (const entity of [party.uid, ...party.parents]) part += idPart(entity, mentions);
+    part += '/';
   }
-  return key;
+  return part;
 }
 
 /** An id that no policy names is as good as any other such id. */

@@ -32,9 +32,14 @@ export function readPolicySet(
     return failure([problemAt('policy', policyText, 0, 0,
       `The file has ${policyText.length} characters; ${POLICY_TEXT_MAX} is the most.`)]);
   }
-  const schema = cedar.checkParseSchema(schemaText);
-  if (schema.type === 'failure') {
-    return failure(schema.errors.map((error) => problemOfCedar('schema', schemaText, error)));
+  const validation = cedar.validate(
+    { schema: schemaText, policies: { staticPolicies: policyText } });
+  if (validation.type === 'failure') {
+    // Validating reads both texts; only a failure is worth reading one again, to see which it is.
+    const schema = cedar.checkParseSchema(schemaText);
+    if (schema.type === 'failure') {
+      return failure(schema.errors.map((error) => problemOfCedar('schema', schemaText, error)));
+    }
   }
   const parts = cedar.policySetTextToParts(policyText);
   if (parts.type === 'failure') {
@@ -43,8 +48,6 @@ export function readPolicySet(
   if (parts.policy_templates.length > 0) {
     return failure(templateProblems(policyText, parts.policy_templates));
   }
-  const validation = cedar.validate(
-    { schema: schemaText, policies: { staticPolicies: policyText } });
   if (validation.type === 'failure') {
     return failure(validation.errors.map((error) => problemOfCedar('policy', policyText, error)));
   }

@@ -48,4 +48,8 @@ export function resourceOf(facts: Facts): Party {
   };
 }
 
+/** The types of who reads and of what is read. */
+export const PARTY_TYPES: ReadonlySet<string> =
+  new Set(['Person', 'Organisation', 'ChartSection', 'Chart']);
+
 export const READ: EntityId = { type: 'Action', id: 'read' };

@@ -96,6 +96,14 @@ describe('A vault', () => {
     expect(() => boise.put(note, 2)).toThrow('versions of a record go up');
   });
 
+  it('leaves the same sealed bytes behind an erased record, whether or not it was ever served', () => {
+    const [asked, untouched] = [vaults().boise, vaults().boise];
+    const sealed = asked.sealedOf(note.id);
+    untouched.erase(note.id);
+    expect(untouched.sealedOf(note.id)).toEqual(sealed);
+    expect(() => untouched.serve(note.id, 'tampa-general')).toThrow();
+  });
+
   it('is asked only for what it keeps', () => {
     expect(() => vaults().tampa.read(note.id)).toThrow('only for records it keeps');
   });

@@ -44,23 +44,21 @@ export class Vault {
     this.salted = options.salted;
   }
 
-  /** Seals and keeps a record's bytes; earlier versions stay for whoever has not heard of this. */
+  /** Keeps a record's bytes; earlier versions stay for whoever has not heard of this. */
   put(record: { readonly id: string; readonly bytes: Uint8Array }, version = 1): void {
     const { id, bytes } = record;
     assert(id.length > 0, 'a record has an id');
     const versions = this.kept.get(id) ?? [];
     assert(version > (versions.at(-1)?.version ?? 0), 'versions of a record go up');
-    assert(versions.every((kept) => kept.key !== null), 'an erased record gets no new version');
-    const key = recordKey(this.keyring.secret, id, version);
+    assert(versions.every((kept) => kept.plain !== null), 'an erased record gets no new version');
     const salt = this.newSalt(id, version);
-    const sealed = seal(key, recordNonce(id, version), joined(salt, bytes),
-      recordName(this.custodian, id, version, salt.length));
-    versions.push({ version, key, salt, sealed, commitment: commitment(salt, bytes) });
+    versions.push({
+      version, commitment: commitment(salt, bytes), plain: { salt, bytes }, sealed: null });
     this.kept.set(id, versions);
   }
 
   has(record: string): boolean {
-    return this.kept.get(record)?.every((kept) => kept.key !== null) ?? false;
+    return this.kept.get(record)?.every((kept) => kept.plain !== null) ?? false;
   }
 
   /**
@@ -71,7 +69,8 @@ export class Vault {
   erase(record: string): void {
     const versions = this.kept.get(record);
     assert(versions !== undefined, 'the vault erases only what it keeps');
-    this.kept.set(record, versions.map((kept) => ({ ...kept, key: null, salt: null })));
+    this.kept.set(record, versions.map((kept) => ({
+      ...kept, plain: null, sealed: { ...this.sealedAs(record, kept), key: null } })));
   }
 
   /** The sealed bytes as they lie on disc, erased or not; without a key they are noise. */
@@ -79,7 +78,7 @@ export class Vault {
     const versions = this.kept.get(record);
     const latest = versions?.at(-1);
     assert(latest !== undefined, 'the vault is asked only for records it keeps');
-    return latest.sealed.slice();
+    return this.sealedAs(record, latest).bytes.slice();
   }
 
   /** What the ledger's record index is to say of the record. */
@@ -88,12 +87,12 @@ export class Vault {
   }
 
   saltOf(record: string): Uint8Array {
-    return this.keptOf(record).salt.slice();
+    return this.openOf(record).salt.slice();
   }
 
   /** Seals the record's key for another organisation; the same bytes each time. */
   serve(record: string, holder: string, asked?: number): SealedRecord {
-    const { version, key, salt, sealed } = this.keptOf(record, asked);
+    const { version, key, salt, sealed } = this.openOf(record, asked);
     const { custodian } = this;
     const wrappedKey = seal(this.keyring.pairKey(holder),
       wrapNonce(custodian, holder, record, version), key,
@@ -121,7 +120,7 @@ export class Vault {
 
   /** The custodian reads its own. */
   read(record: string): Uint8Array {
-    const { version, key, salt, sealed } = this.keptOf(record);
+    const { version, key, salt, sealed } = this.openOf(record);
     const plain = open(key, recordNonce(record, version), sealed,
       recordName(this.custodian, record, version, salt.length));
     assert(plain !== null, 'a vault opens what it sealed');
@@ -129,14 +128,32 @@ export class Vault {
   }
 
   /** The latest version, or the one asked for. */
-  private keptOf(record: string, version?: number): Open {
+  private keptOf(record: string, version?: number): Kept {
     const versions = this.kept.get(record);
     const kept = version === undefined
       ? versions?.at(-1) : versions?.find((each) => each.version === version);
     assert(kept !== undefined, 'the vault is asked only for records it keeps');
-    const { key, salt } = kept;
-    assert(key !== null && salt !== null, 'an erased record is asked of nobody');
-    return { ...kept, key, salt };
+    assert(kept.plain !== null, 'an erased record is asked of nobody');
+    return kept;
+  }
+
+  private openOf(record: string, version?: number): Open {
+    const kept = this.keptOf(record, version);
+    const { key, bytes } = this.sealedAs(record, kept);
+    assert(key !== null && kept.plain !== null, 'what is not erased has its key');
+    return { version: kept.version, key, salt: kept.plain.salt, sealed: bytes };
+  }
+
+  /** Sealed when first looked at: most records of a chart never leave it, and the bytes are the same. */
+  private sealedAs(record: string, kept: Kept): Sealed {
+    const { version, plain } = kept;
+    if (kept.sealed !== null) return kept.sealed;
+    assert(plain !== null, 'what was erased had been sealed');
+    const key = recordKey(this.keyring.secret, record, version);
+    const bytes = seal(key, recordNonce(record, version), joined(plain.salt, plain.bytes),
+      recordName(this.custodian, record, version, plain.salt.length));
+    kept.sealed = { key, bytes };
+    return kept.sealed;
   }
 
   /** Derived, so that a run repeats; to everyone without the secret it is random. */
@@ -153,18 +170,25 @@ export function commitment(salt: Uint8Array, bytes: Uint8Array): Digest {
   return sha256(joined(salt, bytes));
 }
 
-interface Open extends Kept {
+interface Open {
+  readonly version: number;
   readonly key: Uint8Array;
   readonly salt: Uint8Array;
+  readonly sealed: Uint8Array;
 }
 
 interface Kept {
   readonly version: number;
+  readonly commitment: Digest;
+  /** Null once erased: then only the sealed bytes are left, and no key. */
+  readonly plain: { readonly salt: Uint8Array; readonly bytes: Uint8Array } | null;
+  sealed: Sealed | null;
+}
+
+interface Sealed {
   /** Null once destroyed. */
   readonly key: Uint8Array | null;
-  readonly salt: Uint8Array | null;
-  readonly sealed: Uint8Array;
-  readonly commitment: Digest;
+  readonly bytes: Uint8Array;
 }
 
 /** Bound to the seal, so that a record cannot be passed off as another, nor salt as record. */

@@ -51,6 +51,22 @@ describe('the state', () => {
     }));
   });
 
+  it('lists the same however it was built, and hands the list on while nothing below it is written', () => {
+    const prefix = fc.constantFrom('', 'a', 'a/', 'b');
+    fc.assert(fc.property(fc.array(fc.tuple(writes, prefix)), (blocks) => {
+      const content: Write[] = [];
+      let state = State.empty;
+      for (const [list, asked] of blocks) {
+        const before = state.entries(asked);
+        state = state.with(list);
+        content.push(...list);
+        const after = state.entries(asked);
+        expect(after).toEqual(State.empty.with(content).entries(asked));
+        expect(after === before).toBe(!list.some((write) => write.key.startsWith(asked)));
+      }
+    }));
+  });
+
   it('is a value: writing gives another state and leaves this one as it was', () => {
     const before = State.empty.with([{ key: 'a', value: 1 }]);
     const { digest } = before;

@@ -32,10 +32,14 @@ export class State implements StateView {
   /** Heap order: the root is 1, the children of n are 2n and 2n+1, bucket b is BUCKETS + b. */
   readonly #nodes: readonly Uint8Array[];
   /** Answers to `entries`: a decision asks for the same prefixes again and again. */
-  readonly #scans = new Map<string, readonly Entry[]>();
+  readonly #scans: Map<string, readonly Entry[]>;
   readonly digest: Digest;
 
-  private constructor(buckets: readonly (readonly Entry[])[], nodes: readonly Uint8Array[]) {
+  private constructor(
+    buckets: readonly (readonly Entry[])[], nodes: readonly Uint8Array[],
+    scans = new Map<string, readonly Entry[]>(),
+  ) {
+    this.#scans = scans;
     assert(buckets.length === BUCKETS, 'a state has all its buckets');
     assert(nodes.length === 2 * BUCKETS, 'a state has all its tree nodes');
     this.#buckets = buckets;
@@ -49,6 +53,7 @@ export class State implements StateView {
     return entry?.key === key ? entry.value : undefined;
   }
 
+  /** By key. The same list again, also from a later state, as long as nothing below is written. */
   entries(prefix: string): readonly Entry[] {
     let found = this.#scans.get(prefix);
     if (found === undefined) {
@@ -73,7 +78,8 @@ export class State implements StateView {
       buckets[index] = put(bucket, entry);
       changed.add(index);
     }
-    return changed.size === 0 ? this : new State(buckets, rehash(this.#nodes, buckets, changed));
+    return changed.size === 0 ? this
+      : new State(buckets, rehash(this.#nodes, buckets, changed), untouched(this.#scans, entries));
   }
 
   static #createEmpty(): State {
@@ -149,6 +155,13 @@ function lowerBound(bucket: readonly Entry[], key: string): number {
     else high = middle;
   }
   return low;
+}
+
+function untouched(
+  scans: ReadonlyMap<string, readonly Entry[]>, written: readonly Entry[],
+): Map<string, readonly Entry[]> {
+  return new Map([...scans].filter(
+    ([prefix]) => !written.some((entry) => entry.key.startsWith(prefix))));
 }
 
 /** Keys that share a prefix are spread over all buckets, but next to one another in each. */

@@ -2,8 +2,10 @@ import type { AccessModel, Decision } from '../access/model.ts';
 import type { Facts } from '../access/facts.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { enrolments } from '../ledger/contracts/identity.ts';
+import type { Enrolment } from '../ledger/contracts/identity.ts';
 import { grantsOf } from '../ledger/contracts/grant.ts';
 import type { Grant } from '../ledger/contracts/grant.ts';
+import type { State } from '../ledger/state.ts';
 import type { Patient, Person } from './cast.ts';
 import type { MemberNode } from './node.ts';
 
@@ -52,7 +54,7 @@ export function decide(node: MemberNode, models: Models, question: Question): Ve
 export function factsAt(node: MemberNode, models: Models, question: Question): Facts {
   const { person, patient, section } = question;
   const organisation = models.members[person.member];
-  const { state } = node.replica;
+  const rights = rightsOf(node.replica.state, patient.name);
   return {
     person: person.name,
     role: person.role,
@@ -64,17 +66,37 @@ export function factsAt(node: MemberNode, models: Models, question: Question): F
     purpose: question.purpose,
     sameOrganisation: organisation?.name === question.custodian,
     memberOfNetwork: organisation !== undefined,
-    relationship: relationship(node, patient.name, organisation?.name ?? ''),
-    grant: grantStanding(grantsOf(state, patient.name), question, node.localNow),
+    relationship: relationship(rights, organisation?.name ?? ''),
+    grant: grantStanding(rights.grants, question, node.localNow),
     onShift: question.onShift,
     reach: question.glass ? models.breakGlassReach : models.reach,
   };
 }
 
-function relationship(node: MemberNode, patient: string, organisation: string): Facts['relationship'] {
-  const history = enrolments(node.replica.state, patient).map((entry) => entry.organisation);
-  if (history[history.length - 1] === organisation) return 'treating';
-  return history.includes(organisation) ? 'former' : 'none';
+/** All that a decision about a chart reads of the ledger. */
+export interface Rights {
+  readonly enrolments: readonly Enrolment[];
+  readonly grants: readonly Grant[];
+}
+
+/** The same object again as long as none of it changes, whatever else is written to the ledger. */
+export function rightsOf(state: State, patient: string): Rights {
+  const grants = grantsOf(state, patient);
+  const enrolled = enrolments(state, patient);
+  const known = RIGHTS.get(grants);
+  if (known?.enrolments === enrolled) return known;
+  const rights = { enrolments: enrolled, grants };
+  RIGHTS.set(grants, rights);
+  return rights;
+}
+
+/** By the list of grants, which a state hands out anew only when one of them changed. */
+const RIGHTS = new WeakMap<readonly Grant[], Rights>();
+
+function relationship(rights: Rights, organisation: string): Facts['relationship'] {
+  const { enrolments: history } = rights;
+  if (history.at(-1)?.organisation === organisation) return 'treating';
+  return history.some((entry) => entry.organisation === organisation) ? 'former' : 'none';
 }
 
 /** The best that any grant on this node's state says: in force, else how the last one ended. */

@@ -34,6 +34,11 @@ export class Erasures {
     return this.erased.has(`${custodian}/${patient}/${section}`);
   }
 
+  /** Grows with every section that is erased. */
+  get sectionsErased(): number {
+    return this.erased.size;
+  }
+
   ask(patient: Patient, custodian: string, sections: readonly string[]): void {
     this.asked += 1;
     const erasure = `erasure-${this.asked}`;

@@ -8,6 +8,8 @@ import { exposureClosed, exposureGlassOpened, exposureOpened } from '../access/e
 import type { Cast, Patient, Person } from './cast.ts';
 import { isOnShift, nextShiftChange } from './clock.ts';
 import { decide } from './deciding.ts';
+import { basisOf, isSameBasis } from './exposure-basis.ts';
+import type { Basis } from './exposure-basis.ts';
 import { isCopied } from './holdings.ts';
 import { purposeByRole } from './purpose.ts';
 import type { Models } from './deciding.ts';
@@ -37,6 +39,8 @@ export class Exposure {
   private readonly openPairs = new Set<string>();
   /** Pairs ever within reach of broken glass; these do not close (a number of its own). */
   private readonly glassPairs = new Set<string>();
+  /** What each pair was last looked at with. */
+  private readonly bases = new Map<string, Basis>();
   private readonly host: ExposureHost;
 
   constructor(host: ExposureHost) {
@@ -47,6 +51,11 @@ export class Exposure {
   start(): void {
     this.host.cast.people.forEach((_person, index) => this.watchShift(index));
     this.refresh(NONE);
+  }
+
+  /** The next look at every pair is a whole one: for the twin that takes nothing for granted. */
+  forget(): void {
+    this.bases.clear();
   }
 
   /** `row` is the outcome that may have changed it; all charts, or those that one node keeps. */
@@ -78,6 +87,10 @@ export class Exposure {
 
   private refreshPair(person: Person, patient: Patient, row: Row): void {
     const key = `${person.name}>${patient.name}`;
+    const basis = basisOf(this.host, person, patient);
+    const before = this.bases.get(key);
+    if (before !== undefined && isSameBasis(before, basis)) return;
+    this.bases.set(key, basis);
     if (!this.glassPairs.has(key) && this.couldRead(person, patient, true)) {
       this.glassPairs.add(key);
       this.host.kernel.record(

@@ -39,8 +39,9 @@ export function isCopied(
 ): boolean {
   // Most nodes keep no copy of anything; asking the index is the costly part.
   if (node.copies.size === 0 || custodian === node.name) return false;
-  const records = recordsAt(node, patient, section, custodian);
-  return records.length > 0 && records.every((record) => node.copies.has(record));
+  const records = liveRecords(node.replica.state, patient.name, section)
+    .filter((indexed) => indexed.custodian === custodian);
+  return records.length > 0 && records.every((indexed) => node.copies.has(versionedName(indexed)));
 }
 
 function distinct(names: readonly string[]): string[] {

@@ -34,8 +34,17 @@ export type Grant = GrantTerms & {
 
 /** Every grant the patient ever gave, ended and revoked ones too, by grant id. */
 export function grantsOf(state: StateView, patient: string): readonly Grant[] {
-  return state.entries(`grant/${patient}/`).map((entry) => entry.value as Grant);
+  const entries = state.entries(`grant/${patient}/`);
+  let grants = GRANTS.get(entries);
+  if (grants === undefined) {
+    grants = entries.map((entry) => entry.value as Grant);
+    GRANTS.set(entries, grants);
+  }
+  return grants;
 }
+
+/** Of each list of entries: a state hands out the same frozen list every time. */
+const GRANTS = new WeakMap<object, readonly Grant[]>();
 
 export function readGrant(state: StateView, grant: string): Grant | undefined {
   const patient = state.get(giverKey(grant));

@@ -42,8 +42,10 @@ export function readIdentity(state: StateView, entity: string): Identity | undef
 
 /** Where the patient has been treated, oldest first; empty when nowhere. */
 export function enrolments(state: StateView, patient: string): readonly Enrolment[] {
-  return (state.get(enrolmentKey(patient)) as readonly Enrolment[] | undefined) ?? [];
+  return (state.get(enrolmentKey(patient)) as readonly Enrolment[] | undefined) ?? NOWHERE;
 }
+
+const NOWHERE: readonly Enrolment[] = Object.freeze([]);
 
 export function isOrganisation(identity: Identity | undefined): boolean {
   return ORGANISATION_KINDS.some((kind) => kind === identity?.kind);

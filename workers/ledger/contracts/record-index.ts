@@ -57,7 +57,25 @@ export function liveRecords(
   patient: string,
   section?: string,
 ): readonly IndexedRecord[] {
-  return recordsAt(state, patient, section, Infinity);
+  const [entries, erased] = indexParts(state, patient);
+  let live = LIVE.get(entries);
+  if (live?.erased !== erased) LIVE.set(entries, live = { erased, bySection: new Map() });
+  const key = section ?? '';
+  let records = live.bySection.get(key);
+  if (records === undefined) {
+    live.bySection.set(key, records = recordsAt(state, patient, section, Infinity));
+  }
+  return records;
+}
+
+/** By the list of what is registered, as long as what is erased of it stays the same. */
+const LIVE = new WeakMap<object, {
+  readonly erased: object; readonly bySection: Map<string, readonly IndexedRecord[]>;
+}>();
+
+/** All that the index says of a patient: the same lists as long as none of it is written. */
+export function indexParts(state: StateView, patient: string): readonly [object, object] {
+  return [state.entries(`record/${patient}/`), state.entries(erasedKey(patient, ''))];
 }
 
 /** The same as it stood at an earlier height, but for what was erased since. */

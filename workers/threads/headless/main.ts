@@ -12,6 +12,8 @@ export interface Terminal {
   readonly out: (text: string) => unknown;
   readonly err: (text: string) => unknown;
   readonly seconds: () => number;
+  /** Processor time of this process so far, background threads of the engine below it included. */
+  readonly cpuSeconds: () => number;
 }
 
 /** 0 done, 1 something given is wrong, 2 our fault, 3 a check is broken under --strict. */

@@ -9,13 +9,14 @@ import { sidesAt } from '../../metrics/sides.ts';
 
 /** What `run --format json` prints (DESIGN 7); times are seconds from the scenario's start. */
 export function reportOf(
-  scenario: string, summary: RunSummary, trace: Trace, erasures: readonly Residue[],
+  scenario: string, summary: RunSummary, cpuSeconds: number, trace: Trace,
+  erasures: readonly Residue[],
 ): object {
   return {
     engine: summary.engine, scenario, title: summary.title, seed: summary.seed,
     settings: summary.settings, files: summary.files, fingerprint: summary.fingerprint,
     virtualSeconds: summary.endsAtMicros / MICROS_PER_SECOND, events: summary.events,
-    wallSeconds: summary.wallSeconds, metrics: summary.metrics,
+    wallSeconds: summary.wallSeconds, cpuSeconds, metrics: summary.metrics,
     checks: summary.checks.map(({ text, verdict, at, onPurpose }) =>
       ({ text, verdict, at: at === null ? null : at / MICROS_PER_SECOND, onPurpose })),
     leaks: leaksIn(trace), needs: needsIn(trace), revocations: revocationsIn(trace, summary),

@@ -14,14 +14,16 @@ export async function runScenario(
   const input = await preparedInput(command, command.trace !== null, terminal);
   if (input === null) return 1;
   const started = terminal.seconds();
+  const cpuStarted = terminal.cpuSeconds();
   const open = new OpenRun(input);
   open.run.finish();
+  const cpuSeconds = terminal.cpuSeconds() - cpuStarted;
   const summary = open.summary(terminal.seconds() - started);
   const { trace } = open.run;
   if (command.trace !== null
     && !(await writeWhole(command.trace, 'trace', traceLines(trace), terminal))) return 1;
   terminal.out(command.format === 'json'
-    ? `${JSON.stringify(reportOf(command.file, summary, trace, open.residues()), null, 2)}\n`
+    ? `${JSON.stringify(reportOf(command.file, summary, cpuSeconds, trace, open.residues()), null, 2)}\n`
     : `${transcript(open, summary)}\n${numbers(summary)}`);
   const isBroken = summary.checks.some((check) => check.verdict === 'broken');
   return command.strict && isBroken ? 3 : 0;

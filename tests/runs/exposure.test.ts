@@ -1,0 +1,95 @@
+/**
+ * Who could read what is looked at again only where something it rests on changed. The twin here
+ * forgets after every event and so looks at everything, always: same outcomes, more work.
+ */
+import { describe, expect, it } from 'vitest';
+import { exposureClosed, exposureOpened } from '../../workers/access/entries.ts';
+import { createSha256 } from '../../workers/crypto/hash.ts';
+import { OpenRun } from '../../workers/threads/open-run.ts';
+import { openToEnd, textOf } from './open.ts';
+import type { OpenOptions } from './open.ts';
+
+const CAST = `scenario "What could change"
+network
+  clinic   boise-clinic   in us-west
+  hospital tampa-general  in us-east
+  lab      reno-labs      in us-west
+people
+  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
+  patient   ben       at tampa-general, chart "synthea/Asa_Hermiston"
+  clinician dr-chen   physician at boise-clinic, on shift 08:00-18:00
+  clinician dr-rivas  cardiologist at tampa-general, on shift 20:00-06:00
+  clinician dr-vale   pathologist at reno-labs
+  staff     porter    at tampa-general
+story
+`;
+
+/** One story for each thing that an answer rests on: grants, clocks, copies, keys, places, needs. */
+const STORIES: Readonly<Record<string, string>> = {
+  'grants that begin, end and are withdrawn': `
+  day 1 21:00  ana grants dr-rivas ana/allergies for 2h
+  day 1 21:30  dr-rivas asks for ana/allergies
+  day 2 09:00  ana grants dr-vale for 24h
+  day 2 12:00  ana revokes dr-vale`,
+  'copies, erasure and moving': `
+  day 1 21:00  ana grants dr-rivas for 48h
+  day 1 21:30  dr-rivas asks for ana/allergies, ana/surveys
+  day 2 09:00  ana asks boise-clinic to erase ana/surveys
+  day 2 21:30  dr-rivas asks for ana/surveys
+  day 3 09:00  ana moves to tampa-general`,
+  'needs': `
+  day 1 09:00  dr-vale needs ben/conditions for treatment within 15m
+  day 1 09:30  dr-chen needs ana/claims for operations within 15m
+  day 1 10:00  dr-chen asks for ana/claims`,
+  'crashes, pauses and clocks': `
+  day 1 09:00  ana grants dr-vale for 6h
+  day 1 10:00  boise-clinic clock is 2h ahead
+  day 1 12:00  boise-clinic crashes
+  day 1 13:00  boise-clinic restarts
+  day 1 14:30  boise-clinic clock is 3h behind
+  day 1 15:00  tampa-general pauses for 30s`,
+};
+
+async function twins(name: string, options: OpenOptions): Promise<{ quick: OpenRun; dumb: OpenRun }> {
+  const quick = await openToEnd(name, options);
+  const dumb = new OpenRun(quick.input);
+  do dumb.run.world.exposure.forget(); while (dumb.run.advance(1) === 'going');
+  return { quick, dumb };
+}
+
+function fingerprint(open: OpenRun): string {
+  return open.run.trace.fingerprint(createSha256());
+}
+
+function changes({ run }: OpenRun): number {
+  let count = 0;
+  for (let row = 0; row < run.trace.outcomeCount; row += 1) {
+    if (run.trace.is(row, exposureOpened) || run.trace.is(row, exposureClosed)) count += 1;
+  }
+  return count;
+}
+
+describe('looking only where something changed', () => {
+  it.each(Object.entries(STORIES))('comes to the same as looking always: %s', async (_name, story) => {
+    for (const access of ['patient-grant', 'single-ledger']) {
+      for (const breakGlassReach of ['member', 'treating']) {
+        const { quick, dumb } = await twins('exposure', {
+          scenario: { text: CAST + story },
+          settings: { 'network.access': access, 'access.breakGlassReach': breakGlassReach },
+        });
+        expect(fingerprint(dumb)).toBe(fingerprint(quick));
+        expect(changes(quick)).toBeGreaterThan(1);
+      }
+    }
+  });
+
+  it('comes to the same in a whole week, with a small part of the work', async () => {
+    const asked = ({ input }: OpenRun): number => input.access.work.hits + input.access.work.misses;
+    const quick = await openToEnd('patient-relocation', { scenario: { text: await textOf('patient-relocation') } });
+    const few = asked(quick);
+    const dumb = new OpenRun(quick.input);
+    do dumb.run.world.exposure.forget(); while (dumb.run.advance(1) === 'going');
+    expect(fingerprint(dumb)).toBe(fingerprint(quick));
+    expect(asked(dumb) - few).toBeGreaterThan(2 * few);
+  });
+});
