@@ -1,5 +1,6 @@
 import { FHIR_FILE_BYTES_MAX } from '../kernel/limits.ts';
-import { utf8 } from '../crypto/canonical.ts';
+import { fromUtf8, utf8 } from '../crypto/utf8.ts';
+import { assert } from '../kernel/assert.ts';
 import { dateOf, displayOf, humanName } from './display.ts';
 import {
   child, items, readJson, stringOf, writePath, type JsonNode, type JsonPath,
@@ -196,6 +197,21 @@ function recordsOf(text: string, resources: readonly Resource[]): FhirRecord[] {
     });
   }
   return records;
+}
+
+/** A record of one resource that stands by itself, such as one just written; id is its name. */
+export function recordFrom(id: string, bytes: Uint8Array): FhirRecord {
+  const text = fromUtf8(bytes) ?? '';
+  const reading = readJson(text);
+  assert(reading.ok, 'a record is the JSON of a resource');
+  const { root } = reading;
+  const resourceType = stringOf(child(root, 'resourceType')) ?? '';
+  const section = sectionOf(resourceType, categoriesOf(root));
+  assert(section !== null, 'a record belongs to a patient');
+  return {
+    id, resourceType, section, bytes,
+    display: displayOf(text, root, resourceType, () => undefined), date: dateOf(root),
+  };
 }
 
 function categoriesOf(resource: JsonNode): string[] {

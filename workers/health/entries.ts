@@ -5,6 +5,19 @@ export const patientMoved = entryKind('health.moved', {
   patient: 'text', from: 'text', to: 'text',
 } as const);
 
+/**
+ * A version of a record is new in its custodian's vault, and goes to the ledger's index by
+ * `transaction`; `how` is new, amended or copied.
+ */
+export const recordWritten = entryKind('record.written', {
+  record: 'text', version: 'integer', patient: 'text', section: 'text', custodian: 'text',
+  person: 'text', how: 'text', transaction: 'text',
+} as const);
+
+export const recordNotWritten = entryKind('record.notWritten', {
+  person: 'text', patient: 'text', section: 'text', why: 'text',
+} as const);
+
 /** Ground truth: no policy, actor or detector reads it. `withinMicros`: late after that. */
 export const needBegan = entryKind('need.began', {
   need: 'text', person: 'text', patient: 'text', sections: 'text', purpose: 'text',

@@ -57,6 +57,11 @@ export class Vault {
     this.kept.set(id, versions);
   }
 
+  /** Whether the name is taken, be it by a record that was erased. */
+  knows(record: string): boolean {
+    return this.kept.has(record);
+  }
+
   has(record: string): boolean {
     return this.kept.get(record)?.every((kept) => kept.plain !== null) ?? false;
   }
@@ -116,6 +121,11 @@ export class Vault {
       recordName(custodian, record, version, saltBytes));
     if (plain === null) return null;
     return { salt: plain.slice(0, saltBytes), bytes: plain.slice(saltBytes) };
+  }
+
+  /** The latest version's number. */
+  versionOf(record: string): number {
+    return this.keptOf(record).version;
   }
 
   /** The custodian reads its own. */

@@ -9,6 +9,7 @@ import { REACTION_ACTS } from './acts-reaction.ts';
 import { RECORDS_ACTS } from './acts-records.ts';
 import { STORY_ACTS } from './acts-story.ts';
 import { TOP_ACTS } from './acts-top.ts';
+import { WRITING_ACTS } from './acts-writing.ts';
 
 /**
  * The table of acts: everything the language can say. Checking, completion, hover, printing and
@@ -16,7 +17,7 @@ import { TOP_ACTS } from './acts-top.ts';
  */
 export const ACTS: readonly ActEntry[] = [
   ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...STORY_ACTS, ...LINK_ACTS, ...FAULT_ACTS,
-  ...RECORDS_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
+  ...RECORDS_ACTS, ...WRITING_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 
 export function actsIn(block: Block): readonly ActEntry[] {

@@ -11,6 +11,9 @@ export const TITLE_LENGTH_MAX = 120;
 /** A reason is a few words: at a bedside, or beside an expectation. */
 export const REASON_LENGTH_MAX = 120;
 
+/** What one line of a chart says; FHIR itself has no limit. */
+export const WORDS_LENGTH_MAX = 200;
+
 /** Larger whole numbers are no longer exact in a link, a table or another program. */
 export const SEED_MAX = Number.MAX_SAFE_INTEGER;
 

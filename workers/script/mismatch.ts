@@ -132,9 +132,15 @@ function written({ candidates }: Gap): string {
   return ` It is written: ${candidates.map(({ entry }) => formText(entry.form)).join(' or: ')}.`;
 }
 
+/** A sentence that lists more is not read. */
+const EXAMPLES_MAX = 8;
+
 /** What lines of this block look like. */
 function examples({ block, start }: Gap): string {
   const kind = block === 'story' && start === 2 ? 'reaction' : block;
   const lines = actsIn(kind).map((entry) => `\`${formText(entry.form)}\``);
-  return lines.length === 0 ? '' : ` Here belongs one of: ${lines.join('; ')}.`;
+  if (lines.length === 0) return '';
+  const more = lines.length - EXAMPLES_MAX;
+  const rest = more > 0 ? `; and ${more} more, in docs/SCRIPT.md` : '';
+  return ` Here belongs one of: ${lines.slice(0, EXAMPLES_MAX).join('; ')}${rest}.`;
 }

@@ -55,3 +55,21 @@ describe('who keeps a chart', () => {
       'One line is about one patient\u2019s records: here ana\u2019s. Write another line for ben.']);
   });
 });
+
+describe('writing in a chart', () => {
+  const inStory = (line: string): string[] =>
+    parseScenario(staged('story', `day 1 09:00 ${line}`), { charts: CHARTS }).problems
+      .map(({ sentence }) => sentence);
+
+  it('is done by a clinician, at a workstation of her own place', () => {
+    expect(inStory('porter writes ana/allergies "Penicillin"'))
+      .toEqual(['porter is staff; only a clinician writes in a chart.']);
+    expect(inStory('dr-rivas writes ana/allergies "Penicillin" at ward-3')).toEqual([]);
+  });
+
+  it('is into sections that a line can say something of', () => {
+    expect(inStory('dr-rivas writes ana/claims "A bill"')).toEqual([
+      'A record of claims is more than a line can say. Write into allergies, medications, '
+      + 'conditions, immunizations, results, vitals, social-history, procedures or alerts.']);
+  });
+});

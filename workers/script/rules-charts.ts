@@ -5,10 +5,11 @@ import type { Explanation, Problems } from './problem.ts';
 import type { Rule } from './rules.ts';
 import { either, quote } from './sentence.ts';
 import { slotPlace } from './statement.ts';
+import { WRITABLE_WORDS } from './vocabulary.ts';
 
 /** What must be true of the charts, and of who keeps which part of them. */
 export const CHART_RULES: readonly Rule[] = [chartsExist, sectionsHaveOneKeeper, copiesAreElsewhere,
-  chartsAreApart];
+  chartsAreApart, cliniciansWrite, sectionsAreWritable];
 
 interface Named {
   readonly statement: Said['statement'];
@@ -134,4 +135,31 @@ function homesOf(said: readonly Said[]): Map<string, string> {
 
 function holdingsOf(said: readonly Said[]): SaidOf<'holding'>[] {
   return piecesOf(said, 'holding');
+}
+
+const WRITES: ReadonlySet<string> = new Set(['writes', 'amends', 'copies']);
+
+function cliniciansWrite({ said }: Parameters<Rule>[0], problems: Problems): void {
+  const roles = new Map(piecesOf(said, 'person').map(
+    ({ piece }) => [piece.person.name, piece.person.role]));
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act' || !WRITES.has(piece.act.verb) || !('person' in piece.act)) continue;
+    const role = roles.get(piece.act.person);
+    if (role === undefined || role === 'clinician') continue;
+    problems.add(slotPlace(statement, 'person'), {
+      sentence: `${piece.act.person} is ${role}; only a clinician writes in a chart.`,
+    });
+  }
+}
+
+function sectionsAreWritable({ said }: Parameters<Rule>[0], problems: Problems): void {
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act') continue;
+    const { act } = piece;
+    if (act.verb !== 'writes' || WRITABLE_WORDS.includes(act.section)) continue;
+    problems.add(slotPlace(statement, 'record'), {
+      sentence: `A record of ${act.section} is more than a line can say. Write into `
+        + `${either([...WRITABLE_WORDS])}.`,
+    });
+  }
 }

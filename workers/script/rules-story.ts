@@ -85,7 +85,9 @@ function movesGoElsewhere({ said }: Parameters<Rule>[0], problems: Problems): vo
   }
 }
 
-const WORKS_AT_A_DESK: ReadonlySet<string> = new Set(['asks', 'breaks', 'leaves']);
+const WORKS_AT_A_DESK: ReadonlySet<string> = new Set([
+  'asks', 'breaks', 'leaves', 'writes', 'amends', 'copies',
+]);
 
 /** A request comes from a session at the person's own place; sitting down may be anywhere. */
 function sitsAtOwnPlace({ said }: Parameters<Rule>[0], problems: Problems): void {

@@ -110,6 +110,20 @@ export type ActBody =
       readonly sections: readonly string[]; readonly workstation: string | null;
     }
   | {
+      readonly verb: 'writes'; readonly person: string; readonly patient: string;
+      readonly section: string; readonly words: string; readonly workstation: string | null;
+    }
+  | {
+      /** `what` is found in the line of the record that is to say `words` from now on. */
+      readonly verb: 'amends'; readonly person: string; readonly patient: string;
+      readonly section: string; readonly what: string; readonly words: string;
+      readonly workstation: string | null;
+    }
+  | {
+      readonly verb: 'copies'; readonly person: string; readonly patient: string;
+      readonly sections: readonly string[]; readonly workstation: string | null;
+    }
+  | {
       readonly verb: 'erases'; readonly patient: string; readonly custodian: string;
       readonly sections: readonly string[];
     }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SECTIONS } from '../health/sections.ts';
 import { REGIONS } from '../net/regions.ts';
-import { PURPOSE_WORDS, REGION_WORDS, SECTION_WORDS } from './vocabulary.ts';
+import { isWritable } from '../health/writing.ts';
+import { PURPOSE_WORDS, REGION_WORDS, SECTION_WORDS, WRITABLE_WORDS } from './vocabulary.ts';
 
 const schema = readFileSync(
   new URL('../../scenarios/policies/schema.cedarschema', import.meta.url), 'utf8');
@@ -21,6 +22,10 @@ describe('the words that other folders give their meaning', () => {
   it('are the sections of a chart', () => {
     expect(SECTION_WORDS).toEqual(SECTIONS);
     expect(SECTION_WORDS).toEqual(enumeration('Section'));
+  });
+
+  it('are the sections that can be written into', () => {
+    expect(WRITABLE_WORDS).toEqual(SECTIONS.filter(isWritable));
   });
 
   it('are the purposes that policies know', () => {

@@ -21,3 +21,9 @@ export const PURPOSE_WORDS: readonly string[] = [
   'treatment', 'emergency', 'payment', 'operations', 'research', 'public-health',
   'patient-request', 'marketing',
 ];
+
+/** Sections that one line can write into: workers/health/writing.ts says as which resources. */
+export const WRITABLE_WORDS: readonly string[] = [
+  'allergies', 'medications', 'conditions', 'immunizations', 'results', 'vitals',
+  'social-history', 'procedures', 'alerts',
+];

@@ -10,7 +10,8 @@ import {
   consensusLeaderStoodDown, consensusProposed, consensusRoundChanged,
 } from '../consensus/entries.ts';
 import {
-  needBegan, needEnded, needMet, patientMoved, sessionLeft, sessionLocked, sessionOpened,
+  needBegan, needEnded, needMet, patientMoved, recordNotWritten, recordWritten, sessionLeft,
+  sessionLocked, sessionOpened,
   sessionRefused, sessionResumed, sessionTakenOver,
 } from '../health/entries.ts';
 import { formatDuration, formatMoment, MICROS_PER_SECOND } from '../kernel/micros.ts';
@@ -62,6 +63,14 @@ known(runEnded, () => 'The story ends here.');
 
 told(patientMoved, (move) =>
   `${move.patient} is now treated at ${move.to}; the records stay where they are kept.`);
+told(recordWritten, (written) => (written.how === 'copied'
+  ? `${written.person} files a copy of ${short(written.record)} in ${written.patient}'s`
+    + ` ${written.section} at ${written.custodian}.`
+  : `${written.person} ${written.how === 'new' ? 'writes' : 'amends'} ${short(written.record)} in`
+    + ` ${written.patient}'s ${written.section} at ${written.custodian}`
+    + `${written.version === 1 ? '' : `: now version ${written.version}`}.`));
+told(recordNotWritten, (refused) =>
+  `${refused.person} writes nothing in ${refused.patient}'s ${refused.section}: ${refused.why}.`);
 told(needBegan, (need) =>
   `${need.person} needs ${need.patient}'s ${need.sections} for ${need.purpose}, within`
   + ` ${formatDuration(need.withinMicros)}.`);
@@ -237,8 +246,7 @@ function round(number: number): string {
 
 /** A record's id as people can tell it apart: its type and the start of its identifier. */
 function short(record: string): string {
-  const [type = '', id = ''] = record.split('/');
-  return id.length > 12 ? `${type}/${id.slice(0, 8)}…` : record;
+  return record.replace(/[0-9a-f]{8}-[0-9a-f-]{20,}/g, (uuid) => `${uuid.slice(0, 8)}…`);
 }
 
 export function plural(count: number, noun: string): string {

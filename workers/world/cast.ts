@@ -2,9 +2,8 @@ import type { Chart } from '../health/bundle.ts';
 import type { Scenario } from '../script/scenario.ts';
 import type { Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
-import type { Section } from '../health/sections.ts';
 import type { Shift } from './clock.ts';
-import { keepersOf, sectionsKept } from './keepers.ts';
+import { keepersOf } from './keepers.ts';
 import type { Keeper } from './keepers.ts';
 
 export interface Person {
@@ -22,9 +21,7 @@ export interface Patient {
   /** Where she is treated when the story begins. */
   readonly home: number;
   /** Who keeps her records, her home first. */
-  readonly keepers: readonly Keeper[];
-  /** The sections of all that is kept of her. */
-  readonly sections: readonly Section[];
+  readonly keepers: Keeper[];
   /** The network party of the patient's wallet. */
   readonly wallet: number;
   /** Who treats the patient now; changes when the patient moves. */
@@ -56,8 +53,7 @@ export class Cast {
       const home = memberOf(patient.at);
       const keepers = keepersOf(scenario, patient, charts);
       return {
-        name: patient.name, chart, home, keepers, sections: sectionsKept(keepers),
-        treatedAt: home, relationshipEnds: new Map(),
+        name: patient.name, chart, home, keepers, treatedAt: home, relationshipEnds: new Map(),
         wallet: scenario.members.length + scenario.anonymousValidators + index,
       };
     });

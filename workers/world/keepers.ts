@@ -4,12 +4,16 @@ import type { Section } from '../health/sections.ts';
 import { assert } from '../kernel/assert.ts';
 import type { Holding, Patient, Scenario } from '../script/scenario.ts';
 
+export interface KeptRecord extends FhirRecord {
+  readonly version: number;
+}
+
 /** What one member keeps of a patient's records. */
 export interface Keeper {
   readonly member: number;
-  /** By the names that the ledger's index gives them. */
-  readonly records: readonly FhirRecord[];
-  readonly sections: readonly Section[];
+  /** Every version, by the names that the ledger's index gives the records. */
+  readonly records: KeptRecord[];
+  sections: readonly Section[];
   /** It treated her, and does not merely hold copies. */
   readonly hasTreated: boolean;
 }
@@ -33,10 +37,22 @@ export function keepersOf(
   for (const record of records) put(elsewhere.get(record.section) ?? at, [record]);
   for (const holding of mine) put(holding.at, recordsOf(holding, charts, records));
   return [...kept].map(([place, held]) => ({
-    member: members.indexOf(place), records: held, sections: sectionsOf(held),
+    member: members.indexOf(place), sections: sectionsOf(held),
+    records: held.map((record) => ({ ...record, version: 1 })),
     hasTreated: place === at
       || mine.some((holding) => holding.at === place && holding.what !== 'copies'),
   }));
+}
+
+/** A member keeps one record, or one version, more of hers. */
+export function keepAlso(keepers: Keeper[], member: number, record: KeptRecord): void {
+  const keeper = keepers.find((each) => each.member === member);
+  if (keeper === undefined) {
+    keepers.push({ member, records: [record], sections: [record.section], hasTreated: false });
+    return;
+  }
+  keeper.records.push(record);
+  keeper.sections = sectionsOf(keeper.records);
 }
 
 /** The sections of all that is kept of her, in the order in which a chart is read. */

@@ -11,6 +11,7 @@ import type { Erasures } from './erasures.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
 import type { Faults } from './faults.ts';
+import { sectionsKept } from './keepers.ts';
 import type { LinkActs } from './link-acts.ts';
 import type { Needs } from './needs.ts';
 import { purposeByRole } from './purpose.ts';
@@ -18,6 +19,7 @@ import type { Requests } from './requests.ts';
 import { readScreen } from './screen.ts';
 import type { Stillness } from './stillness.ts';
 import type { Viewing } from './viewing.ts';
+import type { Writings } from './writings.ts';
 import type { Patient } from './cast.ts';
 
 export interface Stagehands {
@@ -31,6 +33,7 @@ export interface Stagehands {
   readonly emergency: Emergency;
   readonly erasures: Erasures;
   readonly viewing: Viewing;
+  readonly writings: Writings;
   readonly links: LinkActs;
   readonly faults: Faults;
   readonly stillness: Stillness;
@@ -69,10 +72,17 @@ function play(act: Act, stage: Stagehands): void {
     }
     case 'erases': return stage.erasures.ask(
       cast.patient(act.patient), act.custodian, act.sections);
+    case 'writes':
+    case 'amends':
+    case 'copies': {
+      const person = cast.person(act.person);
+      desks.use(person, act.workstation);
+      return stage.writings.play(act, person, cast.patient(act.patient));
+    }
     case 'grants': {
       const patient = cast.patient(act.patient);
       const person = cast.person(act.person);
-      const sections = act.sections.length > 0 ? act.sections : patient.sections;
+      const sections = act.sections.length > 0 ? act.sections : sectionsKept(patient.keepers);
       return consent.give(patient, person, sections, purposeByRole(person), act.forMicros);
     }
     case 'revokes': return consent.revoke(cast.patient(act.patient), cast.person(act.person));

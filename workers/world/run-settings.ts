@@ -15,6 +15,10 @@ export class RunSettings {
     return textAt(this.input.settings, 'network.access') === 'patient-grant';
   }
 
+  get starts(): string {
+    return this.input.scenario.starts;
+  }
+
   get logsAccess(): boolean {
     return flagAt(this.input.settings, 'records.accessLog');
   }

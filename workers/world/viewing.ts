@@ -69,6 +69,14 @@ export class Viewing {
     });
   }
 
+  /** Whoever writes a record knows what it says, and that is no leak. */
+  author(person: Person, patient: Patient, section: string, record: string): void {
+    if (!this.knowledge.acquire(person.name, record)) return;
+    this.kernel.record(knowledgeAcquired, person.name, {
+      holder: person.name, record, patient: patient.name, section, holderKind: 'person',
+    });
+  }
+
   /** An organisation can now decrypt records without another party's act. */
   keep(organisation: string, patient: Patient, section: string, records: readonly string[]): void {
     for (const record of records) {

@@ -54,6 +54,7 @@ import {
 import { Stillness } from './stillness.ts';
 import { Viewing } from './viewing.ts';
 import { Wishes } from './wishes.ts';
+import { Writings } from './writings.ts';
 
 /** A whole network with its people, assembled from a scenario and ready to play its story. */
 export class World extends RunSettings {
@@ -79,6 +80,7 @@ export class World extends RunSettings {
   readonly consent: Consent;
   readonly emergency: Emergency;
   readonly erasures: Erasures;
+  readonly writings: Writings;
   readonly exposure: Exposure;
   readonly links: LinkActs;
   readonly endsAt: Micros;
@@ -132,6 +134,7 @@ export class World extends RunSettings {
     this.consent = new Consent(this);
     this.emergency = new Emergency(this);
     this.erasures = new Erasures(this);
+    this.writings = new Writings(this);
     this.exposure = new Exposure(this);
     this.finality = new Finality(this);
     this.links = new LinkActs(this.kernel, this.network);
