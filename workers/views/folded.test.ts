@@ -23,10 +23,10 @@ describe('a view at any moment', () => {
   it('equals folding everything up to that moment, in whatever order moments are asked for', () => {
     fc.assert(fc.property(
       fc.array(fc.integer(), { maxLength: 60 }), fc.array(fc.nat(40), { maxLength: 30 }),
-      fc.integer({ min: 1, max: 9 }),
-      (values, moments, spacing) => {
+      fc.integer({ min: 1, max: 9 }), fc.integer({ min: 2, max: 6 }),
+      (values, moments, spacing, copiesMax) => {
         const trace = traceOf(values);
-        const folded = new Folded(sums, trace, spacing);
+        const folded = new Folded(sums, trace, spacing, copiesMax);
         for (const moment of moments) {
           const expected = values.filter((_value, index) => Math.floor(index / 2) <= moment);
           expect(folded.at(moment).list).toEqual(expected);

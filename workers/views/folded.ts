@@ -3,22 +3,29 @@ import { assert } from '../kernel/assert.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import type { View } from './view.ts';
 
+/** Copies kept of one view; beyond it every second is let go and the next stand twice as far apart. */
+export const COPIES_MAX = 512;
+
 /**
- * A view at any moment. Going forward folds on; going back starts from the nearest copy kept, one
- * every `spacing` rows. The run itself is never rewound (DESIGN 3.6).
+ * A view at any moment. Going forward folds on; elsewhere it starts from the nearest copy kept, one
+ * every `spacing` rows. A million rows keep 500 copies and refold at most 2,000 rows; however long
+ * the run, there are never more than `copiesMax`. The run itself is never rewound (DESIGN 3.6).
  */
 export class Folded<S> {
-  private readonly checkpoints: { rows: number; state: S }[] = [];
+  private checkpoints: { rows: number; state: S }[] = [];
   private current: { rows: number; state: S };
   private readonly view: View<S>;
   private readonly trace: Trace;
-  private readonly spacing: number;
+  private spacing: number;
+  private readonly copiesMax: number;
 
-  constructor(view: View<S>, trace: Trace, spacing = 2_000) {
+  constructor(view: View<S>, trace: Trace, spacing = 2_000, copiesMax = COPIES_MAX) {
     assert(spacing >= 1, 'copies are at least one row apart');
+    assert(copiesMax >= 2, 'the beginning and one more copy can be kept');
     this.view = view;
     this.trace = trace;
     this.spacing = spacing;
+    this.copiesMax = copiesMax;
     this.current = { rows: 0, state: view.initial() };
     this.checkpoints.push({ rows: 0, state: view.copy(this.current.state) });
   }
@@ -30,17 +37,19 @@ export class Folded<S> {
 
   /** The state after the first `rows` outcomes. */
   after(rows: number): S {
-    if (rows < this.current.rows) this.rewind(rows);
+    const nearest = this.nearest(rows);
+    if (rows < this.current.rows || nearest.rows > this.current.rows) {
+      this.current = { rows: nearest.rows, state: this.view.copy(nearest.state) };
+    }
     while (this.current.rows < rows) this.step();
     return this.current.state;
   }
 
-  private rewind(rows: number): void {
-    let index = this.checkpoints.length - 1;
-    while ((this.checkpoints[index]?.rows ?? 0) > rows) index -= 1;
-    const checkpoint = this.checkpoints[index];
-    assert(checkpoint !== undefined, 'the beginning is always kept');
-    this.current = { rows: checkpoint.rows, state: this.view.copy(checkpoint.state) };
+  /** The last copy that stands at or before that row. */
+  private nearest(rows: number): { rows: number; state: S } {
+    const copy = this.checkpoints.findLast((checkpoint) => checkpoint.rows <= rows);
+    assert(copy !== undefined, 'the beginning is always kept');
+    return copy;
   }
 
   private step(): void {
@@ -51,7 +60,14 @@ export class Folded<S> {
       this.checkpoints.push({
         rows: this.current.rows, state: this.view.copy(this.current.state),
       });
+      this.thin();
     }
+  }
+
+  private thin(): void {
+    if (this.checkpoints.length <= this.copiesMax) return;
+    this.checkpoints = this.checkpoints.filter((_checkpoint, index) => index % 2 === 0);
+    this.spacing *= 2;
   }
 }
 

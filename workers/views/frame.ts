@@ -44,7 +44,7 @@ export function packFrame(
 function captionOf(trace: Trace, state: StageState): string {
   if (state.caption === NONE) return '';
   const group = trace.is(state.caption, leakHappened)
-    ? state.leaks.findLast((leak) => leak.last === state.caption) : undefined;
+    ? [...state.leaks].findLast((leak) => leak.last === state.caption) : undefined;
   if (group === undefined || group.records === 1) return sentenceOf(trace, state.caption);
   const { kind, holder, patient } = trace.get(group.row, leakHappened);
   return `${group.records} leaks, ${kind}: ${holder} has read ${group.records} records of `
@@ -63,15 +63,15 @@ function rowsOf(
     workstations: state.desks.map((desk) => [desk.owner, desk.sitter, desk.state]),
     cuts: cutRows(ways),
     messages: flights.at(moment, names),
-    blocks: state.blocks.map((block) => [
+    blocks: Array.from(state.blocks, (block) => [
       block.height, block.at, block.proposer, block.transactions,
       Number.parseInt(block.hash.slice(0, 8), 16), block.row, block.holders, block.round,
     ]),
-    grants: state.grants.map((grant) =>
+    grants: [...state.grants].filter((grant) => grant.state !== 6).map((grant) =>
       [grant.row, grant.patient, grant.grantee, grant.state, grant.at, grant.endsAt]),
-    leaks: state.leaks.map((leak) =>
+    leaks: Array.from(state.leaks, (leak) =>
       [leak.row, leak.at, leak.holder, names.index(leak.kind), leak.records, leak.patient]),
-    needs: state.needs.map((need) =>
+    needs: Array.from(state.needs, (need) =>
       [need.row, need.person, need.patient, need.beganAt, need.deadline, need.metAt,
         need.over ? 1 : 0]),
   };
@@ -87,11 +87,11 @@ function cutRows(ways: ReadonlySet<string>): number[][] {
 }
 
 function dials(flights: Flights, state: StageState, moment: Micros): number[] {
-  const waiting = state.needs.filter((need) => need.metAt < 0 && !need.over);
+  const waiting = [...state.needs].filter((need) => need.metAt < 0 && !need.over);
   const longest = waiting.reduce((most, need) => Math.max(most, moment - need.beganAt), 0);
   const heights = state.heights;
   return [
-    waiting.length, longest, state.couldRead.size, state.didRead.size, state.leaked,
+    waiting.length, longest, state.couldRead.length, state.didRead.length, state.leaked,
     Math.max(...heights), state.blocks.length, flights.sentBy(moment),
     Math.max(0, state.submitted - state.included), Math.max(...heights) - Math.min(...heights),
   ];

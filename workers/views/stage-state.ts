@@ -1,5 +1,6 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
+import type { MarkList } from './mark-list.ts';
 
 export interface BlockMark {
   readonly height: number;
@@ -10,20 +11,23 @@ export interface BlockMark {
   readonly row: Row;
   readonly round: number;
   /** How many replicas hold it by now. */
-  holders: number;
+  readonly holders: number;
 }
 
-/** As in the frame: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn. */
-export type GrantState = 0 | 1 | 2 | 3 | 4 | 5;
+/**
+ * As in the frame: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn. An ask that
+ * was answered (6) is in no frame: the grant stands there instead.
+ */
+export type GrantState = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 export interface GrantMark {
   readonly grant: string;
   readonly row: Row;
   readonly patient: number;
   readonly grantee: number;
-  state: GrantState;
+  readonly state: GrantState;
   readonly at: Micros;
-  endsAt: Micros;
+  readonly endsAt: Micros;
 }
 
 /** The leaks of one act of reading: same holder, kind, chart and cause. */
@@ -34,9 +38,9 @@ export interface LeakGroup {
   readonly kind: string;
   readonly patient: number;
   readonly request: string;
-  records: number;
+  readonly records: number;
   /** The latest of them. */
-  last: Row;
+  readonly last: Row;
 }
 
 export interface NeedMark {
@@ -46,15 +50,20 @@ export interface NeedMark {
   readonly patient: number;
   readonly beganAt: Micros;
   readonly deadline: Micros;
-  metAt: Micros;
-  over: boolean;
+  readonly metAt: Micros;
+  readonly over: boolean;
+}
+
+/** A person and a chart, once. */
+export interface PairMark {
+  readonly pair: string;
 }
 
 /** state: 0 closed, 1 in use by its owner, 2 left unlocked, 3 taken over, 4 locked. */
 export interface DeskMark {
-  owner: number;
-  sitter: number;
-  state: 0 | 1 | 2 | 3 | 4;
+  readonly owner: number;
+  readonly sitter: number;
+  readonly state: 0 | 1 | 2 | 3 | 4;
 }
 
 /** All that the stage shows at a moment, besides messages in flight. */
@@ -66,13 +75,13 @@ export interface StageState {
   desks: DeskMark[];
   /** The cuts in force as they were made, each a member or a region: `a|b`, one way `a>b`. */
   cuts: Set<string>;
-  blocks: BlockMark[];
-  grants: GrantMark[];
-  leaks: LeakGroup[];
-  needs: NeedMark[];
+  blocks: MarkList<BlockMark>;
+  grants: MarkList<GrantMark>;
+  leaks: MarkList<LeakGroup>;
+  needs: MarkList<NeedMark>;
   /** (person, chart) pairs so far: open to reading without need, and read. */
-  couldRead: Set<string>;
-  didRead: Set<string>;
+  couldRead: MarkList<PairMark>;
+  didRead: MarkList<PairMark>;
   leaked: number;
   submitted: number;
   included: number;

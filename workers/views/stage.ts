@@ -11,9 +11,12 @@ import { NONE } from '../kernel/trace.ts';
 import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
 import { netCut, netCutOneWay, netHealed, netHealedOneWay } from '../net/entries.ts';
+import { MarkList } from './mark-list.ts';
 import { hasSentence } from './sentence.ts';
 import type { CastIndex, StageCast } from './stage-cast.ts';
-import type { DeskMark, StageState } from './stage-state.ts';
+import type {
+  BlockMark, DeskMark, GrantMark, LeakGroup, NeedMark, PairMark, StageState,
+} from './stage-state.ts';
 import type { View } from './view.ts';
 
 type Reader<K extends EntryKind> = (
@@ -44,9 +47,9 @@ read(blockAppended, (state, block, row, trace, index) => {
   const node = index.member(trace.entity(row));
   state.heights[node] = block.height;
   state.rounds[node] = 0;
-  const known = state.blocks.find((mark) => mark.height === block.height);
-  if (known !== undefined) {
-    known.holders += 1;
+  const known = state.blocks.find(block.hash);
+  if (known >= 0) {
+    state.blocks.change(known, { holders: state.blocks.at(known).holders + 1 });
     return;
   }
   state.included += block.transactions;
@@ -78,10 +81,9 @@ read(grantSubmitted, (state, given, row, trace, index) => {
   const patient = index.patient(given.patient);
   const grantee = index.person(given.grantee);
   state.submitted += 1;
-  const asked = state.grants.findIndex((mark) => mark.state === 0 && mark.patient === patient
-    && mark.grantee === grantee);
+  const asked = state.grants.find(`${patient}>${grantee}`, (mark) => mark.state === 0);
   if (asked >= 0) {
-    state.grants.splice(asked, 1);
+    state.grants.change(asked, { state: 6 });
     state.phonesWaiting[patient] = Math.max(0, (state.phonesWaiting[patient] ?? 0) - 1);
   }
   state.grants.push({
@@ -91,18 +93,16 @@ read(grantSubmitted, (state, given, row, trace, index) => {
 
 read(grantRevoking, (state, revoking) => {
   state.submitted += 1;
-  const mark = state.grants.find((grant) => grant.grant === revoking.grant);
-  if (mark !== undefined) mark.state = 5;
+  changeGrant(state, revoking.grant, 5);
 });
 
 read(grantInForce, (state, begun) => {
-  const mark = state.grants.find((grant) => grant.grant === begun.grant);
-  if (mark?.state === 1) mark.state = 2;
+  const place = state.grants.find(begun.grant, (mark) => mark.state === 1);
+  if (place >= 0) state.grants.change(place, { state: 2 });
 });
 
 read(grantEnded, (state, ended) => {
-  const mark = state.grants.find((grant) => grant.grant === ended.grant);
-  if (mark !== undefined) mark.state = ended.how === 'revoked' ? 4 : 3;
+  changeGrant(state, ended.grant, ended.how === 'revoked' ? 4 : 3);
 });
 
 read(leakHappened, (state, leak, row, trace, index) => {
@@ -111,14 +111,10 @@ read(leakHappened, (state, leak, row, trace, index) => {
   const patient = index.patient(leak.patient);
   const at = trace.at(row);
   const request = requestOf(trace, row);
-  const group = state.leaks.find((mark) => mark.holder === holder && mark.kind === leak.kind
-    && mark.patient === patient && mark.request === request);
-  if (group !== undefined) {
-    group.records += 1;
-    group.last = row;
-  } else {
-    state.leaks.push({ row, at, holder, kind: leak.kind, patient, request, records: 1, last: row });
-  }
+  const mark = { row, at, holder, kind: leak.kind, patient, request, records: 1, last: row };
+  const place = state.leaks.find(leakKey(mark));
+  if (place < 0) state.leaks.push(mark);
+  else state.leaks.change(place, { records: state.leaks.at(place).records + 1, last: row });
 });
 
 read(needBegan, (state, need, row, trace, index) => {
@@ -130,19 +126,21 @@ read(needBegan, (state, need, row, trace, index) => {
 });
 
 read(needMet, (state, met, row, trace) => {
-  const mark = state.needs.find((need) => need.need === met.need);
-  if (mark !== undefined) mark.metAt = trace.at(row);
+  const place = state.needs.find(met.need);
+  if (place >= 0) state.needs.change(place, { metAt: trace.at(row) });
 });
 
 read(needEnded, (state, ended) => {
-  const mark = state.needs.find((need) => need.need === ended.need);
-  if (mark !== undefined) mark.over = true;
+  const place = state.needs.find(ended.need);
+  if (place >= 0) state.needs.change(place, { over: true });
 });
 
-read(exposureOpened, (state, pair) => { state.couldRead.add(`${pair.person}>${pair.patient}`); });
+read(exposureOpened, (state, pair) => {
+  addPair(state.couldRead, `${pair.person}>${pair.patient}`);
+});
 
 read(accessShown, (state, shown) => {
-  if (shown.records > 0) state.didRead.add(`${shown.person}>${shown.patient}`);
+  if (shown.records > 0) addPair(state.didRead, `${shown.person}>${shown.patient}`);
 });
 
 read(sessionOpened, (state, session, _row, _trace, index) => {
@@ -177,6 +175,19 @@ read(netHealed, (state, link) => { state.cuts.delete(cutName(link.a, link.b)); }
 read(netCutOneWay, (state, link) => { state.cuts.add(`${link.a}>${link.b}`); });
 read(netHealedOneWay, (state, link) => { state.cuts.delete(`${link.a}>${link.b}`); });
 
+function changeGrant(state: StageState, grant: string, to: GrantMark['state']): void {
+  const place = state.grants.find(grant);
+  if (place >= 0) state.grants.change(place, { state: to });
+}
+
+function addPair(pairs: MarkList<PairMark>, pair: string): void {
+  if (pairs.find(pair) < 0) pairs.push({ pair });
+}
+
+function leakKey({ holder, kind, patient, request }: LeakGroup): string {
+  return `${holder}>${patient}>${kind}>${request}`;
+}
+
 /** The request whose answer was being read, found up the causes. */
 function requestOf(trace: Trace, row: Row): string {
   for (let cause = row; cause !== NONE; cause = trace.cause(cause)) {
@@ -200,8 +211,15 @@ function initial(cast: StageCast): StageState {
     patientsAt: cast.patients.map((patient) => patient.at),
     phonesWaiting: cast.patients.map(() => 0),
     desks: cast.workstations.map(() => ({ owner: -1, sitter: -1, state: 0 })),
-    cuts: new Set(), blocks: [], grants: [], leaks: [], needs: [], couldRead: new Set(),
-    didRead: new Set(), leaked: 0, submitted: 0, included: 0, caption: NONE,
+    cuts: new Set(), leaked: 0, submitted: 0, included: 0, caption: NONE,
+    blocks: new MarkList<BlockMark>((mark) => mark.hash),
+    // An ask has no name yet: it is found by whom it is between.
+    grants: new MarkList<GrantMark>(({ grant, patient, grantee }) =>
+      grant === '' ? `${patient}>${grantee}` : grant),
+    leaks: new MarkList<LeakGroup>(leakKey),
+    needs: new MarkList<NeedMark>((mark) => mark.need),
+    couldRead: new MarkList<PairMark>((mark) => mark.pair),
+    didRead: new MarkList<PairMark>((mark) => mark.pair),
   };
 }
 
@@ -209,11 +227,8 @@ function copy(state: StageState): StageState {
   return {
     ...state,
     heights: [...state.heights], rounds: [...state.rounds], patientsAt: [...state.patientsAt],
-    phonesWaiting: [...state.phonesWaiting], desks: state.desks.map((desk) => ({ ...desk })),
-    cuts: new Set(state.cuts), blocks: state.blocks.map((block) => ({ ...block })),
-    grants: state.grants.map((grant) => ({ ...grant })),
-    leaks: state.leaks.map((leak) => ({ ...leak })),
-    needs: state.needs.map((need) => ({ ...need })),
-    couldRead: new Set(state.couldRead), didRead: new Set(state.didRead),
+    phonesWaiting: [...state.phonesWaiting], desks: [...state.desks], cuts: new Set(state.cuts),
+    blocks: state.blocks.copy(), grants: state.grants.copy(), leaks: state.leaks.copy(),
+    needs: state.needs.copy(), couldRead: state.couldRead.copy(), didRead: state.didRead.copy(),
   };
 }
