@@ -7,6 +7,10 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
   sim run FILE [--seed N] [--set path=value]… [--format text|json] [--trace out.ndjson] [--strict]
   sim transcript FILE [--seed N] [--set path=value]…
                                   the run told as a story, without its numbers
+  sim races FILE [--vary path=a,b,c]… [--seed N] [--set path=value]… [--format text|json]
+                                  how long a withdrawn grant still opened the chart, node by node,
+                                  under every combination; --vary is by default
+                                  network.consensus=qbft,raft consensus.blockIntervalSeconds=1,2,5
   sim format FILE                 the scenario in its canonical form, on standard output
   sim verify FILE [--seed N] [--set path=value]… [--member NAME] [--tamper HEIGHT:BYTE]
                                   recomputes the stored chain; --tamper flips one byte first
@@ -24,6 +28,12 @@ export interface RunOptions {
   readonly settings: Readonly<Record<string, SettingValue>>;
 }
 
+/** The values that one setting takes in turn. */
+export interface Variation {
+  readonly path: string;
+  readonly values: readonly SettingValue[];
+}
+
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'check'; readonly files: readonly string[] }
@@ -31,6 +41,9 @@ export type Command =
   | RunOptions & {
     readonly name: 'run'; readonly format: 'text' | 'json'; readonly trace: string | null;
     readonly strict: boolean;
+  }
+  | RunOptions & {
+    readonly name: 'races'; readonly format: 'text' | 'json'; readonly vary: readonly Variation[];
   }
   | RunOptions & { readonly name: 'record' }
   | RunOptions & { readonly name: 'transcript' }
@@ -52,6 +65,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   run: ['seed', 'set', 'format', 'trace', 'strict'],
   record: ['seed', 'set'],
   transcript: ['seed', 'set'],
+  races: ['vary', 'seed', 'set', 'format'],
   'export-chain': ['seed', 'set', 'out', 'member'],
   verify: ['seed', 'set', 'member', 'tamper'],
 };
@@ -77,6 +91,7 @@ class Given {
   readonly files: string[] = [];
   readonly texts = new Map<string, string>();
   readonly settings: Record<string, SettingValue> = {};
+  readonly vary: Variation[] = [];
   strict = false;
 
   /** What is wrong with them, or null. */
@@ -95,9 +110,28 @@ class Given {
       }
       const value = joined ?? words[place += 1];
       if (value === undefined) return `--${option} needs a value.`;
-      const problem = option === 'set' ? this.set(value) : this.text(option, value);
+      const problem = this.option(option, value);
       if (problem !== null) return problem;
     }
+    return null;
+  }
+
+  private option(option: string, value: string): string | null {
+    if (option === 'set') return this.set(value);
+    return option === 'vary' ? this.variation(value) : this.text(option, value);
+  }
+
+  private variation(text: string): string | null {
+    const [path = '', list] = split(text);
+    if (list === undefined) return `--vary needs path=value,value, and got "${text}".`;
+    if (this.vary.some((each) => each.path === path)) return `--vary names ${path} twice.`;
+    const values: SettingValue[] = [];
+    for (const each of list.split(',')) {
+      const parsed = parseSetting(path, each);
+      if (!parsed.ok) return parsed.sentence;
+      values.push(parsed.value);
+    }
+    this.vary.push({ path, values });
     return null;
   }
 
@@ -132,14 +166,15 @@ function commandOf(name: string, given: Given): ArgumentsReading {
     if (out === undefined) return wrong('"export-chain" needs --out and the file to write.');
     return { ok: true, command: { ...shared, name, out, member: given.texts.get('member') ?? null } };
   }
-  return name === 'run' ? runCommand(shared, given) : verifyCommand(shared, given);
+  return name === 'verify' ? verifyCommand(shared, given) : formattedCommand(shared, given, name);
 }
 
-function runCommand(shared: RunOptions, given: Given): ArgumentsReading {
+function formattedCommand(shared: RunOptions, given: Given, name: string): ArgumentsReading {
   const format = given.texts.get('format') ?? 'text';
   if (format !== 'text' && format !== 'json') {
     return wrong(`--format is text or json, not "${format}".`);
   }
+  if (name === 'races') return { ok: true, command: { ...shared, name, format, vary: given.vary } };
   return { ok: true, command: {
     ...shared, name: 'run', format, trace: given.texts.get('trace') ?? null, strict: given.strict,
   } };

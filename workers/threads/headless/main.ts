@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import { exportChainFile } from './export-chain.ts';
 import { formatFile } from './format.ts';
 import { readArguments, USAGE } from './arguments.ts';
+import { runRaces } from './races.ts';
 import { record } from './record.ts';
 import { runScenario, tellScenario } from './run.ts';
 import { verify } from './verify.ts';
@@ -36,6 +37,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
       case 'format': return await formatFile(command, terminal);
       case 'record': return await record(command, terminal);
       case 'export-chain': return await exportChainFile(command, terminal);
+      case 'races': return await runRaces(command, terminal);
       case 'transcript': return await tellScenario(command, terminal);
       case 'verify': return await verify(command, terminal);
     }
