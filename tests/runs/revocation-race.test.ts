@@ -100,7 +100,7 @@ async function sim(...words: string[]): Promise<{ code: number; out: string; err
   let out = '';
   let err = '';
   const code = await main(words, {
-    out: (text) => { out += text; }, err: (text) => { err += text; }, seconds: () => 0,
+    out: (text) => { out += text; }, err: (text) => { err += text; }, seconds: () => 0, cpuSeconds: () => 0,
   });
   return { code, out, err };
 }
