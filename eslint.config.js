@@ -114,6 +114,14 @@ export default ts.config(
     ] }] },
   },
   {
+    // The generated tables, so that the editor highlights with the parser that the worker reads with.
+    files: ['src/editor/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [
+      { group: ['comlink', 'node:*'], message: 'Only src/bridge talks to workers.' },
+      { regex: 'workers/(?!contract\\.ts$|script/parser\\.ts$)', message: 'Import from workers/contract.ts only.' },
+    ] }] },
+  },
+  {
     files: ['scripts/**/*.mjs', 'eslint.config.js', 'tests/**', 'bench/**', 'workers/threads/headless*'],
     languageOptions: { globals: globals.node },
   },

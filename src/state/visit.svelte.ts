@@ -35,6 +35,8 @@ export class Visit {
   attended = $state(0);
   /** The line of the script that was asked for; null follows the story. */
   line = $state.raw<number | null>(null);
+  /** Whether the script is open for writing. */
+  writing = $state(false);
   /** Whether the list of keys is open. */
   sheet = $state(false);
 

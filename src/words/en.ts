@@ -318,6 +318,10 @@ export const words = {
     help: 'Choose a line to go to its moment.',
     goTo: (line: number, at: number) => `Line ${line}: go to ${sayMoment(at)}`,
     lit: 'playing now',
+    write: 'Edit',
+    drafts: (n: number) => count(n, 'draft', 'drafts'),
+    loading: 'Opening the editor…',
+    notLoaded: 'The editor could not be loaded. Check the connection, then close it and open it again; your drafts are kept.',
   },
 
   verdicts: {

@@ -1,0 +1,132 @@
+/** Somebody writes: what is wrong is said and mended, what is written runs, and nothing is lost. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Stage } from './stage.ts';
+
+const STORY = '#/stage/patient-relocation';
+
+async function write(stage: Stage): Promise<void> {
+  await stage.open(STORY);
+  await stage.page.getByRole('button', { name: /^Edit/ }).click();
+  await expect(text(stage)).toBeFocused();
+}
+
+const text = (stage: Stage): ReturnType<Stage['button']> =>
+  stage.page.getByRole('textbox', { name: 'Script' });
+
+/** Only the lines that can be seen are in the page. */
+async function end(stage: Stage): Promise<void> {
+  await text(stage).focus();
+  await stage.page.keyboard.press('Control+End');
+}
+
+async function typeAtEnd(stage: Stage, line: string): Promise<void> {
+  await end(stage);
+  await stage.page.keyboard.type(line);
+}
+
+test('a misspelt word is marked, and one click writes the right one', async ({ stage }) => {
+  await write(stage);
+  await typeAtEnd(stage, '  leks at most 7');
+  const problems = stage.region('Problems');
+  await expect(problems).toContainText('1 problem');
+  await problems.getByRole('button', { name: 'Write “leaks”' }).click();
+  await expect(text(stage)).toContainText('leaks at most 7');
+  await expect(problems).toBeHidden();
+  expect(stage.complaints).toEqual([]);
+});
+
+test('what is written runs with one key, and its link carries it to a stranger', async ({ stage, browser }) => {
+  await write(stage);
+  await typeAtEnd(stage, '  leaks at most 7 # my own');
+  await stage.page.keyboard.press('Control+Enter');
+  await expect(stage.page).toHaveURL(/patient-relocation\/~1\.[\w-]+/);
+  await stage.ready();
+  await expect(stage.region('What the script expects')).toContainText('leaks at most 7');
+
+  const stranger = await browser.newPage();
+  await stranger.goto(stage.page.url());
+  await expect(stranger.locator('main[data-ready]')).toBeVisible({ timeout: 30_000 });
+  await expect(stranger.getByRole('region', { name: 'Script', exact: true })).toContainText('# my own');
+  await expect(stranger.getByRole('region', { name: 'What the script expects' })).toContainText('leaks at most 7');
+  await stranger.close();
+
+  await stage.button('Changes').click();
+  await expect(stage.button('Put back')).toBeVisible();
+  await stage.button('Put back').click();
+  await expect(text(stage)).not.toContainText('# my own');
+  expect(stage.complaints).toEqual([]);
+});
+
+test('a text that cannot run is led to its first problem', async ({ stage }) => {
+  await write(stage);
+  await typeAtEnd(stage, '  nonsense');
+  await stage.page.keyboard.press('Control+Enter');
+  await expect(stage.region('Script')).toContainText('It cannot run yet');
+  await expect(stage.page).not.toHaveURL(/~1\./);
+});
+
+test('a draft survives a reload, and opening another leaves it whole', async ({ stage }) => {
+  await write(stage);
+  await typeAtEnd(stage, '# the first draft');
+  await stage.page.reload();
+  await end(stage);
+  await expect(text(stage)).toContainText('# the first draft');
+
+  await stage.button('Close').click();
+  await expect(stage.page.getByRole('button', { name: 'Edit 1 draft' })).toBeVisible();
+  await stage.page.getByRole('button', { name: 'Edit 1 draft' }).click();
+  await end(stage);
+  await expect(text(stage)).not.toContainText('# the first draft');
+  await typeAtEnd(stage, '# the second draft');
+  await stage.page.getByText('Drafts and files').click();
+  await stage.page.getByRole('button', { name: /^Open the draft/ }).click();
+  await end(stage);
+  await expect(text(stage)).toContainText('# the first draft');
+  await expect(stage.page.getByRole('list', { name: 'Drafts' }).getByRole('listitem')).toHaveCount(2);
+});
+
+test('the line that plays is lit, and its number leads to its moment', async ({ stage }) => {
+  await write(stage);
+  await stage.moment.focus();
+  for (let step = 0; step < 8; step++) await stage.page.keyboard.press('ArrowRight');
+  await expect(stage.page.locator('.cm-lit').first()).toBeVisible();
+  const before = await stage.momentValue();
+  await stage.page.locator('.cm-hasMoment').first().click();
+  await expect.poll(() => stage.momentValue()).toBeLessThan(before);
+});
+
+test('the keyboard completes a word, and leaves the text again', async ({ stage }) => {
+  await write(stage);
+  await stage.page.keyboard.press('Control+End');
+  await stage.page.keyboard.type('  every n');
+  await expect(stage.page.getByRole('option', { name: /node/ })).toBeVisible();
+  // The menu ignores keys for a moment, so that it takes nobody by surprise.
+  await stage.page.waitForTimeout(150);
+  await stage.page.keyboard.press('Enter');
+  await expect(text(stage)).toContainText('every node');
+  await stage.page.keyboard.press('Escape');
+  await stage.page.keyboard.press('Tab');
+  await expect(text(stage)).not.toBeFocused();
+});
+
+for (const look of [
+  { name: 'light', scheme: 'light', width: 1280, height: 800 },
+  { name: 'dark', scheme: 'dark', width: 1280, height: 800 },
+  { name: 'phone', scheme: 'light', width: 320, height: 700 },
+] as const) {
+  test(`axe finds nothing in the editor (${look.name})`, async ({ stage }) => {
+    await stage.page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' });
+    await stage.page.setViewportSize(look);
+    await write(stage);
+    await typeAtEnd(stage, '  leks at most 7');
+    await expect(stage.region('Problems')).toBeVisible();
+    await stage.page.getByText('Drafts and files').click();
+    await stage.button('Changes').click();
+    const { violations } = await new AxeBuilder({ page: stage.page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+    const overflow = await stage.page.evaluate(() =>
+      document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await stage.page.screenshot({ path: `test-results/editor-${look.name}.png` });
+  });
+}
