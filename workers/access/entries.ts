@@ -56,6 +56,16 @@ export const accessListed = entryKind('access.listed', {
 } as const);
 
 /**
+ * Use is decided anew by the node of the session's owner, `person`, and refused: the section, or
+ * some records of it, leaves the screen. `viewer` sits there, '' where nobody does. Its cause is
+ * what changed: a grant's end, a shift's, a move.
+ */
+export const accessEnded = entryKind('access.ended', {
+  request: 'text', decider: 'text', person: 'text', viewer: 'text', patient: 'text',
+  section: 'text', records: 'integer', explanation: 'text',
+} as const);
+
+/**
  * Needed, and against the patient's wish: no leak, counted apart (DESIGN 4). `enabledBy` is the row
  * of her saying so.
  */

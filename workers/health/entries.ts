@@ -58,3 +58,23 @@ export const sessionRefused = entryKind('session.refused', {
 export const sessionLocked = entryKind('session.locked', {
   session: 'text', workstation: 'text', why: 'text',
 } as const);
+
+/**
+ * Somebody signs in as another, with her password or her badge; the ledger will say it was her.
+ * `enabledBy` is the row of leaving the badge in the reader, -1 where the password was shared.
+ */
+export const sessionBorrowed = entryKind('session.borrowed', {
+  session: 'text', person: 'text', owner: 'text', workstation: 'text', means: 'text',
+  enabledBy: 'integer',
+} as const);
+
+/** A badge stays in the reader: whoever sits down is let in by it. */
+export const badgeLeft = entryKind('badge.left', { person: 'text', workstation: 'text' } as const);
+
+/** The chart is taken off the screen by whoever sits there; `sections` were on it. */
+export const chartClosed = entryKind('chart.closed', {
+  session: 'text', person: 'text', patient: 'text', workstation: 'text', sections: 'integer',
+} as const);
+
+/** Recorded where something on an open screen ends with it. */
+export const shiftEnded = entryKind('shift.ended', { person: 'text' } as const);

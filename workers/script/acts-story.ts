@@ -6,7 +6,7 @@ import { flag, list, maybe, slot, word } from './form.ts';
 import {
   linkEnd, member, patient, person, recordsPath, workstation,
 } from './names.ts';
-import { duration, oneOf, wordFrom } from './slots.ts';
+import { duration, wordFrom } from './slots.ts';
 import { PURPOSE_WORDS } from './vocabulary.ts';
 
 /** Lines under `story` that begin with `day N HH:MM`: what happens, and when. */
@@ -77,37 +77,6 @@ export const STORY_ACTS: readonly ActEntry[] = [
     doc: 'Her wish counts from this moment; a node that has not heard of it still serves.',
     build: ({ patient: who, person: grantee }) => happens({
       verb: 'revokes', patient: who, person: grantee,
-    }),
-  }),
-  act({
-    id: 'leaves',
-    block: 'story',
-    form: [
-      slot('person', person), word('leaves'), slot('workstation', workstation),
-      slot('lock', oneOf('locked|unlocked', ['locked', 'unlocked'])),
-    ],
-    sentence: 'The person walks away from the workstation; unlocked, the session stays open.',
-    example: 'day 3 12:10 dr-rivas leaves ward-3 unlocked',
-    doc: 'The idle lock still counts from here.',
-    build: ({ person: who, workstation: where, lock }) => happens({
-      verb: 'leaves', person: who, workstation: where, locked: lock === 'locked',
-    }),
-  }),
-  act({
-    id: 'sits',
-    block: 'story',
-    form: [
-      slot('person', person), word('sits'), word('down'), word('at'),
-      slot('workstation', workstation),
-      maybe(word('and'), word('opens'), slot('opens', patient)),
-    ],
-    sentence: 'The person sits down at the workstation and uses whatever session is open there.',
-    example: 'day 3 12:15 porter sits down at ward-3 and opens ana',
-    doc: 'What its screen shows is read as it stands; `opens` reads whatever else the session may '
-      + 'see, and nobody is asked for consent: `asks for` is the act that asks. A locked or closed '
-      + 'screen is signed in to as oneself; where somebody sits, there is no sitting down.',
-    build: ({ person: who, workstation: where, opens }) => happens({
-      verb: 'sits', person: who, workstation: where, opens,
     }),
   }),
   act({

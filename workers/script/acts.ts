@@ -7,6 +7,7 @@ import { NETWORK_ACTS } from './acts-network.ts';
 import { PEOPLE_ACTS } from './acts-people.ts';
 import { REACTION_ACTS } from './acts-reaction.ts';
 import { RECORDS_ACTS } from './acts-records.ts';
+import { SESSION_ACTS } from './acts-sessions.ts';
 import { STORY_ACTS } from './acts-story.ts';
 import { TOP_ACTS } from './acts-top.ts';
 import { WRITING_ACTS } from './acts-writing.ts';
@@ -16,8 +17,8 @@ import { WRITING_ACTS } from './acts-writing.ts';
  * the JSON form read this table and know no act by name; a new act is a new entry.
  */
 export const ACTS: readonly ActEntry[] = [
-  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...STORY_ACTS, ...LINK_ACTS, ...FAULT_ACTS,
-  ...RECORDS_ACTS, ...WRITING_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
+  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
+  ...LINK_ACTS, ...FAULT_ACTS, ...RECORDS_ACTS, ...WRITING_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 
 export function actsIn(block: Block): readonly ActEntry[] {

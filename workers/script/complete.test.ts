@@ -28,7 +28,9 @@ describe('completion', () => {
 
   it('offers after a patient what patients do, after a person what people do', () => {
     expect(inStory('day 5 09:00 ana |')).toEqual(['moves', 'grants', 'revokes', 'asks']);
-    expect(inStory('day 5 09:00 porter |')).toEqual(['needs', 'asks', 'leaves', 'sits', 'breaks', 'writes', 'amends', 'keeps']);
+    expect(inStory('day 5 09:00 porter |')).toEqual([
+      'needs', 'asks', 'leaves', 'sits', 'signs', 'locks', 'closes', 'looks', 'breaks', 'writes',
+      'amends', 'keeps']);
   });
 
   it('offers names of the kind that belongs there', () => {

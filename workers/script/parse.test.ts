@@ -56,7 +56,7 @@ describe('the example of the design', () => {
       { at: day3 + 11 * MICROS_PER_HOUR, verb: 'asks', person: 'dr-rivas', patient: 'ana',
         sections: ['allergies', 'medications'], workstation: null },
       { at: day3 + 12 * MICROS_PER_HOUR + 10 * MICROS_PER_MINUTE, verb: 'leaves',
-        person: 'dr-rivas', workstation: 'ward-3', locked: false },
+        person: 'dr-rivas', workstation: 'ward-3', locked: false, badge: false },
       { at: day3 + 12 * MICROS_PER_HOUR + 15 * MICROS_PER_MINUTE, verb: 'sits',
         person: 'porter', workstation: 'ward-3', opens: 'ana' },
       { at: 3 * MICROS_PER_DAY + 8 * MICROS_PER_HOUR, verb: 'cuts', a: 'us-west', b: 'us-east', oneWay: false,

@@ -86,7 +86,7 @@ function movesGoElsewhere({ said }: Parameters<Rule>[0], problems: Problems): vo
 }
 
 const WORKS_AT_A_DESK: ReadonlySet<string> = new Set([
-  'asks', 'breaks', 'leaves', 'writes', 'amends', 'copies',
+  'asks', 'breaks', 'leaves', 'signs-in', 'writes', 'amends', 'copies',
 ]);
 
 /** A request comes from a session at the person's own place; sitting down may be anywhere. */
@@ -99,7 +99,10 @@ function sitsAtOwnPlace({ said }: Parameters<Rule>[0], problems: Problems): void
   }
   for (const { statement, piece } of said) {
     if (piece.is !== 'act' || !WORKS_AT_A_DESK.has(piece.act.verb)) continue;
-    const { person, workstation } = piece.act as { person: string; workstation: string | null };
+    const { person: who, as, workstation } = piece.act as {
+      person: string; as?: string | null; workstation: string | null };
+    // Whose name the session is in: a borrowed password opens its owner's screens.
+    const person = as ?? who;
     const own = people.get(person);
     const there = workstation === null ? own : workstations.get(workstation);
     if (own === undefined || there === undefined || own === there) continue;

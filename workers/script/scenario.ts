@@ -140,7 +140,18 @@ export type ActBody =
   | { readonly verb: 'revokes'; readonly patient: string; readonly person: string }
   | {
       readonly verb: 'leaves'; readonly person: string; readonly workstation: string;
-      readonly locked: boolean;
+      readonly locked: boolean; readonly badge: boolean;
+    }
+  | {
+      /** `as` null: as oneself; `by` null: as the setting `session.signIn` says. */
+      readonly verb: 'signs-in'; readonly person: string; readonly as: string | null;
+      readonly workstation: string; readonly by: 'password' | 'badge' | null;
+      readonly opens: string | null;
+    }
+  | { readonly verb: 'locks' | 'looks'; readonly person: string; readonly workstation: string }
+  | {
+      readonly verb: 'closes'; readonly person: string; readonly patient: string;
+      readonly workstation: string;
     }
   | {
       readonly verb: 'sits'; readonly person: string; readonly workstation: string;

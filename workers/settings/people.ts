@@ -55,4 +55,48 @@ export const peopleSettings: readonly Setting[] = [
       'Long: an open chart waits for whoever sits down next. Short: people prop the session ' +
       'open or share one.',
   },
+  {
+    path: 'session.signIn',
+    meaning:
+      'How people sign in where the story does not say: by password, by badge, or before: they ' +
+      'have signed in before the line that needs it, and it takes no time.',
+    unit: '',
+    kind: 'choice',
+    default: 'before',
+    choices: ['before', 'password', 'badge'],
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong:
+      'before: care looks faster by each sign-in. password: half a minute at every screen is ' +
+      'what makes people share one session.',
+  },
+  {
+    path: 'session.passwordSeconds',
+    meaning: 'Time to sign in at a workstation by password, in the course of a shift.',
+    unit: 'seconds',
+    kind: 'number',
+    default: 29.2,
+    min: 0,
+    max: 3_600,
+    source:
+      'CHRISTUS Health, 19 hospitals (Gellert et al., HIMSS CIC 2019): badges cut a reconnection ' +
+      'by 20.4 s, which is 69.9 %, hence 29.2 s without',
+    year: 2019,
+    certainty: 'derived',
+    goesWrong: 'Long: every walk to another screen costs care time. Zero: passwords look free.',
+  },
+  {
+    path: 'session.badgeSeconds',
+    meaning: 'Time to sign in at a workstation with a badge at its reader, within a shift.',
+    unit: 'seconds',
+    kind: 'number',
+    default: 8.8,
+    min: 0,
+    max: 3_600,
+    source:
+      'CHRISTUS Health, 19 hospitals (Gellert et al., HIMSS CIC 2019): 20.4 s less than 29.2 s',
+    year: 2019,
+    certainty: 'derived',
+    goesWrong: 'As long as a password: nothing is gained for a badge that can be left behind.',
+  },
 ];

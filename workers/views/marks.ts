@@ -1,10 +1,11 @@
 import {
-  accessRefused, accessShown, grantEnded, grantInForce, grantSubmitted, grantWithdrawn,
+  accessEnded, accessRefused, accessShown, grantEnded, grantInForce, grantSubmitted, grantWithdrawn,
   leakHappened,
 } from '../access/entries.ts';
 import type { Mark, MarkKind } from '../contract.ts';
 import {
-  needBegan, needMet, patientMoved, sessionLeft, sessionLocked, sessionOpened, sessionTakenOver,
+  badgeLeft, chartClosed, needBegan, needMet, patientMoved, sessionBorrowed, sessionLeft,
+  sessionLocked, sessionOpened, sessionTakenOver,
 } from '../health/entries.ts';
 import type { EntryKind, Row, Trace } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
@@ -16,9 +17,10 @@ import { sentenceOf } from './sentence.ts';
 const KINDS = new Map<EntryKind, MarkKind>([
   [blockAppended, 'block'], [grantSubmitted, 'grant'], [grantInForce, 'grant'],
   [grantWithdrawn, 'grant'], [grantEnded, 'grant'], [accessShown, 'access'],
-  [accessRefused, 'refused'], [leakHappened, 'leak'], [needBegan, 'need'], [needMet, 'need'],
+  [accessRefused, 'refused'], [accessEnded, 'refused'], [leakHappened, 'leak'], [needBegan, 'need'], [needMet, 'need'],
   [sessionOpened, 'session'], [sessionLeft, 'session'], [sessionTakenOver, 'session'],
-  [sessionLocked, 'session'], [netCut, 'link'], [netHealed, 'link'],
+  [sessionLocked, 'session'], [sessionBorrowed, 'session'], [badgeLeft, 'session'],
+  [chartClosed, 'session'], [netCut, 'link'], [netHealed, 'link'],
   [netCutOneWay, 'link'], [netHealedOneWay, 'link'], [netImpaired, 'link'],
   [netRestored, 'link'], [patientMoved, 'move'],
 ]);

@@ -1,6 +1,6 @@
 import {
-  accessAsked, accessDecided, accessListed, accessLogged, accessOverridden, accessRefused,
-  accessServed, accessShown, custodyHappened, exposureClosed, exposureGlassOpened,
+  accessAsked, accessDecided, accessEnded, accessListed, accessLogged, accessOverridden,
+  accessRefused, accessServed, accessShown, custodyHappened, exposureClosed, exposureGlassOpened,
   exposureOpened, glassBroken, glassTold, grantAsked, grantEnded, grantInForce, grantRevoking,
   grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
@@ -10,9 +10,9 @@ import {
   consensusLeaderStoodDown, consensusProposed, consensusRoundChanged,
 } from '../consensus/entries.ts';
 import {
-  needBegan, needEnded, needMet, patientMoved, recordNotWritten, recordWritten, sessionLeft,
-  sessionLocked, sessionOpened,
-  sessionRefused, sessionResumed, sessionTakenOver,
+  badgeLeft, chartClosed, needBegan, needEnded, needMet, patientMoved, recordNotWritten,
+  recordWritten, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened, sessionRefused,
+  sessionResumed, sessionTakenOver, shiftEnded,
 } from '../health/entries.ts';
 import { formatDuration, formatMoment, MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
@@ -87,6 +87,12 @@ told(sessionLeft, (left) => (left.locked === 1
   : `${left.person} leaves ${left.workstation} unlocked.`));
 told(sessionTakenOver, (taken) =>
   `${taken.person} sits down at ${taken.workstation}, where ${taken.owner} is still signed in.`);
+told(sessionBorrowed, (lent) =>
+  `${lent.person} signs in at ${lent.workstation} with ${lent.owner}'s ${lent.means}.`);
+told(badgeLeft, (left) => `${left.person}'s badge stays in the reader of ${left.workstation}.`);
+told(chartClosed, (closed) =>
+  `${closed.person} closes ${closed.patient}'s chart at ${closed.workstation}.`);
+told(shiftEnded, (shift) => `${shift.person}'s shift is over.`);
 told(sessionRefused, (refused) => `${refused.person} cannot use ${refused.workstation}: ${refused.why}.`);
 told(sessionLocked, (locked) => (locked.why === 'idle'
   ? `${locked.workstation} locks itself after standing idle.`
@@ -114,6 +120,9 @@ told(accessShown, (shown) => (shown.person === shown.principal
 known(accessListed, (listed) =>
   `On the screen of ${listed.person} is what ${listed.custodian} keeps of ${listed.patient}'s`
   + ` ${listed.section}${listed.awaited === 0 ? '' : `; ${listed.awaited} more keep some of it`}.`);
+told(accessEnded, (ended) =>
+  `${ended.patient}'s ${ended.section} (${plural(ended.records, 'record')}) leaves`
+  + ` ${ended.person}'s screen: ${ended.explanation}`);
 told(accessOverridden, (shown) =>
   `${shown.person} needed ${shown.patient}'s ${shown.section} and read it against the patient's wish.`);
 known(knowledgeAcquired, (known) =>

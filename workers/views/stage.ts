@@ -4,7 +4,7 @@ import {
 } from '../access/entries.ts';
 import { consensusRoundChanged } from '../consensus/entries.ts';
 import {
-  needBegan, needEnded, needMet, patientMoved, sessionLeft, sessionLocked, sessionOpened,
+  needBegan, needEnded, needMet, patientMoved, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened,
   sessionResumed, sessionTakenOver,
 } from '../health/entries.ts';
 import { NONE } from '../kernel/trace.ts';
@@ -163,6 +163,12 @@ read(sessionLeft, (state, left, _row, _trace, index) => {
 read(sessionTakenOver, (state, taken, _row, _trace, index) => {
   setDesk(state, index, taken.workstation, {
     owner: index.person(taken.owner), sitter: index.person(taken.person), state: 3,
+  });
+});
+
+read(sessionBorrowed, (state, lent, _row, _trace, index) => {
+  setDesk(state, index, lent.workstation, {
+    owner: index.person(lent.owner), sitter: index.person(lent.person), state: 3,
   });
 });
 

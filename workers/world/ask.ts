@@ -1,7 +1,7 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import type { Patient, Person } from './cast.ts';
-import type { Desk } from './desks.ts';
+import type { Desk } from './desk.ts';
 import type { RecordRequest } from './parcel.ts';
 
 /** What one custodian keeps of a section. */

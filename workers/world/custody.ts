@@ -57,7 +57,7 @@ export class Custody {
   decideAt(node: MemberNode, request: RecordRequest, section: string, custodian: string):
   { decision: Decision; row: Row } {
     const { kernel, models } = this.host;
-    const { decision, model } = this.verdict(node, request, section, custodian);
+    const { decision, model } = this.wouldDecide(node, request, section, custodian);
     const restsOnGrant = decision.permit && model === models.access.name && this.host.asksPatients;
     const grant = restsOnGrant ? this.standingGrant(node, request, section) : null;
     const row = kernel.record(accessDecided, node.name, {
@@ -69,12 +69,12 @@ export class Custody {
     return { decision, row };
   }
 
-  /** What the node would decide now; recorded nowhere. */
   permits(node: MemberNode, request: RecordRequest, section: string, custodian: string): boolean {
-    return this.verdict(node, request, section, custodian).decision.permit;
+    return this.wouldDecide(node, request, section, custodian).decision.permit;
   }
 
-  private verdict(node: MemberNode, request: RecordRequest, section: string,
+  /** What the node would decide now; recorded nowhere. */
+  wouldDecide(node: MemberNode, request: RecordRequest, section: string,
     custodian: string): Verdict {
     return decide(node, this.host.models, this.question(request, section, custodian));
   }

@@ -4,30 +4,21 @@ import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
 import {
-  sessionLeft, sessionLocked, sessionOpened, sessionRefused, sessionResumed, sessionTakenOver,
+  badgeLeft, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened, sessionRefused,
+  sessionResumed, sessionTakenOver,
 } from '../health/entries.ts';
 import type { Person } from './cast.ts';
+import type { Desk } from './desk.ts';
 import { EVENT } from './event-kinds.ts';
-import type { Shown } from './screen.ts';
+import { SigningsIn } from './signing-in.ts';
+import type { AtDesk, Means, SigningIn, SignInTimes } from './signing-in.ts';
+import { Workstations } from './workstations.ts';
+import type { WorkstationPlan } from './workstations.ts';
 
-/** A signed-in session: whoever sits there acts as its owner. */
-export interface Session {
-  readonly id: string;
-  readonly owner: Person;
-  /** What the screen shows: sections of one chart at a time, in the order they came. */
-  screen: Shown[];
-}
-
-export interface Desk {
-  readonly name: string;
-  readonly member: number;
+export interface DesksOptions {
+  readonly workstations: readonly WorkstationPlan[];
   readonly locksAfterMicros: Micros;
-  session: Session | null;
-  /** Who is in front of the screen. */
-  sitter: Person | null;
-  /** The outcome of its owner walking away unlocked, while that lasts. */
-  left: Row;
-  lock: number | null;
+  readonly signIn: SignInTimes;
 }
 
 /**
@@ -35,77 +26,115 @@ export interface Desk {
  * open session. What moves someone is recorded, and what follows names it as its cause.
  */
 export class Desks {
-  private readonly workstations = new Map<string, Desk>();
-  /** A person's own device, where a place has no free workstation; it never stands unattended. */
-  private readonly devices = new Map<string, Desk>();
+  private readonly workstations: Workstations;
   private readonly places = new Map<string, Desk>();
+  private readonly signings: SigningsIn;
   private opened = 0;
   private readonly kernel: Kernel;
-  private readonly locksAfterMicros: Micros;
 
-  constructor(
-    kernel: Kernel,
-    workstations: readonly { name: string; member: number; locksAfterMicros: Micros | null }[],
-    locksAfterMicros: Micros,
-  ) {
+  constructor(kernel: Kernel, { workstations, locksAfterMicros, signIn }: DesksOptions) {
     this.kernel = kernel;
-    this.locksAfterMicros = locksAfterMicros;
-    for (const { name, member, locksAfterMicros: own } of workstations) {
-      this.workstations.set(name, empty(name, member, own ?? locksAfterMicros));
-    }
-    kernel.on(EVENT.idleLock, (_target, _a, ref) => this.lock(ref as Desk));
+    this.workstations = new Workstations(workstations, locksAfterMicros);
+    this.signings = new SigningsIn(kernel, signIn, (desk, { person, owner, means }) =>
+      this.openSession(desk, person, owner, means));
+    kernel.on(EVENT.idleLock, (_target, _a, ref) => this.lockIdle(ref as Desk));
   }
 
-  /** The person works as herself at the named workstation, or at the first free one of her place. */
-  use(person: Person, workstation: string | null): Desk {
-    const desk = workstation === null ? this.usual(person) : this.at(workstation);
-    if (desk.sitter === person && desk.session?.owner === person) return desk;
-    this.arrive(person, desk);
-    if (desk.session?.owner === person) this.resume(desk, person);
-    else {
-      if (desk.session !== null) this.signOut(desk, `${person.name} signs in`);
-      this.open(desk, person);
-    }
-    return desk;
+  /** Every desk with an open session, workstations first. */
+  inUse(): Desk[] {
+    return this.workstations.inUse();
+  }
+
+  at(workstation: string): Desk {
+    return this.workstations.at(workstation);
   }
 
   /**
-   * Someone sits down. Another's open session is theirs to use as it is; a closed screen is signed
-   * in to as themselves; a seat that is taken stays taken, unless by someone in one's own session.
-   * Null: there was no sitting down.
+   * The person works as herself at the named workstation, or at the first free one of her place:
+   * at once where she is signed in, else when she has done so.
    */
-  sit(person: Person, workstation: string): Desk | null {
-    const desk = this.at(workstation);
-    if (desk.sitter === person) return desk;
-    const { session, sitter } = desk;
-    if (session === null || session.owner === person) return this.use(person, workstation);
-    if (sitter !== null) {
-      this.record(sessionRefused, desk, {
-        person: person.name, workstation: desk.name, why: `${sitter.name} sits there`,
-      });
-      return null;
+  use(person: Person, workstation: string | null, then: AtDesk): void {
+    const desk = workstation === null ? this.usual(person) : this.at(workstation);
+    const { signingIn } = desk;
+    if (signingIn?.person === person && signingIn.owner === person) this.wait(signingIn, then);
+    else if (desk.sitter === person && desk.session?.owner === person) then(desk);
+    else {
+      this.arrive(person, desk);
+      if (desk.session?.owner === person) {
+        this.resume(desk, person);
+        then(desk);
+      } else {
+        if (desk.session !== null) this.signOut(desk, `${person.name} signs in`);
+        this.begin(desk, person, person, this.signings.unsaid, then);
+      }
     }
+  }
+
+  /**
+   * Someone sits down. Another's open session is theirs to use as it is, and so is a badge left in
+   * the reader; a closed screen is signed in to as themselves; a seat that is taken stays taken,
+   * unless by someone in one's own session.
+   */
+  sit(person: Person, workstation: string, then: AtDesk): void {
+    const desk = this.at(workstation);
+    const { session, badge } = desk;
+    if (desk.sitter === person) {
+      if (desk.signingIn === null) then(desk);
+      else this.wait(desk.signingIn, then);
+    } else if (session?.owner === person) this.use(person, workstation, then);
+    else if (this.isTaken(person, desk)) return;
+    else if (session === null && (badge === null || badge.owner === person)) {
+      this.use(person, workstation, then);
+    } else {
+      this.arrive(person, desk);
+      if (session === null) this.openSession(desk, person, badge?.owner ?? person, 'badge');
+      else this.takeOver(desk, person);
+      then(desk);
+    }
+  }
+
+  /** Someone signs in, as herself or as another, and ends whatever session was open there. */
+  signIn(person: Person, owner: Person, workstation: string, by: Means | null, then: AtDesk): void {
+    const desk = this.at(workstation);
+    if (this.isTaken(person, desk)) return;
+    const means = by ?? (person === owner ? this.signings.usual : 'password');
     this.arrive(person, desk);
-    this.record(sessionTakenOver, desk, {
-      session: session.id, person: person.name, owner: session.owner.name,
-      workstation: desk.name, enabledBy: desk.left,
-    });
-    desk.sitter = person;
-    this.startIdleClock(desk);
-    return desk;
+    if (desk.session !== null) this.signOut(desk, `${person.name} signs in`);
+    this.begin(desk, person, owner, means, then);
   }
 
   /** Walking away; whoever was not there was, since the story says that she leaves. */
-  leave(person: Person, workstation: string, locked: boolean): void {
+  leave(person: Person, workstation: string, locked: boolean, badge: boolean): void {
     const desk = this.at(workstation);
-    if (desk.sitter !== null && desk.sitter !== person) {
-      this.record(sessionRefused, desk, {
-        person: person.name, workstation: desk.name, why: `${desk.sitter.name} sits there`,
-      });
-      return;
+    if (this.isTaken(person, desk)) return;
+    if (desk.sitter === null) {
+      this.arrive(person, desk);
+      if (desk.session?.owner === person) this.resume(desk, person);
+      else {
+        if (desk.session !== null) this.signOut(desk, `${person.name} signs in`);
+        this.begin(desk, person, person, null, () => undefined);
+      }
     }
-    if (desk.sitter === null) this.use(person, workstation);
     this.walkAway(desk, locked);
+    if (!badge) return;
+    const row = this.record(badgeLeft, desk, { person: person.name, workstation: desk.name });
+    desk.badge = { owner: person, row };
+  }
+
+  /** Whoever sits there locks the screen: the session is over, and its charts are closed. */
+  lock(person: Person, workstation: string): void {
+    const desk = this.seatOf(person, workstation);
+    if (desk === null) return;
+    this.places.delete(person.name);
+    this.signOut(desk, `${person.name} locks it`);
+  }
+
+  /** The desk where the person sits at an open session; null, and said, where she does not. */
+  seatOf(person: Person, workstation: string): Desk | null {
+    const desk = this.at(workstation);
+    if (desk.sitter === person && desk.session !== null) return desk;
+    this.refuse(person, desk, `${person.name} is not signed in there`);
+    return null;
   }
 
   /** At the end of a shift people sign out; a screen left open before stays as it was left. */
@@ -114,9 +143,15 @@ export class Desks {
     if (desk !== undefined) this.walkAway(desk, true);
   }
 
-  /** Someone used the session: an intruder's activity puts the idle lock off. */
-  touch(desk: Desk): void {
-    if (desk.session !== null && desk.sitter !== desk.session.owner) this.startIdleClock(desk);
+  refuse(person: Person, desk: Desk, why: string): void {
+    this.record(sessionRefused, desk, { person: person.name, workstation: desk.name, why });
+  }
+
+  private isTaken(person: Person, desk: Desk): boolean {
+    const { sitter } = desk;
+    if (sitter === null || sitter === person) return false;
+    this.refuse(person, desk, `${sitter.name} sits there`);
+    return true;
   }
 
   /** Comes to a desk: leaves her own behind locked, and whoever sat here makes room. */
@@ -124,17 +159,65 @@ export class Desks {
     const before = this.places.get(person.name);
     if (before !== undefined && before !== desk) this.walkAway(before, true);
     if (desk.sitter !== null && desk.sitter !== person) this.walkAway(desk, false);
+    // Whoever begins to sign in anew has not waited for the last time.
+    if (desk.signingIn !== null) this.giveUp(desk);
+    if (desk.badge?.owner === person) desk.badge = null;
     this.places.set(person.name, desk);
+  }
+
+  private begin(desk: Desk, person: Person, owner: Person, means: Means | null,
+    then: AtDesk): void {
+    if (means === null) {
+      this.openSession(desk, person, owner, 'password');
+      then(desk);
+      return;
+    }
+    // Whose badge is in another reader has to type.
+    const by = this.workstations.hasBadgeOf(owner) ? 'password' : means;
+    this.wait(this.signings.begin(desk, person, owner, by), then);
+  }
+
+  private wait(signing: SigningIn, then: AtDesk): void {
+    signing.waiting.push({ cause: this.kernel.cause, then });
+  }
+
+  private openSession(desk: Desk, sitter: Person, owner: Person, means: Means): void {
+    this.opened += 1;
+    desk.session = { id: `session-${this.opened}`, owner, screen: [] };
+    desk.sitter = sitter;
+    const session = desk.session.id;
+    if (sitter === owner) {
+      this.record(sessionOpened, desk, { session, person: owner.name, workstation: desk.name });
+      return;
+    }
+    desk.left = this.record(sessionBorrowed, desk, {
+      session, person: sitter.name, owner: owner.name, workstation: desk.name, means,
+      enabledBy: desk.badge?.owner === owner ? desk.badge.row : NONE,
+    });
+  }
+
+  private takeOver(desk: Desk, person: Person): void {
+    assert(desk.session !== null, 'only an open session is taken over');
+    this.record(sessionTakenOver, desk, {
+      session: desk.session.id, person: person.name, owner: desk.session.owner.name,
+      workstation: desk.name, enabledBy: desk.left,
+    });
+    desk.sitter = person;
+    this.startIdleClock(desk);
   }
 
   private walkAway(desk: Desk, locked: boolean): void {
     const { session, sitter } = desk;
-    assert(session !== null && sitter !== null, 'whoever walks away sat at an open session');
+    assert(sitter !== null, 'whoever walks away sat there');
+    this.places.delete(sitter.name);
+    desk.sitter = null;
+    if (session === null) {
+      this.giveUp(desk);
+      return;
+    }
     const row = this.record(sessionLeft, desk, {
       session: session.id, person: sitter.name, workstation: desk.name, locked: locked ? 1 : 0,
     });
-    this.places.delete(sitter.name);
-    desk.sitter = null;
     if (locked) this.close(desk);
     else {
       desk.left = row;
@@ -142,14 +225,10 @@ export class Desks {
     }
   }
 
-  private open(desk: Desk, person: Person): void {
-    this.opened += 1;
-    const session: Session = { id: `session-${this.opened}`, owner: person, screen: [] };
-    desk.session = session;
-    desk.sitter = person;
-    this.record(sessionOpened, desk, {
-      session: session.id, person: person.name, workstation: desk.name,
-    });
+  /** What waited for the session is not done, and that is said. */
+  private giveUp(desk: Desk): void {
+    const signing = this.signings.giveUp(desk);
+    if (signing !== null) this.refuse(signing.person, desk, 'the sign-in was not finished');
   }
 
   private resume(desk: Desk, person: Person): void {
@@ -162,7 +241,7 @@ export class Desks {
     });
   }
 
-  private lock(desk: Desk): void {
+  private lockIdle(desk: Desk): void {
     desk.lock = null;
     if (desk.session === null || desk.sitter === desk.session.owner) return;
     if (desk.sitter !== null) this.places.delete(desk.sitter.name);
@@ -203,29 +282,8 @@ export class Desks {
 
   private usual(person: Person): Desk {
     const here = this.places.get(person.name);
-    if (here !== undefined && here.session?.owner === person) return here;
-    for (const desk of this.workstations.values()) {
-      const isFree = desk.session === null || desk.session.owner === person;
-      if (desk.member === person.member && isFree) return desk;
-    }
-    return this.deviceOf(person);
+    const mine = here?.session?.owner ?? here?.signingIn?.owner;
+    if (here !== undefined && mine === person) return here;
+    return this.workstations.freeFor(person);
   }
-
-  private deviceOf(person: Person): Desk {
-    const known = this.devices.get(person.name);
-    if (known !== undefined) return known;
-    const device = empty(`${person.name}'s device`, person.member, this.locksAfterMicros);
-    this.devices.set(person.name, device);
-    return device;
-  }
-
-  private at(workstation: string): Desk {
-    const desk = this.workstations.get(workstation);
-    assert(desk !== undefined, `${workstation} is a workstation of the scenario`);
-    return desk;
-  }
-}
-
-function empty(name: string, member: number, locksAfterMicros: Micros): Desk {
-  return { name, member, locksAfterMicros, session: null, sitter: null, left: NONE, lock: null };
 }

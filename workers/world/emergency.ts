@@ -4,11 +4,12 @@ import { sha256Bytes } from '../crypto/hash.ts';
 import type { Keyring } from '../crypto/keys.ts';
 import { commitment } from '../health/vault.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import { createTransaction } from '../ledger/transaction.ts';
 import type { SignedTransaction, Transaction } from '../ledger/transaction.ts';
 import type { Cast, Patient, Person } from './cast.ts';
-import type { Desk } from './desks.ts';
+import type { Desk } from './desk.ts';
 import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
@@ -46,16 +47,17 @@ export class Emergency {
     this.host = host;
   }
 
+  /** `at` is when she set about it, which signing in may have delayed. */
   begin(person: Person, desk: Desk, patient: Patient, sections: readonly string[],
-    reason: string): void {
+    reason: string, at: Micros): void {
     const { kernel, requests } = this.host;
     const node = this.host.nodeOf(person.member);
-    const glass = requests.nameOf(person, patient);
+    const glass = requests.nameOf(person, patient, at);
     const row = kernel.record(glassBroken, person.name, {
       request: glass, person: person.name, patient: patient.name,
       sections: sections.join(', '), reason,
     });
-    kernel.within(row, () => requests.breakGlass(desk, patient, sections));
+    kernel.within(row, () => requests.breakGlass(desk, patient, sections, at));
     const keyring = this.host.keyringOf(node.name);
     const transaction = createTransaction(keyring, {
       contract: 'break-glass', action: 'declare', nonce: 0,

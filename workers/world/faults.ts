@@ -8,11 +8,13 @@ import type { Finality } from './finality.ts';
 import type { MemberNode } from './node.ts';
 import type { Parcel } from './parcel.ts';
 import type { Stillness } from './stillness.ts';
+import type { Use } from './use.ts';
 
 export interface FaultsHost {
   readonly kernel: Kernel;
   readonly exposure: Exposure;
   readonly finality: Finality;
+  readonly use: Use;
   readonly stillness: Stillness;
   readonly validators: readonly number[];
   nodeOf(member: number): MemberNode;
@@ -116,6 +118,7 @@ export class Faults {
     const row = this.host.kernel.record(nodeClockSet, node.name, { aheadMicros });
     node.skewMicros = aheadMicros;
     this.host.kernel.within(row, () => this.host.finality.clockChanged(node));
+    this.host.use.clockChanged(node, row);
     this.host.exposure.refresh(row, node);
   }
 

@@ -17,12 +17,14 @@ import type { Emergency } from './emergency.ts';
 import type { Exposure } from './exposure.ts';
 import type { MemberNode } from './node.ts';
 import type { Requests } from './requests.ts';
+import type { Use } from './use.ts';
 
 export interface FinalityHost {
   readonly kernel: Kernel;
   readonly consent: Consent;
   readonly requests: Requests;
   readonly exposure: Exposure;
+  readonly use: Use;
   readonly emergency: Emergency;
   readonly erasures: Erasures;
 }
@@ -69,6 +71,7 @@ export class Finality {
     }
     // A note in the access log changes nobody's rights.
     if (applied.some(({ transaction }) => transaction.contract !== 'access-log')) {
+      this.host.use.decideAgain(node, row);
       this.host.exposure.refresh(row, node);
     }
   }
@@ -77,9 +80,10 @@ export class Finality {
     height: number, cause: Row, row: Row): void {
     const { kernel, requests } = this.host;
     if (transaction.action === 'revoke') {
-      kernel.record(grantEnded, node.name, {
+      const ended = kernel.record(grantEnded, node.name, {
         grant: transaction.body.grant, node: node.name, how: 'revoked',
       }, cause);
+      this.host.use.decideAgain(node, ended);
       return;
     }
     const { grant, patient, grantee, endsAtMicros } = transaction.body;
@@ -120,6 +124,7 @@ export class Finality {
     if (readGrant(node.replica.state, grant)?.revokedAtMicros !== null) return;
     const row = this.host.kernel.record(
       grantEnded, node.name, { grant, node: node.name, how: 'expired' });
+    this.host.use.decideAgain(node, row);
     this.host.exposure.refresh(row, node);
   }
 }

@@ -25,12 +25,13 @@ export class Needs {
   private begun = 0;
   private readonly kernel: Kernel;
   private readonly lastsMicros: Micros;
-  private readonly changed: (row: Row) => void;
+  private readonly changed: (row: Row, person: Person) => void;
   private readonly knowledge: Knowledge;
   private readonly memberName: (index: number) => string;
 
   constructor(kernel: Kernel, knowledge: Knowledge, lastsMicros: Micros,
-    memberName: (index: number) => string, changed: (row: Row) => void) {
+    memberName: (index: number) => string,
+    changed: (row: Row, person: Person) => void) {
     this.kernel = kernel;
     this.lastsMicros = lastsMicros;
     this.changed = changed;
@@ -59,13 +60,18 @@ export class Needs {
       holders: [person.name, this.memberName(person.member)],
     });
     kernel.schedule(endsAt, EVENT.needEnd, 0, 0, need, row);
-    this.changed(row);
+    this.changed(row, person);
   }
 
   /** What the person's open need of this chart is for; null without one. */
   purposeOf(person: string, patient: string): string | null {
     return this.open.find((need) => need.person.name === person && need.patient.name === patient)
       ?.purpose ?? null;
+  }
+
+  isFor(person: string, patient: string, purpose: string): boolean {
+    return this.open.some((need) => need.person.name === person && need.patient.name === patient
+      && need.purpose === purpose);
   }
 
   /** The person has the whole section before her eyes. */
@@ -85,6 +91,6 @@ export class Needs {
     const row = this.kernel.record(needEnded, need.person.name, {
       need: need.id, met: need.missing.size === 0 ? 1 : 0,
     }, need.row);
-    this.changed(row);
+    this.changed(row, need.person);
   }
 }

@@ -16,9 +16,9 @@ import type { LinkActs } from './link-acts.ts';
 import type { Needs } from './needs.ts';
 import { purposeByRole } from './purpose.ts';
 import type { Requests } from './requests.ts';
-import { readScreen } from './screen.ts';
+import { playSession } from './session-acts.ts';
 import type { Stillness } from './stillness.ts';
-import type { Viewing } from './viewing.ts';
+import type { Use } from './use.ts';
 import type { Writings } from './writings.ts';
 import type { Patient } from './cast.ts';
 
@@ -32,7 +32,7 @@ export interface Stagehands {
   readonly consent: Consent;
   readonly emergency: Emergency;
   readonly erasures: Erasures;
-  readonly viewing: Viewing;
+  readonly use: Use;
   readonly writings: Writings;
   readonly links: LinkActs;
   readonly faults: Faults;
@@ -62,13 +62,12 @@ function play(act: Act, stage: Stagehands): void {
     case 'needs': return needs.begin(
       cast.person(act.person), cast.patient(act.patient), act.sections, act.purpose,
       act.withinMicros);
-    case 'asks': return requests.ask(
-      desks.use(cast.person(act.person), act.workstation), cast.patient(act.patient),
-      act.sections);
+    case 'asks': return desks.use(cast.person(act.person), act.workstation, (desk) =>
+      requests.ask(desk, cast.patient(act.patient), act.sections, act.at));
     case 'breaks': {
       const person = cast.person(act.person);
-      return stage.emergency.begin(person, desks.use(person, act.workstation),
-        cast.patient(act.patient), act.sections, act.reason);
+      return desks.use(person, act.workstation, (desk) => stage.emergency.begin(
+        person, desk, cast.patient(act.patient), act.sections, act.reason, act.at));
     }
     case 'erases': return stage.erasures.ask(
       cast.patient(act.patient), act.custodian, act.sections);
@@ -76,8 +75,8 @@ function play(act: Act, stage: Stagehands): void {
     case 'amends':
     case 'copies': {
       const person = cast.person(act.person);
-      desks.use(person, act.workstation);
-      return stage.writings.play(act, person, cast.patient(act.patient));
+      return desks.use(person, act.workstation, () =>
+        stage.writings.play(act, person, cast.patient(act.patient)));
     }
     case 'grants': {
       const patient = cast.patient(act.patient);
@@ -86,14 +85,13 @@ function play(act: Act, stage: Stagehands): void {
       return consent.give(patient, person, sections, purposeByRole(person), act.forMicros);
     }
     case 'revokes': return consent.revoke(cast.patient(act.patient), cast.person(act.person));
-    case 'leaves': return desks.leave(cast.person(act.person), act.workstation, act.locked);
-    case 'sits': {
-      const desk = desks.sit(cast.person(act.person), act.workstation);
-      if (desk === null) return;
-      readScreen(desk, stage.viewing);
-      if (act.opens !== null) requests.open(desk, cast.patient(act.opens));
-      return;
-    }
+    case 'leaves':
+    case 'sits':
+    case 'signs-in':
+    case 'locks':
+    case 'closes':
+    case 'looks':
+      return playSession(act, stage);
     case 'cuts':
     case 'impairs':
     case 'heals': return stage.links.play(act);

@@ -11,7 +11,7 @@ import type { Ask, Part } from './ask.ts';
 import type { Patient, Person } from './cast.ts';
 import { isOnShift } from './clock.ts';
 import type { Custody } from './custody.ts';
-import type { Desk } from './desks.ts';
+import type { Desk } from './desk.ts';
 import { EVENT } from './event-kinds.ts';
 import { custodiansOf, isCopied, knownSections, recordsAt } from './holdings.ts';
 import type { Faults } from './faults.ts';
@@ -19,13 +19,22 @@ import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel, RecordRequest, RefusedSection, ServedSection } from './parcel.ts';
 import { putOnScreen } from './screen.ts';
+import type { Use } from './use.ts';
 import type { Viewing } from './viewing.ts';
+
+/** How an ask is made, beside what it is for. */
+interface Manner {
+  readonly isDeliberate: boolean;
+  readonly at: Micros;
+  readonly glass?: boolean;
+}
 
 export interface RequestsHost {
   readonly kernel: Kernel;
   readonly custody: Custody;
   readonly faults: Faults;
   readonly viewing: Viewing;
+  readonly use: Use;
   /** Under this model a patient can mend a refusal by granting. */
   readonly asksPatients: boolean;
   readonly retryMicros: Micros;
@@ -51,18 +60,21 @@ export class Requests {
     });
   }
 
-  /** Someone asks for sections, and where a grant is missing the patient is asked for it. */
-  ask(desk: Desk, patient: Patient, sections: readonly string[]): void {
-    this.begin(desk, patient, sections, true);
+  /**
+   * Someone asks for sections, and where a grant is missing the patient is asked for it. `at` is
+   * when she set about it, which signing in may have delayed.
+   */
+  ask(desk: Desk, patient: Patient, sections: readonly string[], at: Micros): void {
+    this.begin(desk, patient, sections, { isDeliberate: true, at });
   }
 
   /** In an emergency nobody waits for consent, and nobody is asked for it. */
-  breakGlass(desk: Desk, patient: Patient, sections: readonly string[]): void {
-    this.begin(desk, patient, sections, false, true);
+  breakGlass(desk: Desk, patient: Patient, sections: readonly string[], at: Micros): void {
+    this.begin(desk, patient, sections, { isDeliberate: false, at, glass: true });
   }
 
   /** Someone opens a chart to see what there is, beyond what the screen shows; nobody is asked. */
-  open(desk: Desk, patient: Patient): void {
+  open(desk: Desk, patient: Patient, at: Micros): void {
     const { session } = desk;
     assert(session !== null, 'a chart is opened in a session');
     const open = new Set(session.screen.filter((shown) => shown.patient === patient)
@@ -70,7 +82,7 @@ export class Requests {
     const node = this.host.nodeOf(session.owner.member);
     const closed = knownSections(node, patient).filter((section) =>
       custodiansOf(node, patient, section).some((custodian) => !open.has(`${custodian}/${section}`)));
-    this.begin(desk, patient, closed, false);
+    this.begin(desk, patient, closed, { isDeliberate: false, at });
   }
 
   /** A section comes back from its custodian, sealed; it is opened, checked, kept and shown. */
@@ -137,14 +149,14 @@ export class Requests {
     }
   }
 
-  private begin(desk: Desk, patient: Patient, sections: readonly string[], isDeliberate: boolean,
-    glass = false): void {
+  private begin(desk: Desk, patient: Patient, sections: readonly string[],
+    { isDeliberate, at, glass = false }: Manner): void {
     const { kernel } = this.host;
     const principal = desk.session?.owner;
     const viewer = desk.sitter;
     assert(principal !== undefined && viewer !== null, 'whoever asks sits at an open session');
     if (sections.length === 0) return;
-    const id = this.nameOf(principal, patient);
+    const id = this.nameOf(principal, patient, at);
     const purpose = glass ? 'emergency' : this.host.purposeOf(principal, patient);
     const row = kernel.record(accessAsked, principal.name, {
       request: id, person: principal.name, viewer: viewer.name, patient: patient.name,
@@ -163,8 +175,8 @@ export class Requests {
   }
 
   /** Who asks about whom and when: the same ask has the same name, and luck, in every arm. */
-  nameOf(principal: Person, patient: Patient): string {
-    const base = `${principal.name} ${patient.name} ${formatMoment(this.host.kernel.now)}`;
+  nameOf(principal: Person, patient: Patient, at: Micros): string {
+    const base = `${principal.name} ${patient.name} ${formatMoment(at)}`;
     let name = base;
     for (let again = 2; this.asks.has(name); again += 1) name = `${base} (${again})`;
     return name;
@@ -241,8 +253,9 @@ export class Requests {
   private display(ask: Ask, part: Part, records: readonly string[], outlived: boolean): void {
     if (ask.desk.session?.owner !== ask.principal) return;
     putOnScreen(ask.desk, {
-      request: ask.request.id, patient: ask.patient, ...part, records, outlived,
+      request: ask.request.id, ask, patient: ask.patient, ...part, records, outlived,
     }, this.host.viewing);
+    this.host.use.watch(ask.desk);
   }
 
   private known(id: string): Ask {

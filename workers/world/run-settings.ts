@@ -1,5 +1,6 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { RunInput } from './input.ts';
+import type { SignInTimes } from './signing-in.ts';
 import { flagAt, hoursAt, numberAt, secondsAt, textAt } from './setting-values.ts';
 
 /** A run's input, and the settings that its people and nodes go by, under their own names. */
@@ -37,6 +38,15 @@ export class RunSettings {
 
   get medianMicros(): Micros {
     return secondsAt(this.input.settings, 'consent.responseSecondsMedian');
+  }
+
+  get signIn(): SignInTimes {
+    const { settings } = this.input;
+    return {
+      usual: textAt(settings, 'session.signIn') as SignInTimes['usual'],
+      passwordMicros: secondsAt(settings, 'session.passwordSeconds'),
+      badgeMicros: secondsAt(settings, 'session.badgeSeconds'),
+    };
   }
 
   get spreadFactor(): number {

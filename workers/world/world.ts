@@ -52,6 +52,7 @@ import {
   flagAt, hoursAt, millisecondsAt, minutesAt, numberAt, textAt,
 } from './setting-values.ts';
 import { Stillness } from './stillness.ts';
+import { Use } from './use.ts';
 import { Viewing } from './viewing.ts';
 import { Wishes } from './wishes.ts';
 import { Writings } from './writings.ts';
@@ -77,6 +78,7 @@ export class World extends RunSettings {
   readonly accessLog: AccessLog;
   readonly custody: Custody;
   readonly requests: Requests;
+  readonly use: Use;
   readonly consent: Consent;
   readonly emergency: Emergency;
   readonly erasures: Erasures;
@@ -122,15 +124,17 @@ export class World extends RunSettings {
     });
     this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
     this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),
-      (index) => this.memberName(index), (row) => this.exposure.refresh(row));
-    this.desks = new Desks(this.kernel, scenario.workstations.map((desk) => ({
-      name: desk.name, member: this.memberNamed(desk.at), locksAfterMicros: desk.locksAfterMicros,
-    })), minutesAt(settings, 'session.idleLockMinutes'));
+      (index) => this.memberName(index), (row, person) => {
+        this.exposure.refresh(row);
+        this.use.decideAgain(this.nodeOf(person.member), row, person);
+      });
+    this.desks = this.furnish();
     this.viewing = new Viewing(this.kernel, this.knowledge, this.needs, this.wishes,
       ({ member }, patient, section) => custodiansOf(this.nodeOf(member), patient, section));
     this.accessLog = new AccessLog(this);
     this.custody = new Custody(this);
     this.requests = new Requests(this);
+    this.use = new Use(this);
     this.consent = new Consent(this);
     this.emergency = new Emergency(this);
     this.erasures = new Erasures(this);
@@ -190,6 +194,11 @@ export class World extends RunSettings {
   purposeOf(person: Person, patient: Patient): string {
     return this.needs.purposeOf(person.name, patient.name)
       ?? purposeByRole(person);
+  }
+
+  pursues(person: Person, patient: Patient, purpose: string): boolean {
+    return purpose === purposeByRole(person)
+      || this.needs.isFor(person.name, patient.name, purpose);
   }
 
   /** Clients hear of final blocks from the first validator of their region, or the first of all. */
@@ -265,6 +274,15 @@ export class World extends RunSettings {
       }
     }
     return vault;
+  }
+
+  private furnish(): Desks {
+    const { scenario, settings } = this.input;
+    return new Desks(this.kernel, {
+      workstations: scenario.workstations.map(({ name, at, locksAfterMicros }) =>
+        ({ name, member: this.memberNamed(at), locksAfterMicros })),
+      locksAfterMicros: minutesAt(settings, 'session.idleLockMinutes'), signIn: this.signIn,
+    });
   }
 
   private createNode(index: number, vault: Vault | undefined): MemberNode {
