@@ -23,8 +23,11 @@ export interface SimulationApi {
   progress(): Progress | null;
   /** Stops a run that is being opened; `open` then answers with the problem "cancelled". */
   cancel(): void;
-  /** The picture at a moment: one transferred buffer, laid out as FRAME says. */
-  frame(atMicros: number): ArrayBuffer;
+  /**
+   * The picture at a moment: one transferred buffer, laid out as FRAME says. `sinceMicros` is where
+   * the stretch of time that lanes show begins; at the moment itself there is none.
+   */
+  frame(atMicros: number, sinceMicros: number): ArrayBuffer;
   /** The names that frames refer to by index, from index `from` on. */
   names(from: number): string[];
   /** What one thing is and what happened to it, up to a moment. */
@@ -227,7 +230,7 @@ export interface ChainVerdict {
  * UTF-16 code units and the code units, one a float]. Names are indices into `names`; member,
  * patient, person and workstation columns are indices into the cast; -1 is none.
  */
-export const FRAME_VERSION = 2;
+export const FRAME_VERSION = 3;
 export const FRAME = {
   dials: [
     'waiting', 'waitedLongestMicros', 'couldRead', 'didRead', 'leaked', 'height', 'blocks',
@@ -241,12 +244,26 @@ export const FRAME = {
   cuts: ['a', 'b', 'oneWay'],
   /** from/to: party index, members first, then patients' wallets. held: 1 by a cut link, 2 lost here. */
   messages: ['from', 'to', 'progress', 'kind', 'row', 'held'],
-  /** hash: the first 32 bits of the block's hash; holders: how many replicas hold it by now. */
-  blocks: ['height', 'at', 'proposer', 'transactions', 'hash', 'row', 'holders', 'round'],
+  /**
+   * hash: the first 32 bits of the block's hash; holders: how many replicas hold it by now; parent:
+   * the row of the block that it names as the one before it, -1 for the first.
+   */
+  blocks: ['height', 'at', 'proposer', 'transactions', 'hash', 'row', 'holders', 'round', 'parent'],
+  /** Blocks put forward and held by nobody; given up once another holds their height. */
+  proposals: ['height', 'at', 'proposer', 'hash', 'row', 'round', 'parent', 'givenUp'],
+  /** Transactions of the latest blocks; block is their block's row, row that of what wrote them. */
+  cells: ['block', 'kind', 'row'],
   /** state: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn, not yet final. */
   grants: ['row', 'patient', 'grantee', 'state', 'at', 'endsAt'],
   /** One row for the leaks of one act of reading; holder is a person; kind is a name. */
   leaks: ['row', 'at', 'holder', 'kind', 'records', 'patient'],
+  /** Who appended which block in the stretch of the lanes; block is the row of its mark. */
+  appends: ['member', 'height', 'at', 'row', 'block'],
+  /**
+   * Messages seen in that stretch, as known at the moment: sent, left the sender, reaches the other
+   * end (-1 while held), ends (where lost before that). state: 0 going, 1 held, 2 lost, 3 arrived.
+   */
+  flights: ['from', 'to', 'sentAt', 'leftAt', 'reachesAt', 'endsAt', 'kind', 'row', 'state'],
   /** metAt: -1 while it is not met; over: 1 once its window is. */
   needs: ['row', 'person', 'patient', 'beganAt', 'deadline', 'metAt', 'over'],
 } as const;

@@ -73,7 +73,7 @@ describe('the engine', () => {
   it('has one frame asked for at a time, and remembers only the latest wish', async () => {
     const worker = new Slow();
     const { engine, shown } = await opened(worker);
-    for (const at of [1, 2, 3, 4]) engine.want(at);
+    for (const at of [1, 2, 3, 4]) engine.want(at, at);
     await settle();
     expect(worker.asked).toEqual([1]);
     worker.frames[0]?.();
@@ -125,7 +125,7 @@ describe('the engine', () => {
 
     const late = new Slow();
     const running = await opened(late);
-    running.engine.want(1);
+    running.engine.want(1, 1);
     await settle();
     late.crash();
     await settle();

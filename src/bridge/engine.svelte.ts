@@ -40,7 +40,7 @@ export class Engine {
   #answered = false;
   #names: string[] = [];
   #pending = false;
-  #wanted: number | null = null;
+  #wanted: { readonly atMicros: number; readonly sinceMicros: number } | null = null;
   #ticket = 0;
   #stopped = false;
   #settled: Promise<unknown> = Promise.resolve();
@@ -72,9 +72,12 @@ export class Engine {
     void this.#remote?.cancel();
   }
 
-  /** Asks for the picture at a moment; answers come through `show`, the latest wish last. */
-  want(atMicros: number): void {
-    this.#wanted = atMicros;
+  /**
+   * Asks for the picture at a moment, with the stretch before it that lanes show; answers come
+   * through `show`, the latest wish last.
+   */
+  want(atMicros: number, sinceMicros: number): void {
+    this.#wanted = { atMicros, sinceMicros };
     if (!this.#pending && !this.opening && this.#remote !== null) void this.#pull(this.#remote);
   }
 
@@ -148,10 +151,10 @@ export class Engine {
     this.#pending = true;
     try {
       while (this.#wanted !== null && !this.opening && this.#remote === remote) {
-        const atMicros = this.#wanted;
+        const { atMicros, sinceMicros } = this.#wanted;
         this.#wanted = null;
         const ticket = this.#ticket;
-        const frame = readFrame(await this.#race(remote.frame(atMicros)));
+        const frame = readFrame(await this.#race(remote.frame(atMicros, sinceMicros)));
         if (namesNeeded(frame) > this.#names.length) {
           this.#names = [...this.#names, ...await this.#race(remote.names(this.#names.length))];
         }

@@ -15,6 +15,7 @@ import { markBefore, marksBetween, nextMark } from './marks.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { RunState } from './run.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { StretchChoice } from './stretch.svelte.ts';
 
 export const [useVisit, provideVisit] = createContext<Visit>();
 
@@ -25,6 +26,7 @@ export class Visit {
   readonly engine = new Engine((picture) => { this.run.show(picture); });
   readonly clock = new Clock((from, to) => { this.#moved(from, to); });
   readonly selection = new Selection(this.engine);
+  readonly stretch = new StretchChoice();
   readonly events = new EventList(this.engine);
   readonly router = new Router((route) => { this.#follow(route); });
   /** What the live region says now. */
@@ -86,6 +88,13 @@ export class Visit {
     this.selection.choose(chosen, this.clock.atMicros);
     if (chosen !== null) this.attended += 1;
     this.router.push({ ...this.route, chosen, atMicros: this.clock.atMicros });
+  }
+
+  /** Asks for the picture of the moment, with what its view shows besides. */
+  look(): void {
+    const at = this.clock.atMicros;
+    const hasStretch = this.route.view === 'lanes';
+    this.engine.want(at, hasStretch ? this.stretch.since(at, this.clock.knots) : at);
   }
 
   /** Another picture of the same moment. */
@@ -219,7 +228,7 @@ export class Visit {
   #moved(from: number, to: number): void {
     if (!this.run.live) return;
     if (from !== to) this.line = null;
-    this.engine.want(to);
+    this.look();
     this.selection.follow(to);
     this.events.follow(to);
     if (this.clock.playing) this.#announce(marksBetween(this.run.summary?.marks ?? [], from, to));

@@ -119,6 +119,26 @@ export const words = {
     },
   },
 
+  lanes: {
+    heading: 'Lanes',
+    summary: (messages: number, blocks: number) =>
+      `${count(messages, 'message', 'messages')} and ${count(blocks, 'block', 'blocks')} in this stretch of time, which ends at the moment.`,
+    stretch: 'Stretch',
+    story: (seconds: number) => `${seconds} seconds of the story`,
+    clock: (time: string) => `${time} by the clock`,
+    phone: (name: string) => `${name}’s phone`,
+    bar: (height: number, members: readonly string[], inAll: number, first: string, within: string) =>
+      `Block ${height}, first held ${first}; in this stretch ${members.join(', ')} took it up, ${members.length} of ${inAll}${members.length > 1 ? `, within ${within}` : ''}`,
+    empty: 'Nothing was sent and no block taken up in this stretch of time.',
+    toBlock: 'Go to the block before',
+    messages: (n: number) => count(n, 'message in the picture', 'messages in the picture'),
+    columns: { sentAt: 'sent', kind: 'kind', from: 'from', to: 'to', fate: 'what became of it' },
+    fates: {
+      going: (time: string) => `under way for ${time}`, held: () => 'held by the cut link',
+      lost: (time: string) => `lost after ${time}`, arrived: (time: string) => `arrived after ${time}`,
+    },
+  },
+
   table: {
     heading: 'Table',
     show: 'Show',

@@ -39,3 +39,26 @@ test('a number key on the Stage shows another view of the same moment', async ({
   await stage.page.goBack();
   await expect(stage.region('Network')).toBeVisible();
 });
+
+test('the lanes are walked by the keyboard: blocks as bars, messages as rows of a table', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?view=lanes&t=3d12h15m02s');
+  const lanes = stage.region('Lanes');
+  const bar = lanes.getByRole('button', { name: /^Block 10, first held/ });
+  await expect(bar).toHaveCount(1);
+  await bar.focus();
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.region('Inspector').getByRole('heading', { name: 'Block 10' })).toBeVisible();
+  await lanes.getByText('messages in the picture').first().click();
+  await expect(lanes.getByRole('row').nth(1)).toContainText('arrived after');
+  expect(stage.complaints).toEqual([]);
+});
+
+test('the lanes show nothing of what comes after the moment', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?view=lanes&t=4d08h06m30s');
+  const lanes = stage.region('Lanes');
+  await lanes.getByLabel('Stretch').selectOption({ label: '1h by the clock' });
+  await lanes.getByText('messages in the picture').first().click();
+  // The link is cut until 08:15: what was sent across it is held, and no arrival is known.
+  await expect(lanes.getByRole('row', { name: /held by the cut link/ }).first()).toBeVisible();
+  await expect(lanes.getByRole('button', { name: /^Block 16/ })).toHaveCount(0);
+});

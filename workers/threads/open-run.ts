@@ -13,6 +13,7 @@ import { metricsOf } from '../metrics/metrics.ts';
 import { regionFacts } from '../net/regions.ts';
 import { defaults } from '../settings/register.ts';
 import { why } from '../views/causes.ts';
+import { BlockContents, type Cell } from '../views/contents.ts';
 import { EventTable } from '../views/event-table.ts';
 import { Flights } from '../views/flight.ts';
 import { Folded } from '../views/folded.ts';
@@ -43,6 +44,7 @@ export class OpenRun {
   private readonly index: CastIndex;
   private folded: Folded<StageState> | null = null;
   private flights: Flights | null = null;
+  private contents: BlockContents | null = null;
   private table: EventTable | null = null;
 
   constructor(input: RunInput) {
@@ -70,12 +72,26 @@ export class OpenRun {
     };
   }
 
-  frame(atMicros: number): ArrayBuffer {
+  frame(atMicros: number, sinceMicros = atMicros): ArrayBuffer {
     const { trace } = this.run;
     this.folded ??= new Folded(stageView(this.index), trace);
     this.flights ??= new Flights(trace);
-    return packFrame(trace, this.flights, this.folded.at(atMicros), atMicros, this.names,
-      this.index);
+    this.contents ??= new BlockContents(trace, (height, hash) => this.cellsOf(height, hash));
+    return packFrame({
+      trace, flights: this.flights, contents: this.contents, state: this.folded.at(atMicros),
+      stretch: { since: sinceMicros, moment: atMicros }, names: this.names, index: this.index,
+    });
+  }
+
+  /** From whichever replica has kept the block; nobody may have kept one of a fork given up. */
+  private cellsOf(height: number, hash: string): readonly Cell[] {
+    for (const { replica: { chain } } of this.run.world.nodes) {
+      if (chain.height < height) continue;
+      const block = chain.blockAt(height);
+      if (block.hash !== hash) continue;
+      return block.transactions.map(({ body }) => ({ kind: `${body.contract}.${body.action}`, id: body.id }));
+    }
+    return [];
   }
 
   namesFrom(index: number): string[] {

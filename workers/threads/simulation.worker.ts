@@ -30,8 +30,8 @@ const api: SimulationApi = {
     turn += 1;
     progress = null;
   },
-  frame: (atMicros) => {
-    const frame = opened().frame(atMicros);
+  frame: (atMicros, sinceMicros) => {
+    const frame = opened().frame(atMicros, sinceMicros);
     return transfer(frame, [frame]);
   },
   names: (from) => opened().namesFrom(from),

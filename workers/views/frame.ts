@@ -4,21 +4,35 @@ import type { FrameTable } from '../contract.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Trace } from '../kernel/trace.ts';
+import type { BlockContents } from './contents.ts';
 import type { Flights } from './flight.ts';
 import type { Names } from './names.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CastIndex } from './stage-cast.ts';
 import type { StageState } from './stage-state.ts';
+import { appendsIn, flightsIn, type Stretch } from './stretch.ts';
+
+/** The latest blocks put forward that are looked through for those that nobody holds. */
+const PROPOSALS_SEEN_MAX = 120;
 
 type Columns = Readonly<Record<FrameTable, readonly (readonly number[])[]>>;
 
+/** All that a frame is packed from: the stage at a moment, and what is looked up beside it. */
+export interface FrameSources {
+  readonly trace: Trace;
+  readonly flights: Flights;
+  readonly contents: BlockContents;
+  readonly state: StageState;
+  readonly stretch: Stretch;
+  readonly names: Names;
+  readonly index: CastIndex;
+}
+
 /** Packs the stage at a moment as contract.ts lays it out: one buffer, to be transferred. */
-export function packFrame(
-  trace: Trace, flights: Flights, state: StageState, moment: Micros, names: Names,
-  index: CastIndex,
-): ArrayBuffer {
-  const rows = rowsOf(flights, state, moment, names, index);
-  const caption = captionOf(trace, state);
+export function packFrame(sources: FrameSources): ArrayBuffer {
+  const { moment } = sources.stretch;
+  const rows = rowsOf(sources);
+  const caption = captionOf(sources.trace, sources.state);
   const tables = Object.keys(FRAME) as FrameTable[];
   const cells = tables.reduce((sum, table) => sum + rows[table].length * FRAME[table].length, 0);
   const frame = new Float64Array(2 + tables.length + cells + 1 + caption.length);
@@ -52,8 +66,9 @@ function captionOf(trace: Trace, state: StageState): string {
 }
 
 function rowsOf(
-  flights: Flights, state: StageState, moment: Micros, names: Names, index: CastIndex,
+  { trace, flights, contents, state, stretch, names, index }: FrameSources,
 ): Columns {
+  const { moment } = stretch;
   const ways = cutWays(state.cuts, index);
   return {
     dials: [dials(flights, state, moment)],
@@ -65,8 +80,13 @@ function rowsOf(
     messages: flights.at(moment, names),
     blocks: Array.from(state.blocks, (block) => [
       block.height, block.at, block.proposer, block.transactions,
-      Number.parseInt(block.hash.slice(0, 8), 16), block.row, block.holders, block.round,
+      firstBits(block.hash), block.row, block.holders, block.round,
+      block.parent,
     ]),
+    proposals: proposalRows(state),
+    cells: contents.rows(state.blocks, names),
+    appends: appendsIn(trace, stretch, state, index),
+    flights: flightsIn(trace, stretch, flights.sentBy(moment), names),
     grants: [...state.grants].filter((grant) => grant.state !== 6).map((grant) =>
       [grant.row, grant.patient, grant.grantee, grant.state, grant.at, grant.endsAt]),
     leaks: Array.from(state.leaks, (leak) =>
@@ -75,6 +95,27 @@ function rowsOf(
       [need.row, need.person, need.patient, need.beganAt, need.deadline, need.metAt,
         need.over ? 1 : 0]),
   };
+}
+
+/** The latest ones: those given up long ago are history, and in the table of events. */
+function proposalRows(state: StageState): number[][] {
+  const highest = Math.max(...state.heights);
+  const rows: number[][] = [];
+  const { proposals } = state;
+  const first = Math.max(0, proposals.length - PROPOSALS_SEEN_MAX);
+  for (let place = first; place < proposals.length; place += 1) {
+    const mark = proposals.at(place);
+    if (mark.held) continue;
+    rows.push([
+      mark.height, mark.at, mark.proposer, firstBits(mark.hash), mark.row, mark.round, mark.parent,
+      mark.height <= highest ? 1 : 0,
+    ]);
+  }
+  return rows;
+}
+
+function firstBits(hash: string): number {
+  return Number.parseInt(hash.slice(0, 8), 16);
 }
 
 /** A link that is cut both ways is one row. */

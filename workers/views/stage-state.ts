@@ -10,8 +10,24 @@ export interface BlockMark {
   readonly hash: string;
   readonly row: Row;
   readonly round: number;
+  /** The row of the block it names as the one before it; NONE for the first. */
+  readonly parent: Row;
   /** How many replicas hold it by now. */
   readonly holders: number;
+}
+
+/** A block put forward; it is drawn until a replica holds it. */
+export interface ProposalMark {
+  readonly height: number;
+  readonly at: Micros;
+  readonly proposer: number;
+  readonly hash: string;
+  readonly row: Row;
+  readonly round: number;
+  /** The row of the proposer's own last block. */
+  readonly parent: Row;
+  /** Whether a replica has appended it by now. */
+  readonly held: boolean;
 }
 
 /**
@@ -76,6 +92,9 @@ export interface StageState {
   /** The cuts in force as they were made, each a member or a region: `a|b`, one way `a>b`. */
   cuts: Set<string>;
   blocks: MarkList<BlockMark>;
+  proposals: MarkList<ProposalMark>;
+  /** The row of the last block that each member holds. */
+  heads: Row[];
   grants: MarkList<GrantMark>;
   leaks: MarkList<LeakGroup>;
   needs: MarkList<NeedMark>;

@@ -2,7 +2,7 @@ import {
   accessShown, exposureOpened, grantAsked, grantEnded, grantInForce, grantRevoking,
   grantSubmitted, leakHappened,
 } from '../access/entries.ts';
-import { consensusRoundChanged } from '../consensus/entries.ts';
+import { consensusAppended, consensusProposed, consensusRoundChanged } from '../consensus/entries.ts';
 import {
   needBegan, needEnded, needMet, patientMoved, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened,
   sessionResumed, sessionTakenOver,
@@ -15,7 +15,7 @@ import { MarkList } from './mark-list.ts';
 import { hasSentence } from './sentence.ts';
 import type { CastIndex, StageCast } from './stage-cast.ts';
 import type {
-  BlockMark, DeskMark, GrantMark, LeakGroup, NeedMark, PairMark, StageState,
+  BlockMark, DeskMark, GrantMark, LeakGroup, NeedMark, PairMark, ProposalMark, StageState,
 } from './stage-state.ts';
 import type { View } from './view.ts';
 
@@ -48,15 +48,27 @@ read(blockAppended, (state, block, row, trace, index) => {
   state.heights[node] = block.height;
   state.rounds[node] = 0;
   const known = state.blocks.find(block.hash);
+  state.heads[node] = known >= 0 ? state.blocks.at(known).row : row;
   if (known >= 0) {
     state.blocks.change(known, { holders: state.blocks.at(known).holders + 1 });
     return;
   }
+  const proposed = state.proposals.find(block.hash);
+  if (proposed >= 0) state.proposals.change(proposed, { held: true });
   state.included += block.transactions;
   state.blocks.push({
     height: block.height, at: trace.at(row), proposer: index.member(block.proposer),
     transactions: block.transactions, hash: block.hash, row, round: block.round, holders: 1,
+    parent: rowOf(state.blocks, block.parent),
   });
+});
+
+read(consensusProposed, (state, block, row, trace, index) => {
+  propose(state, block.round, block, row, trace, index);
+});
+
+read(consensusAppended, (state, block, row, trace, index) => {
+  propose(state, block.term, block, row, trace, index);
 });
 
 read(consensusRoundChanged, (state, change, row, trace, index) => {
@@ -194,6 +206,25 @@ function leakKey({ holder, kind, patient, request }: LeakGroup): string {
   return `${holder}>${patient}>${kind}>${request}`;
 }
 
+function rowOf(blocks: MarkList<BlockMark>, hash: string): Row {
+  const place = blocks.find(hash);
+  return place < 0 ? NONE : blocks.at(place).row;
+}
+
+/** A block put forward anew in a later round is the same block; the first time counts. */
+function propose(
+  state: StageState, round: number, block: { height: number; digest: string }, row: Row,
+  trace: Trace, index: CastIndex,
+): void {
+  const { height, digest: hash } = block;
+  if (state.blocks.find(hash) >= 0 || state.proposals.find(hash) >= 0) return;
+  const proposer = index.member(trace.entity(row));
+  state.proposals.push({
+    height, at: trace.at(row), proposer, hash, row, round, parent: state.heads[proposer] ?? NONE,
+    held: false,
+  });
+}
+
 /** The request whose answer was being read, found up the causes. */
 function requestOf(trace: Trace, row: Row): string {
   for (let cause = row; cause !== NONE; cause = trace.cause(cause)) {
@@ -219,6 +250,8 @@ function initial(cast: StageCast): StageState {
     desks: cast.workstations.map(() => ({ owner: -1, sitter: -1, state: 0 })),
     cuts: new Set(), leaked: 0, submitted: 0, included: 0, caption: NONE,
     blocks: new MarkList<BlockMark>((mark) => mark.hash),
+    proposals: new MarkList<ProposalMark>((mark) => mark.hash),
+    heads: cast.members.map(() => NONE),
     // An ask has no name yet: it is found by whom it is between.
     grants: new MarkList<GrantMark>(({ grant, patient, grantee }) =>
       grant === '' ? `${patient}>${grantee}` : grant),
@@ -234,7 +267,8 @@ function copy(state: StageState): StageState {
     ...state,
     heights: [...state.heights], rounds: [...state.rounds], patientsAt: [...state.patientsAt],
     phonesWaiting: [...state.phonesWaiting], desks: [...state.desks], cuts: new Set(state.cuts),
-    blocks: state.blocks.copy(), grants: state.grants.copy(), leaks: state.leaks.copy(),
+    blocks: state.blocks.copy(), proposals: state.proposals.copy(), heads: [...state.heads],
+    grants: state.grants.copy(), leaks: state.leaks.copy(),
     needs: state.needs.copy(), couldRead: state.couldRead.copy(), didRead: state.didRead.copy(),
   };
 }

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FRAME } from '../../../workers/contract.ts';
+import type { Picture } from '../../bridge/engine.svelte.ts';
+import { stretchStart, STRETCHES } from '../../state/stretch.svelte.ts';
+import { barsOf, diagonalAt, diagonalsOf, eastwards, laneMiddles } from './lanes.ts';
+import { timeScale } from './scale.ts';
+
+const KNOTS = [[0, 0], [1_000_000, 1], [90_000_000, 2], [90_100_000, 4]] as const;
+
+/** A frame with rows for two tables only. */
+function pictureOf(atMicros: number, flights: number[][], appends: number[][]): Picture {
+  const table = (name: 'flights' | 'appends', rows: number[][]): object => ({
+    count: rows.length,
+    ...Object.fromEntries(FRAME[name].map((column, index) =>
+      [column, Float64Array.from(rows.map((row) => row[index] ?? -1))])),
+  });
+  return {
+    frame: { atMicros, flights: table('flights', flights), appends: table('appends', appends) },
+    names: ['prepare'],
+  } as unknown as Picture;
+}
+
+describe('the lanes', () => {
+  it('put the moment at the bottom and time downwards, by the story and by the clock', () => {
+    fc.assert(fc.property(fc.constantFrom(...STRETCHES), fc.integer({ min: 1, max: 90_100_000 }),
+      fc.integer({ min: 0, max: 90_000_000 }), fc.integer({ min: 0, max: 90_000_000 }), (stretch, now, a, b) => {
+        const { y, ticks } = timeScale(stretch, now, KNOTS, 10, 410);
+        expect(y(now)).toBeCloseTo(410, 6);
+        if (a < b) expect(y(a)).toBeLessThanOrEqual(y(b));
+        for (const tick of ticks) {
+          expect(tick.atMicros).toBeLessThanOrEqual(now);
+          expect(tick.atMicros).toBeGreaterThanOrEqual(0);
+        }
+      }));
+  });
+
+  it('ask for no more than what they show', () => {
+    fc.assert(fc.property(fc.constantFrom(...STRETCHES), fc.integer({ min: 0, max: 90_100_000 }), (stretch, now) => {
+      const since = stretchStart(stretch, now, KNOTS);
+      expect(since).toBeGreaterThanOrEqual(0);
+      expect(since).toBeLessThanOrEqual(now);
+      if (since > 0) expect(timeScale(stretch, now, KNOTS, 10, 410).y(since)).toBeCloseTo(10, 0);
+    }));
+  });
+
+  it('draw an arrived message from lane to lane, one under way as far as it has come', () => {
+    const y = (at: number): number => at / 10;
+    const lines = diagonalsOf(pictureOf(1_000, [
+      [0, 1, 200, 200, 700, 700, 0, 7, 3],
+      [1, 0, 800, 800, 1_200, 1_000, 0, 8, 0],
+      [0, 1, 100, 100, -1, -1, 0, 9, 1],
+      [0, 1, 200, 200, 600, 400, 0, 10, 2],
+    ], []), [50, 150], y);
+    expect(lines.map(({ x1, y1, x2, y2, fate }) => [x1, y1, x2, y2, fate])).toEqual([
+      [50, 20, 150, 70, 'arrived'], [150, 80, 100, 100, 'going'], [50, 100, 50, 100, 'held'],
+      [50, 20, 100, 40, 'lost'],
+    ]);
+    expect(diagonalAt(lines, 101, 96)?.row).toBe(8);
+    expect(diagonalAt(lines, 48, 60)?.row).toBe(9);
+    expect(diagonalAt(lines, 300, 300)).toBeNull();
+  });
+
+  it('draw a block across the lanes that hold it, and across no other', () => {
+    const { frame } = pictureOf(1_000, [], [
+      [1, 4, 500, 30, 30], [0, 4, 510, 31, 30], [1, 5, 900, 40, 40],
+    ]);
+    expect(barsOf(frame, [50, 150, 250], (at) => at).map(({ row, points }) =>
+      [row, points.map(({ member }) => member)])).toEqual([[30, [0, 1]], [40, [1]]]);
+  });
+
+  it('stand evenly, in the order in which they are given', () => {
+    expect(laneMiddles(4, 0, 400)).toEqual([50, 150, 250, 350]);
+    const order = eastwards([{ longitude: -77 }, { longitude: -119 }, { longitude: -119 }]);
+    expect(order).toEqual([1, 2, 0]);
+    expect(laneMiddles(4, 0, 400, order)).toEqual([250, 50, 150, 350]);
+  });
+});

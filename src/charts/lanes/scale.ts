@@ -1,0 +1,32 @@
+import { scaleLinear } from 'd3';
+import { momentAfter, secondsUntil, type Knots } from '../../state/pace.ts';
+import type { Stretch } from '../../state/stretch.svelte.ts';
+
+/** Time downwards: the moment is at the bottom, whatever was before it further up. */
+export interface TimeScale {
+  readonly y: (atMicros: number) => number;
+  readonly ticks: readonly { readonly y: number; readonly atMicros: number }[];
+}
+
+/** Room for a label of a tick. */
+const TICK = 56;
+
+/**
+ * By the story, as much room as the stretch takes when it is played, so that a message is seen to
+ * travel and a quiet day takes little room; by the clock, in proportion to time.
+ */
+export function timeScale(
+  stretch: Stretch, atMicros: number, knots: Knots, top: number, bottom: number,
+): TimeScale {
+  const isStory = stretch.kind === 'story';
+  const now = isStory ? secondsUntil(knots, atMicros) : atMicros;
+  const length = isStory ? stretch.seconds : stretch.micros;
+  const scale = scaleLinear([now - length, now], [top, bottom]);
+  const place = (at: number): number => (isStory ? secondsUntil(knots, at) : at);
+  const count = Math.max(1, Math.floor((bottom - top) / TICK));
+  const ticks = Array.from({ length: count }, (_, index) => top + (index + 0.5) * ((bottom - top) / count))
+    .map((y) => ({ y, value: scale.invert(y) }))
+    .filter(({ value }) => value >= 0)
+    .map(({ y, value }) => ({ y, atMicros: isStory ? momentAfter(knots, value) : Math.round(value) }));
+  return { y: (at) => scale(place(at)), ticks };
+}

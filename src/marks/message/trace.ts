@@ -1,0 +1,52 @@
+import type { Diagonal } from '../../charts/lanes/lanes.ts';
+import { drawFlight, type Inks } from './draw.ts';
+
+/** Draws a message's way through the lanes: a wait, a fall, and where it is or how it ended. */
+export function drawTrace(
+  on: CanvasRenderingContext2D, line: Diagonal, inks: Inks, chosen: boolean,
+): void {
+  const { x1, y1, x2, y2, family, fate } = line;
+  on.strokeStyle = family === 'proposal' ? inks.block : family === 'vote' ? inks.soft : inks.ink;
+  on.globalAlpha = family === 'vote' && !chosen ? 0.55 : 1;
+  drawWaits(on, line);
+  on.lineWidth = chosen ? 3.5 : family === 'vote' ? 1 : family === 'record' ? 2.5 : 1.75;
+  on.beginPath();
+  on.moveTo(x1, y1);
+  on.lineTo(x2, y2);
+  on.stroke();
+  on.globalAlpha = 1;
+  const span = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [dx, dy] = [(x2 - x1) / span, (y2 - y1) / span];
+  if (fate === 'arrived') drawArrow(on, x2, y2, dx, dy);
+  else {
+    drawFlight(on, {
+      x: x2, y: y2, dx, dy, family, held: fate === 'held', lost: fate === 'lost', chosen,
+    }, inks);
+  }
+}
+
+/** Held by a cut at the sender, or queueing at the receiver's line: dashes in the lane. */
+function drawWaits(on: CanvasRenderingContext2D, { x1, sentY, y1, x2, y2, endY }: Diagonal): void {
+  on.lineWidth = 1.5;
+  on.setLineDash([4, 4]);
+  on.beginPath();
+  if (y1 - sentY > 1) {
+    on.moveTo(x1 + 4, sentY);
+    on.lineTo(x1 + 4, y1);
+  }
+  if (endY - y2 > 1) {
+    on.moveTo(x2 - 4, y2);
+    on.lineTo(x2 - 4, endY);
+  }
+  on.stroke();
+  on.setLineDash([]);
+}
+
+function drawArrow(on: CanvasRenderingContext2D, x: number, y: number, dx: number, dy: number): void {
+  on.lineWidth = 1.5;
+  on.beginPath();
+  on.moveTo(x - dx * 7 - dy * 3.5, y - dy * 7 + dx * 3.5);
+  on.lineTo(x, y);
+  on.lineTo(x - dx * 7 + dy * 3.5, y - dy * 7 - dx * 3.5);
+  on.stroke();
+}
