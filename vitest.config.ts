@@ -18,7 +18,7 @@ export default defineConfig({
       project('unit', ['workers/**/*.test.ts', 'src/**/*.test.ts'], 20_000),
       project('house', ['tests/*.test.ts'], 60_000),
       // Whole runs played to their end: golden behaviour, twins, wrong input.
-      project('runs', ['tests/runs/*.test.ts'], 120_000),
+      project('runs', ['tests/runs/*.test.ts', 'tests/papers/*.test.ts'], 120_000),
       project('commands', ['tests/commands/*.test.ts'], 120_000),
       project('fingerprints', ['tests/fingerprints/*.test.ts'], 180_000),
     ],
