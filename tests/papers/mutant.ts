@@ -1,0 +1,34 @@
+/** The product's protocols with one line changed: a copy beside the tests' own temporary files. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Networks } from './played.ts';
+
+const root = join(import.meta.dirname, '../..');
+/** What consensus and its test networks import. */
+const FOLDERS = ['consensus', 'kernel', 'crypto'];
+
+export interface Mutation {
+  /** Below workers/. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export async function mutated({ file, from, to }: Mutation): Promise<Networks & { remove(): void }> {
+  const copy = mkdtempSync(join(tmpdir(), 'ledgerward-mutant-'));
+  for (const folder of FOLDERS) {
+    cpSync(join(root, 'workers', folder), join(copy, 'workers', folder), {
+      recursive: true, filter: (path) => !path.endsWith('.test.ts') });
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const place = join(copy, 'workers', file);
+  const text = readFileSync(place, 'utf8');
+  if (text.split(from).length !== 2) throw new Error(`${file} has not exactly one "${from}".`);
+  writeFileSync(place, text.replace(from, () => to));
+  const testing = join(copy, 'workers/consensus/testing');
+  const { TestNetwork } = await import(join(testing, 'test-network.ts')) as Networks;
+  const { RaftNetwork } = await import(join(testing, 'raft-network.ts')) as Networks;
+  return { TestNetwork, RaftNetwork,
+    remove: () => { rmSync(copy, { recursive: true, force: true }); } };
+}
