@@ -10,6 +10,10 @@ export type { Problem as ScriptProblem } from './script/problem.ts';
 import type { Completions as ScriptCompletions } from './script/complete.ts';
 import type { Hover as ScriptHover } from './script/hover.ts';
 import type { Problem as ScriptProblem } from './script/problem.ts';
+export type {
+  Snapshot, SnapshotGap, SnapshotItem, SnapshotMark, SnapshotSection,
+} from './health/snapshot.ts';
+import type { Snapshot } from './health/snapshot.ts';
 import type { Settings, SettingValue } from './settings/register.ts';
 
 /** Same run = same scenario, settings, seed, files and this version. */
@@ -36,6 +40,8 @@ export interface SimulationApi {
   why(row: number): WhyStep[];
   /** Outcomes up to a moment as rows of a table: filtered, sorted, a page at a time. */
   events(query: EventQuery): EventPage;
+  /** Charts as people have been shown them up to a moment: by one person, or of one patient. */
+  snapshots(about: string, atMicros: number): Snapshot[];
   /** Recomputes the chain that a member stores; `tamper` flips one byte of a copy first. */
   verifyChain(tamper: { height: number; byte: number } | null): ChainVerdict;
 }

@@ -1,7 +1,7 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type {
-  ChainVerdict, EventPage, EventQuery, Life, OpenReply, OpenRequest, Progress, RunProblem, RunSummary, SimulationApi,
-  Subject, WhyStep,
+  ChainVerdict, EventPage, EventQuery, Life, OpenReply, OpenRequest, Progress, RunProblem,
+  RunSummary, SimulationApi, Snapshot, Subject, WhyStep,
 } from '../../workers/contract.ts';
 import { FrameError, readFrame, type Frame } from './frame.ts';
 import { namesNeeded } from './names.ts';
@@ -87,6 +87,10 @@ export class Engine {
 
   async why(row: number): Promise<WhyStep[]> {
     return this.#ask((remote) => remote.why(row));
+  }
+
+  async snapshots(about: string, atMicros: number): Promise<Snapshot[]> {
+    return this.#ask((remote) => remote.snapshots(about, atMicros));
   }
 
   async events(query: EventQuery): Promise<EventPage> {

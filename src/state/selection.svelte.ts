@@ -1,4 +1,4 @@
-import type { ChainVerdict, Life, WhyStep } from '../../workers/contract.ts';
+import type { ChainVerdict, Life, Snapshot, WhyStep } from '../../workers/contract.ts';
 import type { Engine } from '../bridge/engine.svelte.ts';
 import { sameChosen, type Chosen } from '../router/chosen.ts';
 
@@ -10,6 +10,8 @@ export class Selection {
   chosen = $state.raw<Chosen | null>(null);
   life = $state.raw<Life | null>(null);
   why = $state.raw<readonly WhyStep[] | null>(null);
+  /** Charts as the chosen person has been shown them, or as people have the chosen patient's. */
+  snapshots = $state.raw<readonly Snapshot[]>([]);
   /** The outcome whose why is told. */
   row = $state.raw<number | null>(null);
   missing = $state(false);
@@ -30,6 +32,7 @@ export class Selection {
     if (!sameChosen(chosen, this.chosen)) {
       this.life = null;
       this.why = null;
+      this.snapshots = [];
       this.row = null;
       this.#picked = null;
       this.missing = false;
@@ -77,8 +80,11 @@ export class Selection {
       const row = this.#picked ?? rowOf(chosen) ?? life.events.at(-1)?.row ?? null;
       const told = row === this.row ? this.why : null;
       const why = row === null ? [] : told ?? await this.#engine.why(row);
+      const snapshots = chosen.kind === 'person' || chosen.kind === 'patient'
+        ? await this.#engine.snapshots(chosen.name, this.#atMicros) : [];
       if (sameChosen(chosen, this.chosen)) {
         this.life = life;
+        this.snapshots = snapshots;
         this.row = row;
         this.why = why;
         this.missing = false;

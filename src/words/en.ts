@@ -310,6 +310,18 @@ export const words = {
     ]),
   },
 
+  snapshot: {
+    gap: new Map([['missing', 'missing'], ['withheld', 'withheld']]),
+    mark: new Map([
+      ['stale', 'stale'], ['duplicated', 'told twice'], ['erased', 'erased since'],
+      ['untranslated', 'not translated'],
+    ]),
+    section: (name: string, n: number) => `${name}: ${count(n, 'record', 'records')}`,
+    origin: (custodian: string, version: number, height: number | null) =>
+      `${custodian}, version ${version}${height === null ? '' : `, final since block ${height}`}`,
+    recordedBy: (who: string | null) => who ?? 'the record does not say who recorded it',
+    nothing: 'Nothing of this section has been shown.',
+  },
   inspector: {
     heading: 'Inspector',
     empty: 'Choose anything in the picture, the chain or the lists to see what happened to it and why.',

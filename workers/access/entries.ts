@@ -25,10 +25,10 @@ export const accessDecided = entryKind('access.decided', {
   explanation: 'text', model: 'text', enabledBy: 'integer',
 } as const);
 
-/** The refusal reaches the person who asked. */
+/** The refusal of one custodian's records reaches the person who asked. */
 export const accessRefused = entryKind('access.refused', {
   request: 'text', person: 'text', viewer: 'text', patient: 'text', sections: 'text',
-  reason: 'text',
+  custodian: 'text', reason: 'text',
 } as const);
 
 /** Sealed records and their wrapped keys leave the custodian. */

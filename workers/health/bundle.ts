@@ -6,6 +6,7 @@ import {
   child, items, readJson, stringOf, writePath, type JsonNode, type JsonPath,
 } from './json.ts';
 import { positionAt } from './position.ts';
+import { isTarget, recordedBy } from './recorded-by.ts';
 import { checkResource, type Resource } from './resource.ts';
 import { SECTIONS, sectionOf, type Section } from './sections.ts';
 
@@ -31,6 +32,8 @@ export interface FhirRecord {
   readonly display: string;
   /** When, as the record puts it (a FHIR date, dateTime or instant); null where it does not. */
   readonly date: string | null;
+  /** Who recorded it, in FHIR's terms, as "requester Nancy Nurse"; null where it does not say. */
+  readonly recordedBy: string | null;
 }
 
 /** What is wrong with a file, and exactly where. */
@@ -185,15 +188,18 @@ function recordsOf(text: string, resources: readonly Resource[]): FhirRecord[] {
     if (fullUrl !== null) byUrl.set(fullUrl, node);
     byUrl.set(id, node);
   }
+  const resolve = (reference: string): JsonNode | undefined => byUrl.get(reference);
+  const provenances = resources.filter(({ type }) => type === 'Provenance').map(({ node }) => node);
   const records: FhirRecord[] = [];
-  for (const { id, type, node } of resources) {
+  for (const { id, type, node, fullUrl } of resources) {
     const section = sectionOf(type, categoriesOf(node));
     if (section === null) continue;
     records.push({
       id, resourceType: type, section,
       bytes: utf8(text.slice(node.offset, node.offset + node.length)),
-      display: displayOf(text, node, type, (reference) => byUrl.get(reference)),
-      date: dateOf(node),
+      display: displayOf(text, node, type, resolve), date: dateOf(node),
+      recordedBy: recordedBy(node, resolve)
+        ?? recordedBy(provenances.find((each) => isTarget(each, id, fullUrl)), resolve),
     });
   }
   return records;
@@ -211,6 +217,7 @@ export function recordFrom(id: string, bytes: Uint8Array): FhirRecord {
   return {
     id, resourceType, section, bytes,
     display: displayOf(text, root, resourceType, () => undefined), date: dateOf(root),
+    recordedBy: recordedBy(root, () => undefined),
   };
 }
 

@@ -23,7 +23,7 @@ export function dateOf(resource: JsonNode): string | null {
 }
 
 /** The official name, or the first: given names and family name, or the text. */
-export function humanName(resource: JsonNode): string | null {
+export function humanName(resource: JsonNode | undefined): string | null {
   const names = items(child(resource, 'name'));
   const name = names.find((one) => stringOf(child(one, 'use')) === 'official') ?? names[0];
   const given = items(child(name, 'given')).map(stringOf);

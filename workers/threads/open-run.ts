@@ -1,7 +1,7 @@
 import { checkAll } from '../checks/checks.ts';
 import { ENGINE_VERSION } from '../contract.ts';
 import type {
-  Cast, ChainVerdict, EventPage, EventQuery, Life, RunSummary, Subject, WhyStep,
+  Cast, ChainVerdict, EventPage, EventQuery, Life, RunSummary, Snapshot, Subject, WhyStep,
 } from '../contract.ts';
 import { createSha256 } from '../crypto/hash.ts';
 import { verifyChain } from '../ledger/chain.ts';
@@ -28,6 +28,7 @@ import { stageView } from '../views/stage.ts';
 import type { StageState } from '../views/stage-state.ts';
 import type { RunInput } from '../world/input.ts';
 import { Run } from '../world/run.ts';
+import { snapshotsAt } from './snapshots.ts';
 
 /** What erasure left behind: facts on the ledger, and copies that others opened before. */
 export interface Residue {
@@ -112,6 +113,11 @@ export class OpenRun {
   events(query: EventQuery): EventPage {
     this.table ??= new EventTable(this.run.trace);
     return this.table.page(query);
+  }
+
+  /** Charts as people have been shown them by a moment; `about` one person or patient, or all. */
+  snapshots(about: string | null, atMicros: number): Snapshot[] {
+    return snapshotsAt(this.run, atMicros, about);
   }
 
   /** What still points to each patient who asked for erasure, as the first member's ledger has it. */

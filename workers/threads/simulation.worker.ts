@@ -38,6 +38,7 @@ const api: SimulationApi = {
   life: (subject, atMicros) => opened().life(subject, atMicros),
   why: (row) => opened().why(row),
   events: (query) => opened().events(query),
+  snapshots: (about, atMicros) => opened().snapshots(about, atMicros),
   verifyChain: (tamper) => opened().verifyChain(tamper),
 };
 

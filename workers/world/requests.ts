@@ -110,7 +110,7 @@ export class Requests {
   }
 
   /**
-   * A custodian refused. Where this node would permit by now, the custodian only lags behind: ask
+   * One custodian refused. Where this node would permit by now, the custodian only lags behind: ask
    * it again in a moment, and less and less often. Else a grant may mend it: ask the patient, once.
    */
   private takeRefusal(node: MemberNode, ask: Ask, refused: readonly RefusedPart[]): void {
@@ -124,6 +124,7 @@ export class Requests {
       request: id, person: ask.principal.name,
       viewer: ask.desk.sitter?.name ?? ask.principal.name, patient: ask.patient.name,
       sections: refused.map((entry) => entry.section).join(', '),
+      custodian: refused[0]?.custodian ?? '',
       reason: [...new Set(refused.map((entry) => entry.reason))].join(' '),
     });
     if (!ask.isDeliberate || !asksPatients) return;
@@ -217,15 +218,16 @@ export class Requests {
   private routeFrom(node: MemberNode, ask: Ask, parts: readonly Part[]): void {
     const request = this.requestNow(ask);
     const remote = new Map<string, string[]>();
-    const refusedHere: RefusedPart[] = [];
+    const refusedHere = new Map<string, RefusedPart[]>();
     for (const part of parts) {
       const { section, custodian } = part;
       if (custodian === node.name || isCopied(node, ask.patient, section, custodian)) {
         const reason = this.answerAtHome(node, ask, request, part);
-        if (reason !== null) refusedHere.push({ ...part, reason });
+        if (reason === null) continue;
+        refusedHere.set(custodian, [...(refusedHere.get(custodian) ?? []), { ...part, reason }]);
       } else remote.set(custodian, [...(remote.get(custodian) ?? []), section]);
     }
-    if (refusedHere.length > 0) this.takeRefusal(node, ask, refusedHere);
+    for (const refused of refusedHere.values()) this.takeRefusal(node, ask, refused);
     for (const [custodian, asked] of remote) {
       this.host.send(node.index, this.host.memberNamed(custodian), 'record-request',
         envelopeBytes(request.id, request.person, request.patient, ...asked),

@@ -1,5 +1,5 @@
 import { leakHappened } from '../../access/entries.ts';
-import type { RunSummary } from '../../contract.ts';
+import type { RunSummary, Snapshot } from '../../contract.ts';
 import { MICROS_PER_SECOND } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import type { Residue } from '../open-run.ts';
@@ -10,7 +10,7 @@ import { sidesAt } from '../../metrics/sides.ts';
 /** What `run --format json` prints (DESIGN 7); times are seconds from the scenario's start. */
 export function reportOf(
   scenario: string, summary: RunSummary, cpuSeconds: number, trace: Trace,
-  erasures: readonly Residue[],
+  erasures: readonly Residue[], snapshots: readonly Snapshot[],
 ): object {
   return {
     engine: summary.engine, scenario, title: summary.title, seed: summary.seed,
@@ -21,6 +21,7 @@ export function reportOf(
       ({ text, verdict, at: at === null ? null : at / MICROS_PER_SECOND, onPurpose })),
     leaks: leaksIn(trace), needs: needsIn(trace), revocations: revocationsIn(trace, summary),
     erasures,
+    snapshots: snapshots.map((snapshot) => ({ ...snapshot, at: snapshot.at / MICROS_PER_SECOND })),
   };
 }
 

@@ -22,8 +22,9 @@ export async function runScenario(
   const { trace } = open.run;
   if (command.trace !== null
     && !(await writeWhole(command.trace, 'trace', traceLines(trace), terminal))) return 1;
-  terminal.out(command.format === 'json'
-    ? `${JSON.stringify(reportOf(command.file, summary, cpuSeconds, trace, open.residues()), null, 2)}\n`
+  const report = (): object => reportOf(command.file, summary, cpuSeconds, trace, open.residues(),
+    open.snapshots(null, summary.endsAtMicros));
+  terminal.out(command.format === 'json' ? `${JSON.stringify(report(), null, 2)}\n`
     : `${transcript(open, summary)}\n${numbers(summary)}`);
   const isBroken = summary.checks.some((check) => check.verdict === 'broken');
   return command.strict && isBroken ? 3 : 0;

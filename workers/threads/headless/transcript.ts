@@ -21,6 +21,9 @@ export function transcript(open: OpenRun, summary: RunSummary): string {
     ...section('What the script expects', summary.checks.flatMap(verdictLines)),
     ...section('Seconds that a withdrawn grant still opened the chart, node by node',
       raceTable(racesIn(summary, trace)).map((line) => `  ${line}`)),
+    ...section('What people have been shown of charts',
+      open.snapshots(null, summary.endsAtMicros)
+        .flatMap(({ sentence }) => wrapped(sentence, '  '))),
     ...residueLines(open.residues()),
     `fingerprint ${summary.fingerprint}`,
   ];
