@@ -5,7 +5,9 @@ import {
 import {
   consensusElectionStarted, consensusLeaderDoubted, consensusRoundChanged,
 } from '../consensus/entries.ts';
-import { needBegan, needEnded, needMet, sessionLeft, sessionOpened, sessionResumed } from '../health/entries.ts';
+import {
+  needBegan, needEnded, needMet, recordWritten, sessionLeft, sessionOpened, sessionResumed,
+} from '../health/entries.ts';
 import { formatDuration, MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
@@ -125,6 +127,10 @@ function sameness(trace: Trace, row: Row): { key: string; span: Micros } {
   if (kind === grantEnded) return { key: one(trace.text(row, grantEnded, 'grant')), span: Infinity };
   if (kind === consensusRoundChanged) {
     return { key: one(`${trace.integer(row, consensusRoundChanged, 'height')}`), span: Infinity };
+  }
+  if (kind === recordWritten && trace.text(row, recordWritten, 'how') === 'copied') {
+    const { person, patient } = trace.get(row, recordWritten);
+    return { key: one(person, patient), span: 0 };
   }
   if (kind === netCut || kind === netHealed) return { key: one(), span: 0 };
   if (kind === accessAsked) return { key: one(trace.text(row, accessAsked, 'request')), span: 0 };

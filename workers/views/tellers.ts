@@ -3,13 +3,14 @@ import {
   leakHappened,
 } from '../access/entries.ts';
 import { consensusRoundChanged } from '../consensus/entries.ts';
+import { recordWritten } from '../health/entries.ts';
 import { formatDuration } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { EntryKind, Row, Trace } from '../kernel/trace.ts';
 import { netCut, netHealed } from '../net/entries.ts';
 import { why } from './causes.ts';
 import type { ScriptLines } from './causes.ts';
-import { plural } from './sentence.ts';
+import { plural, sentenceOf } from './sentence.ts';
 
 export interface Told {
   readonly sentence: string;
@@ -22,7 +23,7 @@ type Teller = (trace: Trace, rows: readonly Row[], script: ScriptLines) => Told;
 export const TELLERS: ReadonlyMap<EntryKind, Teller> = new Map<EntryKind, Teller>([
   [accessShown, shown], [accessRefused, refused], [leakHappened, leaked],
   [accessOverridden, overridden], [grantInForce, inForce], [grantEnded, ended],
-  [netCut, cut], [netHealed, healed], [consensusRoundChanged, roundsChanged],
+  [netCut, cut], [netHealed, healed], [recordWritten, written], [consensusRoundChanged, roundsChanged],
 ]);
 
 /** `a, b and c`. */
@@ -141,6 +142,15 @@ function healed(trace: Trace, rows: readonly Row[]): Told {
 
 function pairOf({ a, b }: { a: string; b: string }): string {
   return `${a} and ${b}`;
+}
+
+/** Copies are filed by the chart, and anything else is written one by one. */
+function written(trace: Trace, rows: readonly Row[]): Told {
+  if (rows.length === 1) return { sentence: sentenceOf(trace, first(rows)) };
+  const { person, patient, custodian } = trace.get(first(rows), recordWritten);
+  const sections = [...new Set(rows.map((row) => trace.text(row, recordWritten, 'section')))];
+  return { sentence: `${person} files copies of ${plural(rows.length, 'record')} of ${patient}'s `
+    + `${listed(sections)} at ${custodian}.` };
 }
 
 function roundsChanged(trace: Trace, rows: readonly Row[]): Told {

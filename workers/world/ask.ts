@@ -25,6 +25,7 @@ export interface Ask {
   /** Sections that the patient has been asked for. */
   readonly consentAsked: Set<string>;
   isRetryPending: boolean;
-  /** Times it was sent again. */
+  /** Times it was sent again, and when last; -1: never. */
   attempts: number;
+  sentAgainAt: Micros;
 }

@@ -168,7 +168,7 @@ export class Requests {
       request: { id, person: principal.name, patient: patient.name, sections, purpose,
         onShift: true, glass, height: 0 },
       principal, patient, desk, isDeliberate, row, at: kernel.now, refused: new Map(),
-      consentAsked: new Set(), isRetryPending: false, attempts: 0,
+      consentAsked: new Set(), isRetryPending: false, attempts: 0, sentAgainAt: -1,
     };
     this.asks.set(id, ask);
     kernel.within(row, () => this.route(ask, (node) => sections.flatMap((section) =>
@@ -197,6 +197,9 @@ export class Requests {
     const refused = [...ask.refused].flatMap(([custodian, sections]) =>
       [...sections].map((section) => ({ section, custodian })));
     if (refused.length === 0 || kernel.now - ask.at > patienceMicros) return;
+    // Two grants in one block are final in one moment, and one asking again is enough.
+    if (ask.sentAgainAt === kernel.now) return;
+    ask.sentAgainAt = kernel.now;
     ask.attempts += 1;
     kernel.within(ask.row, () => this.route(ask, () => refused));
   }

@@ -35,7 +35,16 @@ function setUp(summary: RunSummary): string[] {
   const validators = cast.members.filter(({ validates }) => validates).length;
   return wrapped(`${validators} validators under ${String(settings['network.consensus'])}, a block `
     + `every ${String(settings['consensus.blockIntervalSeconds'])} s; access by `
-    + `${String(settings['network.access'])}; seed ${seed}, engine ${engine}.`, '');
+    + `${String(settings['network.access'])}; seed ${seed}, engine ${engine}.`
+    + `${isAcrossBorders(summary) ? NOT_TRANSLATED : ''}`, '');
+}
+
+const NOT_TRANSLATED = ' Nothing is translated: records from other countries are read in the units, '
+  + 'codes and language in which they were written.';
+
+/** Whether members are on several continents, by the first part of their regions' names. */
+function isAcrossBorders({ cast }: RunSummary): boolean {
+  return new Set(cast.members.map(({ region }) => region.split('-')[0])).size > 1;
 }
 
 /** A heading a day and an hour; then the moment and the sentence. */
