@@ -39,7 +39,7 @@ function print(results: readonly Result[], format: 'text' | 'json'): void {
   }
   const rows = results.map((result) => [
     result.name,
-    `${result.value.toLocaleString('en')} ${result.unit}`,
+    `${result.value.toLocaleString('en', { maximumSignificantDigits: 6 })} ${result.unit}`,
     result.rival === null ? '' : `${result.rival} ${(result.rivalValue ?? 0).toLocaleString('en')}`,
     result.ratio === null ? '' : `× ${result.ratio.toFixed(2)}`,
   ]);

@@ -1,11 +1,14 @@
-/** One comparison of our code with a known rival's, measured in the same process minutes apart at most. */
+/**
+ * One measure of our code, beside a known rival's in the same minutes or beside the goal it has to
+ * reach; null where there is neither.
+ */
 export interface Result {
   /** What was measured, e.g. `queue.hold.10000`. */
   readonly name: string;
   readonly value: number;
-  /** The unit of both values; more is better. */
+  /** The unit of both values; more is better unless it says less. */
   readonly unit: string;
-  /** The rival's name and version, or null when nothing comparable exists. */
+  /** The rival's name and version, `goal`, or null when nothing comparable exists. */
   readonly rival: string | null;
   readonly rivalValue: number | null;
   /** value / rivalValue. */

@@ -4,5 +4,7 @@ import { runMain } from './command.mjs';
 import { ready } from './ready.mjs';
 
 await runMain(async () => {
+  // Whole runs are measured in processes of their own.
+  process.env['LEDGERWARD_CLI'] = ready('cli');
   await import(pathToFileURL(ready('bench')).href);
 });

@@ -40,6 +40,8 @@ export class MessageTable {
   readonly #lostAt = new Map<MessageRow, Micros>();
   /** By row, oldest first; only of messages that a cut or a busy line has kept waiting. */
   readonly #passages = new Map<MessageRow, Passage[]>();
+  /** Rows in the order in which their arrivals changed, each as often as it did. */
+  readonly #rearrived: MessageRow[] = [];
 
   constructor(keep: boolean, texts: Texts) {
     this.keep = keep;
@@ -92,6 +94,22 @@ export class MessageTable {
       past[past.length - 1] = passageAfter(past.at(-2) ?? last, now, arrivesAt);
     }
     this.#arrivesAt.set(row, arrivesAt);
+    // Most messages learn when they arrive as they are sent, and that is no change.
+    if (row < this.keptCount - 1 || now > this.#sentAt.get(row)) this.#rearrived.push(row);
+  }
+
+  /**
+   * How many times an arrival has changed, for who looks only at what is new. The newest message
+   * is still new: its arrival may change in the moment it is sent without being counted.
+   */
+  get rearrivedCount(): number {
+    return this.#rearrived.length;
+  }
+
+  rearrived(index: number): MessageRow {
+    const row = this.#rearrived[index];
+    assert(row !== undefined, 'A change of arrival has happened.');
+    return row;
   }
 
   /** What was known of its way at a moment, whatever came later; not before it is sent. */

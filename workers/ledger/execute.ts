@@ -35,7 +35,7 @@ export function execute(
     && known.timestampMicros === timestampMicros) return known.execution;
   const execution = executeAnew(state, transactions, { height, timestampMicros });
   if (isFrozenDeep(transactions)) {
-    RECENT.set(state, { transactions, height, timestampMicros, execution });
+    remember(state, { transactions, height, timestampMicros, execution });
   }
   return execution;
 }
@@ -92,6 +92,20 @@ interface Remembered {
 /**
  * Every node executes every block, on equal states, which here are the same object: one execution
  * a process then serves them all (each is charged for it in virtual time). Keyed by immutable
- * values, so it can never be wrong; a node whose state differs has another object and executes.
+ * values, so it can never be wrong; a node whose state differs has another object and executes, and
+ * so does one that comes late. Were nothing forgotten, each state would hold the next one, and the
+ * empty state the whole history.
  */
-const RECENT = new WeakMap<State, Remembered>();
+const RECENT = new Map<State, Remembered>();
+
+/** Blocks that one node can be behind another and still be served by its work. */
+const REMEMBERED_MAX = 64;
+
+function remember(state: State, remembered: Remembered): void {
+  RECENT.delete(state);
+  RECENT.set(state, remembered);
+  for (const oldest of RECENT.keys()) {
+    if (RECENT.size <= REMEMBERED_MAX) return;
+    RECENT.delete(oldest);
+  }
+}

@@ -43,8 +43,8 @@ export class OpenRun {
   readonly input: RunInput;
   private readonly names = new Names();
   private readonly index: CastIndex;
-  private folded: Folded<StageState> | null = null;
-  private flights: Flights | null = null;
+  private readonly stage: Folded<StageState>;
+  private readonly flights: Flights;
   private contents: BlockContents | null = null;
   private table: EventTable | null = null;
 
@@ -52,6 +52,8 @@ export class OpenRun {
     this.input = input;
     this.run = new Run(input);
     this.index = new CastIndex(this.stageCast());
+    this.stage = new Folded(stageView(this.index), this.run.trace);
+    this.flights = new Flights(this.run.trace);
   }
 
   /** After the run has ended. `wallSeconds` is the caller's measure: the engine has no clock. */
@@ -73,13 +75,17 @@ export class OpenRun {
     };
   }
 
+  /** Takes in what has happened so far, so that seeking later finds copies on its way. */
+  follow(): void {
+    this.stage.after(this.run.trace.outcomeCount);
+    this.flights.gather();
+  }
+
   frame(atMicros: number, sinceMicros = atMicros): ArrayBuffer {
     const { trace } = this.run;
-    this.folded ??= new Folded(stageView(this.index), trace);
-    this.flights ??= new Flights(trace);
     this.contents ??= new BlockContents(trace, (height, hash) => this.cellsOf(height, hash));
     return packFrame({
-      trace, flights: this.flights, contents: this.contents, state: this.folded.at(atMicros),
+      trace, flights: this.flights, contents: this.contents, state: this.stage.at(atMicros),
       stretch: { since: sinceMicros, moment: atMicros }, names: this.names, index: this.index,
     });
   }

@@ -51,6 +51,7 @@ async function openRun(request: OpenRequest, isWanted: () => boolean): Promise<O
   const open = new OpenRun(prepared.input);
   const endsAtMicros = open.run.endsAt;
   while (open.run.advance(SLICE_EVENTS) === 'going') {
+    open.follow();
     progress = { atMicros: open.run.now, endsAtMicros, events: open.run.events };
     await nextTurn();
     if (!isWanted()) return cancelled();

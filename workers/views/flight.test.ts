@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NONE, Trace } from '../kernel/trace.ts';
 import { Flights } from './flight.ts';
@@ -33,5 +34,27 @@ describe('Flights', () => {
     trace.rearrive(row, 1_000, 3_000);
     expect([500, 1_000, 2_999, 3_000].map((moment) => shown(trace, moment)))
       .toEqual([[[0.5, 0]], [[1, 0]], [[1, 0]], []]);
+  });
+
+  it('are the same however often somebody looked while the run went on', () => {
+    const second = 1_000_000;
+    const steps = fc.array(fc.record({
+      wait: fc.nat(4), takes: fc.constantFrom(1, 3, 7, Infinity), changes: fc.nat(20),
+      to: fc.constantFrom(1, 9, Infinity), looks: fc.boolean(),
+    }), { maxLength: 30 });
+    fc.assert(fc.property(steps, (list) => {
+      const trace = new Trace({ keepMessages: true });
+      const along = new Flights(trace);
+      let now = 0;
+      list.forEach(({ wait, takes, changes, to, looks }, sent) => {
+        now += wait * second;
+        trace.message('prepare', now, now + takes * second, 0, 1, 111, NONE);
+        if (changes <= sent) trace.rearrive(changes, now, now + to * second);
+        if (looks) along.gather();
+      });
+      for (let moment = 0; moment <= now + 10 * second; moment += second) {
+        expect(along.at(moment, new Names())).toEqual(new Flights(trace).at(moment, new Names()));
+      }
+    }));
   });
 });

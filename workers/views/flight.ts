@@ -16,9 +16,10 @@ const [GOING, HELD, LOST] = [0, 1, 2];
 /** Finds the messages under way at a moment of a run. */
 export class Flights {
   private readonly trace: Trace;
-  private readonly long: number[] = [];
-  /** How much had happened when `long` was gathered; -1 before. */
-  private gathered = -1;
+  /** Rows, ascending, that took long when they were looked at; a few may not any more. */
+  private long: number[] = [];
+  private messagesSeen = 0;
+  private changesSeen = 0;
 
   constructor(trace: Trace) {
     this.trace = trace;
@@ -29,14 +30,12 @@ export class Flights {
     const { messages } = this.trace;
     const sent = this.sentBy(moment);
     this.gather();
-    const rows = this.long.filter((row) => row < sent && messages.arrivesAt(row) > moment);
+    const rows = this.long.filter((row) =>
+      row < sent && messages.arrivesAt(row) > moment && this.isLong(row));
     for (let row = sent - 1; row >= 0; row -= 1) {
       const age = moment - messages.sentAt(row);
       if (age > FLIGHT_MICROS_MAX || rows.length >= MESSAGES_SHOWN_MAX) break;
-      const arrivesAt = messages.arrivesAt(row);
-      if (arrivesAt > moment && arrivesAt - messages.sentAt(row) <= FLIGHT_MICROS_MAX) {
-        rows.push(row);
-      }
+      if (messages.arrivesAt(row) > moment && !this.isLong(row)) rows.push(row);
     }
     return rows.map((row) => this.columns(row, moment, names));
   }
@@ -54,16 +53,24 @@ export class Flights {
     return low;
   }
 
-  /** Those that took long, once for a finished run. A cut is an outcome, so none is missed. */
-  private gather(): void {
-    const { messages, outcomeCount } = this.trace;
-    const happened = outcomeCount + messages.keptCount;
-    if (this.gathered === happened) return;
-    this.gathered = happened;
-    this.long.length = 0;
-    for (let row = 0; row < messages.keptCount; row += 1) {
-      if (messages.arrivesAt(row) - messages.sentAt(row) > FLIGHT_MICROS_MAX) this.long.push(row);
+  /** Takes in what was sent, and what was held or let go, since the last time. */
+  gather(): void {
+    const { messages } = this.trace;
+    const { keptCount, rearrivedCount } = messages;
+    const long: number[] = [];
+    const look = (row: number): void => { if (this.isLong(row)) long.push(row); };
+    // The newest of the last time is looked at again: its arrival may have changed uncounted.
+    for (let row = Math.max(0, this.messagesSeen - 1); row < keptCount; row += 1) look(row);
+    this.messagesSeen = keptCount;
+    for (; this.changesSeen < rearrivedCount; this.changesSeen += 1) {
+      look(messages.rearrived(this.changesSeen));
     }
+    if (long.length > 0) this.long = [...new Set([...this.long, ...long])].sort((a, b) => a - b);
+  }
+
+  private isLong(row: number): boolean {
+    const { messages } = this.trace;
+    return messages.arrivesAt(row) - messages.sentAt(row) > FLIGHT_MICROS_MAX;
   }
 
   private columns(row: number, moment: Micros, names: Names): number[] {

@@ -81,6 +81,17 @@ export interface Rights {
 
 /** The same object again as long as none of it changes, whatever else is written to the ledger. */
 export function rightsOf(state: State, patient: string): Rights {
+  let known = STATES.get(state);
+  if (known === undefined) STATES.set(state, known = new Map<string, Rights>());
+  let rights = known.get(patient);
+  if (rights === undefined) known.set(patient, rights = readRights(state, patient));
+  return rights;
+}
+
+/** By state and patient: a state never changes, and most are asked of one patient many times. */
+const STATES = new WeakMap<State, Map<string, Rights>>();
+
+function readRights(state: State, patient: string): Rights {
   const grants = grantsOf(state, patient);
   const enrolled = enrolments(state, patient);
   const known = RIGHTS.get(grants);

@@ -8,8 +8,8 @@ import { exposureClosed, exposureGlassOpened, exposureOpened } from '../access/e
 import type { Cast, Patient, Person } from './cast.ts';
 import { isOnShift, nextShiftChange } from './clock.ts';
 import { decide } from './deciding.ts';
-import { basisOf, isSameBasis } from './exposure-basis.ts';
-import type { Basis } from './exposure-basis.ts';
+import { chartParts, isSame, personParts } from './exposure-basis.ts';
+import type { Basis, Parts } from './exposure-basis.ts';
 import { isCopied } from './holdings.ts';
 import { purposeByRole } from './purpose.ts';
 import type { Models } from './deciding.ts';
@@ -41,6 +41,7 @@ export class Exposure {
   private readonly glassPairs = new Set<string>();
   /** What each pair was last looked at with. */
   private readonly bases = new Map<string, Basis>();
+  private readonly charts = new Map<Patient, Parts>();
   private readonly host: ExposureHost;
 
   constructor(host: ExposureHost) {
@@ -64,7 +65,8 @@ export class Exposure {
       const concerns = node === null || patient.keepers.some(({ member }) => member === node.index)
         || this.host.cast.people.some((person) => person.member === node.index);
       if (!concerns) continue;
-      for (const person of this.host.cast.people) this.refreshPair(person, patient, row);
+      const chart = this.chart(patient);
+      for (const person of this.host.cast.people) this.refreshPair(person, patient, chart, row);
     }
   }
 
@@ -73,7 +75,9 @@ export class Exposure {
     const person = cast.people[index];
     assert(person !== undefined, 'a shift is somebody\'s');
     if (!isOnShift(person.shift, kernel.now)) this.host.shiftEnded(person);
-    for (const patient of cast.patients) this.refreshPair(person, patient, NONE);
+    for (const patient of cast.patients) {
+      this.refreshPair(person, patient, this.chart(patient), NONE);
+    }
     this.watchShift(index);
   }
 
@@ -85,12 +89,21 @@ export class Exposure {
     if (at <= endsAt) kernel.schedule(at, EVENT.shiftChange, index, 0, null, NONE);
   }
 
-  private refreshPair(person: Person, patient: Patient, row: Row): void {
+  /** The same parts again as long as they are equal. */
+  private chart(patient: Patient): Parts {
+    const parts = chartParts(this.host, patient);
+    const before = this.charts.get(patient);
+    if (before !== undefined && isSame(before, parts)) return before;
+    this.charts.set(patient, parts);
+    return parts;
+  }
+
+  private refreshPair(person: Person, patient: Patient, chart: Parts, row: Row): void {
     const key = `${person.name}>${patient.name}`;
-    const basis = basisOf(this.host, person, patient);
+    const parts = personParts(this.host, person, patient);
     const before = this.bases.get(key);
-    if (before !== undefined && isSameBasis(before, basis)) return;
-    this.bases.set(key, basis);
+    if (before?.chart === chart && isSame(before.person, parts)) return;
+    this.bases.set(key, { chart, person: parts });
     if (!this.glassPairs.has(key) && this.couldRead(person, patient, true)) {
       this.glassPairs.add(key);
       this.host.kernel.record(

@@ -74,7 +74,7 @@ const LIVE = new WeakMap<object, {
 }>();
 
 /** All that the index says of a patient: the same lists as long as none of it is written. */
-export function indexParts(state: StateView, patient: string): readonly [object, object] {
+function indexParts(state: StateView, patient: string): readonly [object, object] {
   return [state.entries(`record/${patient}/`), state.entries(erasedKey(patient, ''))];
 }
 
