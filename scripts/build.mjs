@@ -5,6 +5,7 @@ import {
   existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { makeCards } from './cards.mjs';
 import { Plain, root, runTool } from './command.mjs';
 
 /** @typedef {'app' | 'cli' | 'bench'} Build */
@@ -35,7 +36,10 @@ export function build(name) {
       'build', '--config', config, '--outDir', temporary, '--emptyOutDir', '--logLevel', 'warn',
     ], { NODE_ENV: 'production', LEDGERWARD_BUNDLE: name });
     if (status !== 0) throw new Plain(`${folder} could not be built; Vite says why above.`);
-    if (name === 'app') writeFileSync(join(temporary, 'first-frame.json'), firstFrame());
+    if (name === 'app') {
+      writeFileSync(join(temporary, 'first-frame.json'), firstFrame());
+      writeFileSync(join(temporary, 'cards.json'), makeCards(build('cli')));
+    }
     writeFileSync(join(temporary, '.sources'), signature);
     replaceFolder(temporary, target, main);
   } finally {

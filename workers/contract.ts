@@ -7,9 +7,8 @@ export type { Setting, Settings, SettingValue } from './settings/register.ts';
 export type { Completions as ScriptCompletions } from './script/complete.ts';
 export type { Hover as ScriptHover } from './script/hover.ts';
 export type { Problem as ScriptProblem } from './script/problem.ts';
-import type { Completions as ScriptCompletions } from './script/complete.ts';
-import type { Hover as ScriptHover } from './script/hover.ts';
-import type { Problem as ScriptProblem } from './script/problem.ts';
+export type { ScriptApi } from './threads/script-api.ts';
+export type { CardMark, ScenarioCard } from './views/card.ts';
 export type {
   Snapshot, SnapshotGap, SnapshotItem, SnapshotMark, SnapshotSection,
 } from './health/snapshot.ts';
@@ -44,22 +43,6 @@ export interface SimulationApi {
   snapshots(about: string, atMicros: number): Snapshot[];
   /** Recomputes the chain that a member stores; `tamper` flips one byte of a copy first. */
   verifyChain(tamper: { height: number; byte: number } | null): ChainVerdict;
-}
-
-/** The calls of the script worker, over Comlink: what the language knows of a text being written. */
-export interface ScriptApi {
-  /** Where the app is served from, to fetch the list of charts; before any other call. */
-  begin(base: string): void;
-  /** Every problem with a text, in order of place; empty where it can be run. */
-  check(text: string): Promise<ScriptProblem[]>;
-  /** What could be written at an offset, counted in UTF-16 code units. */
-  complete(text: string, offset: number): Promise<ScriptCompletions>;
-  /** What the word at an offset means. */
-  hover(text: string, offset: number): ScriptHover | null;
-  /** The text as the formatter writes it; itself where it cannot be read. */
-  format(text: string): string;
-  /** The text of a scenario that comes with the app; null where there is none of that name. */
-  scenario(name: string): Promise<string | null>;
 }
 
 export interface OpenRequest {

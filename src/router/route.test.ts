@@ -53,8 +53,12 @@ describe('a link', () => {
     expect(formatRoute(route)).toBe(link);
   });
 
-  it.each(['', '#', '#/', '#/stage/patient-relocation'])('%j opens the usual story', (hash) => {
-    expect(parseRoute(hash)).toEqual({ route: stage(HOME), ignored: [] });
+  it.each(['', '#', '#/'])('%j opens the gallery', (hash) => {
+    expect(parseRoute(hash)).toEqual({ route: { screen: 'gallery' }, ignored: [] });
+  });
+
+  it('that names a run but no scenario is of the usual story', () => {
+    expect(parseRoute('#/?seed=3').route).toEqual({ ...stage(HOME), seed: 3 });
   });
 
   it('knows the self-test', () => {

@@ -1,5 +1,5 @@
 /**
- * The address bar, both ways: `#/stage/NAME?seed=2&set=path:value,path:value&t=3d11h02m&sel=…`.
+ * The address bar, both ways: `#/` is the gallery, `#/stage/NAME?seed=2&set=path:value,path:value&t=3d11h02m&sel=…`.
  * A script of the user's own stands behind the name it started from, packed: `#/stage/NAME/~1.…`;
  * one that started from nothing has no name before it. Links come from anywhere: whatever cannot
  * be used is named in a sentence and nothing else is lost.
@@ -31,9 +31,11 @@ export interface StageRoute {
   readonly unknown: readonly (readonly [string, string])[];
 }
 
+export interface GalleryRoute { readonly screen: 'gallery' }
+
 export interface SelfTestRoute { readonly screen: 'self-test' }
 
-export type Route = StageRoute | SelfTestRoute;
+export type Route = StageRoute | GalleryRoute | SelfTestRoute;
 
 export interface ReadRoute {
   readonly route: Route;
@@ -58,6 +60,7 @@ export function parseRoute(hash: string): ReadRoute {
   }
   const [path, query] = split(hash.replace(/^#/, ''), '?');
   const steps = path.split('/').filter((step) => step !== '');
+  if (steps.length === 0 && query === '') return { route: { screen: 'gallery' }, ignored: [] };
   if (steps.length === 0) return readStage(HOME, null, query);
   if (steps[0] === 'about' && steps[1] === 'self-test' && steps.length === 2) {
     return { route: { screen: 'self-test' }, ignored: [] };
@@ -87,6 +90,7 @@ function readStagePath(steps: readonly string[], query: string): ReadRoute {
 
 export function formatRoute(route: Route): string {
   if (route.screen === 'self-test') return '#/about/self-test';
+  if (route.screen === 'gallery') return '#/';
   const query: string[] = [];
   if (route.seed !== null) query.push(`seed=${route.seed}`);
   const settings = Object.entries(route.settings);

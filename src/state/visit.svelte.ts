@@ -46,14 +46,20 @@ export class Visit {
   /** The route of the run that is open or being opened. */
   #opened: StageRoute | null = null;
   /** The route of the last run that opened. */
-  #standing: StageRoute | null = null;
+  #standing = $state.raw<StageRoute | null>(null);
 
   start(): void {
     this.router.start();
   }
 
+  /** What the Stage shows, or would: away from it, the run that is open. */
   get route(): StageRoute {
-    return this.router.route.screen === 'stage' ? this.router.route : stage(HOME);
+    const { route } = this.router;
+    return route.screen === 'stage' ? route : this.#standing ?? stage(HOME);
+  }
+
+  get #onStage(): boolean {
+    return this.router.route.screen === 'stage';
   }
 
   seek(atMicros: number): void {
@@ -141,8 +147,12 @@ export class Visit {
   }
 
   #follow(route: Route): void {
-    if (route.screen !== 'stage') {
+    if (route.screen === 'self-test') {
       this.clock.pause();
+      return;
+    }
+    if (route.screen === 'gallery') {
+      this.#show();
       return;
     }
     if (this.#opened === null || !sameRun(this.#opened, route)) {
@@ -152,6 +162,18 @@ export class Visit {
     const at = route.atMicros;
     if (at !== null && at !== this.clock.atMicros) this.#goTo(at);
     this.selection.choose(route.chosen, this.clock.atMicros);
+  }
+
+  /** The gallery opens moving: with the run that is open, or else with the usual story. */
+  #show(): void {
+    this.selection.choose(null, this.clock.atMicros);
+    const moving = this.preferences.travel;
+    if (this.run.live && this.#standing !== null) {
+      if (moving) this.clock.play();
+      return;
+    }
+    this.playQueued = moving;
+    if (this.#opened === null) void this.#open(stage(HOME));
   }
 
   async #open(route: StageRoute): Promise<void> {
@@ -191,7 +213,7 @@ export class Visit {
     this.#standing = route;
     this.run.open(run);
     // The address may have moved on while the run was being opened.
-    const now = this.route;
+    const now = this.#onStage ? this.route : route;
     this.selection.choose(null, 0);
     this.clock.load(run.pace, run.endsAtMicros, now.atMicros ?? 0);
     this.#goTo(now.atMicros ?? 0);
@@ -203,7 +225,7 @@ export class Visit {
   /** What could not be opened leaves the run from before on the screen, under its own address. */
   #stay(): void {
     this.playQueued = false;
-    if (this.#standing === null) return;
+    if (this.#standing === null || !this.#onStage) return;
     const { atMicros } = this.clock;
     const back = { ...this.#standing, atMicros, chosen: this.selection.chosen };
     this.#opened = back;
@@ -232,10 +254,12 @@ export class Visit {
     this.selection.follow(to);
     this.events.follow(to);
     if (this.clock.playing) this.#announce(marksBetween(this.run.summary?.marks ?? [], from, to));
-    else this.router.replaceSoon({ ...this.route, atMicros: to });
+    else if (this.#onStage) this.router.replaceSoon({ ...this.route, atMicros: to });
   }
 
   #announce(marks: readonly Mark[]): void {
+    // In the gallery the picture is there to be looked at, and says nothing by itself.
+    if (!this.#onStage) return;
     for (const mark of marks) this.#ration.offer(mark.kind, mark.sentence);
     const sentence = this.#ration.take(performance.now());
     if (sentence !== null && !this.preferences.kept.quiet) this.say(sentence);

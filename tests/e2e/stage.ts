@@ -22,10 +22,10 @@ export class Stage {
     });
   }
 
-  /** Opens the app at a hash, or at its front page, and waits until the run is loaded. */
-  async open(hash = ''): Promise<void> {
+  /** Opens the app at a hash, or on the Stage with the usual story, and waits until the run is loaded. */
+  async open(hash = '#/stage/patient-relocation', until = 'main[data-ready]'): Promise<void> {
     await this.page.goto(address() + hash);
-    await this.ready();
+    await expect(this.page.locator(until)).toBeVisible({ timeout: 30_000 });
   }
 
   async ready(): Promise<void> {

@@ -18,6 +18,7 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
                                   the chain with every preimage, key and signature (docs/EXPORT.md)
   sim record FILE [--seed N] [--set path=value]…
                                   the first picture as JSON, for a page to show while it starts
+  sim cards FILE…                 what the gallery shows of each, as a line of JSON
 
 A broken check is a result and exits with 0; with --strict it exits with 3.
 `;
@@ -37,6 +38,7 @@ export interface Variation {
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'check'; readonly files: readonly string[] }
+  | { readonly name: 'cards'; readonly files: readonly string[] }
   | { readonly name: 'format'; readonly file: string }
   | RunOptions & {
     readonly name: 'run'; readonly format: 'text' | 'json'; readonly trace: string | null;
@@ -61,7 +63,7 @@ export type ArgumentsReading =
 
 /** What each command takes; an option not listed is refused by name. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  check: [], format: [],
+  check: [], cards: [], format: [],
   run: ['seed', 'set', 'format', 'trace', 'strict'],
   record: ['seed', 'set'],
   transcript: ['seed', 'set'],
@@ -154,7 +156,7 @@ class Given {
 function commandOf(name: string, given: Given): ArgumentsReading {
   const [file, extra] = given.files;
   if (file === undefined) return wrong(`"${name}" needs a scenario: a path, or a name.`);
-  if (name === 'check') return { ok: true, command: { name: 'check', files: given.files } };
+  if (name === 'check' || name === 'cards') return { ok: true, command: { name, files: given.files } };
   if (extra !== undefined) return wrong(`"${name}" takes one scenario, and "${extra}" is a second.`);
   if (name === 'format') return { ok: true, command: { name: 'format', file } };
   const seed = seedOf(given.texts.get('seed'));

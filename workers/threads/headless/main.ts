@@ -1,4 +1,5 @@
 import { LimitError } from '../../kernel/assert.ts';
+import { printCards } from './cards.ts';
 import { check } from './check.ts';
 import { exportChainFile } from './export-chain.ts';
 import { formatFile } from './format.ts';
@@ -33,6 +34,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
         terminal.out(USAGE);
         return 0;
       case 'check': return await check(command, terminal);
+      case 'cards': return await printCards(command, terminal);
       case 'run': return await runScenario(command, terminal);
       case 'format': return await formatFile(command, terminal);
       case 'record': return await record(command, terminal);

@@ -1,0 +1,84 @@
+/** The first page: it moves, it leads somewhere, and every story is on it. */
+import { AxeBuilder } from '@axe-core/playwright';
+import scenarios from '../../scenarios/index.json' with { type: 'json' };
+import { expect, test, type Stage } from './stage.ts';
+
+async function arrive(stage: Stage): Promise<void> {
+  await stage.open('', 'h1');
+  await expect(now(stage)).toContainText('could read');
+}
+
+const now = (stage: Stage): ReturnType<Stage['region']> => stage.region('What is running');
+
+test('it is moving by itself, from the recorded moment on, and can be stopped', async ({ stage }) => {
+  await arrive(stage);
+  await expect(stage.button('Pause')).toBeVisible();
+  const when = now(stage).locator('strong');
+  await expect(when).not.toHaveText('day 1 00:00', { timeout: 20_000 });
+  await stage.button('Pause').click();
+  const stopped = await when.innerText();
+  await stage.page.waitForTimeout(600);
+  expect(await when.innerText()).toBe(stopped);
+  expect(stage.complaints).toEqual([]);
+});
+
+test('the Stage goes on where the picture was, and the name leads back', async ({ stage }) => {
+  await arrive(stage);
+  await expect(now(stage).locator('strong')).not.toHaveText('day 1 00:00', { timeout: 20_000 });
+  await now(stage).getByRole('link', { name: 'Watch it on the Stage' }).click();
+  await stage.ready();
+  expect(await stage.momentValue()).toBeGreaterThan(0);
+  await stage.page.getByRole('link', { name: 'Ledgerward' }).click();
+  await expect(stage.page.getByRole('heading', { name: 'Stories' })).toBeVisible();
+});
+
+test('it stands still for those who ask their system for less motion', async ({ stage }) => {
+  await stage.page.emulateMedia({ reducedMotion: 'reduce' });
+  await arrive(stage);
+  await expect(stage.button('Play')).toBeVisible();
+  await stage.page.waitForTimeout(1500);
+  await expect(now(stage).locator('strong')).toHaveText('day 1 00:00');
+});
+
+test('every story has a card with its run, and every card opens it', async ({ stage }) => {
+  await arrive(stage);
+  for (const { name, title } of scenarios) {
+    const card = stage.page.getByRole('article').filter({ has: stage.page.getByRole('heading', { name: title }) });
+    await expect(card.getByRole('img')).toHaveAccessibleName(/^The whole run: .* leaked/);
+    await expect(card.getByRole('link')).toHaveAttribute('href', `#/stage/${name}`);
+  }
+  const other = scenarios.find(({ name }) => name !== 'patient-relocation');
+  await stage.page.getByRole('link', { name: other?.title ?? '' }).click();
+  await expect(stage.page.getByRole('heading', { level: 1, name: other?.title ?? '' })).toBeVisible({ timeout: 20_000 });
+  expect(stage.complaints).toEqual([]);
+});
+
+test('no door is a dead end', async ({ stage }) => {
+  await arrive(stage);
+  const doors = stage.region('I want to').getByRole('link');
+  for (let at = 0; at < await doors.count(); at++) {
+    const href = await doors.nth(at).getAttribute('href');
+    await stage.page.goto(new URL(href ?? '', stage.page.url()).href);
+    await expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 20_000 });
+    await expect(stage.page.getByText('There is no page')).toHaveCount(0);
+    await arrive(stage);
+  }
+});
+
+for (const look of [
+  { name: 'light', scheme: 'light', width: 1280, height: 800 },
+  { name: 'dark', scheme: 'dark', width: 1280, height: 800 },
+  { name: 'phone', scheme: 'light', width: 320, height: 700 },
+] as const) {
+  test(`axe finds nothing in the gallery (${look.name})`, async ({ stage }) => {
+    await stage.page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' });
+    await stage.page.setViewportSize(look);
+    await arrive(stage);
+    await expect(stage.page.getByRole('article').first().getByRole('img')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page: stage.page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+    const overflow = await stage.page.evaluate(() =>
+      document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
