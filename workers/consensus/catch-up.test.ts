@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CATCH_UP_DECISIONS_MAX } from './catch-up.ts';
-import { certify, isCertified, signerBitmap } from './decision.ts';
+import { certify, isCertified } from './decision.ts';
 import type { QbftDecision } from './decision.ts';
 import { HEIGHTS_AHEAD_MAX, MESSAGES_HELD_MAX } from './future-messages.ts';
-import { catchUp, decided } from './qbft-messages.ts';
+import { catchUp, decided } from './catch-up-messages.ts';
+import { signerBitmap } from './seals.ts';
 import { payloadOf } from './testing/chain-application.ts';
 import { LoneValidator } from './testing/lone-validator.ts';
 import { Validators } from './validators.ts';

@@ -1,30 +1,31 @@
-import type { QbftDecision } from './decision.ts';
-import { isCertified } from './decision.ts';
-import type { Effects } from './protocol.ts';
-import { catchUp, decided } from './qbft-messages.ts';
-import type { CatchUp, Decided, QbftMessage, RoundChange } from './qbft-messages.ts';
-import type { Validators } from './validators.ts';
+import { catchUp, decided } from './catch-up-messages.ts';
+import type { CatchUp, Decided } from './catch-up-messages.ts';
+import type { SealedDecision } from './seals.ts';
 
 /** Blocks in one answer: enough to gain on a growing chain, few enough not to fill a link. */
 export const CATCH_UP_DECISIONS_MAX = 16;
 
+interface CatchUpEffects<D> {
+  send(to: number, message: Decided<D> | CatchUp): void;
+}
+
 /**
- * What a validator has decided, and how those who were away learn of it. The paper has one rule
- * for it (Moniz 2020, Algorithm 3:17: answer a ROUND-CHANGE of a decided instance with the
- * decision), which brings a laggard one height further; CATCH-UP asks the one who answered for
- * the heights that follow. An answer needs no trust: every block comes with its certificate.
+ * What a validator has decided, and how those who were away learn of it: CATCH-UP asks for the
+ * heights from its own on. An answer needs no trust: every block comes with its certificate.
  */
-export class CatchingUp {
-  private readonly decisions: QbftDecision[] = [];
+export class CatchingUp<D extends SealedDecision<unknown>> {
+  private readonly decisions: D[] = [];
   private readonly firstHeight: number;
-  private readonly validators: Validators;
-  private readonly effects: Effects<QbftMessage>;
+  private readonly isCertified: (decision: D) => boolean;
+  private readonly effects: CatchUpEffects<D>;
   /** The height we last asked for: one question a height, or a liar could make us ask for ever. */
   private askedAt = 0;
 
-  constructor(firstHeight: number, validators: Validators, effects: Effects<QbftMessage>) {
+  constructor(
+    firstHeight: number, isCertified: (decision: D) => boolean, effects: CatchUpEffects<D>,
+  ) {
     this.firstHeight = firstHeight;
-    this.validators = validators;
+    this.isCertified = isCertified;
     this.effects = effects;
   }
 
@@ -34,19 +35,18 @@ export class CatchingUp {
   }
 
   /** Its own list, which only grows. */
-  get all(): readonly QbftDecision[] {
+  get all(): readonly D[] {
     return this.decisions;
   }
 
   /** All decisions are kept, as the chain keeps all its blocks: these share their bodies. */
-  append(decision: QbftDecision): void {
+  append(decision: D): void {
     this.decisions.push(decision);
   }
 
-  /** 3:17: a validator that still asks about a height we have decided receives the decision. */
-  uponRoundChangeAfterDecision(author: number, message: RoundChange): void {
-    const { height, round } = message.signed.body;
-    this.answer(author, height, 1, `${height}/${round}`);
+  /** Tells one who is still at `height` what we have decided there; `asked` names its message. */
+  tell(author: number, height: number, asked: string): void {
+    this.answer(author, height, 1, asked);
   }
 
   uponCatchUp(from: number, message: CatchUp): void {
@@ -61,10 +61,10 @@ export class CatchingUp {
   }
 
   /** The decision for `height` in an answer, if it is there and a quorum has sealed it. */
-  certifiedAt(message: Decided, height: number): QbftDecision | null {
+  certifiedAt(message: Decided<D>, height: number): D | null {
     for (const decision of message.decisions) {
       if (decision.height === height) {
-        return isCertified(this.validators, decision) ? decision : null;
+        return this.isCertified(decision) ? decision : null;
       }
     }
     return null;

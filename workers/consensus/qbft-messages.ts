@@ -1,13 +1,15 @@
 import type { Signed } from '../crypto/keys.ts';
-import type { Payload, Wire } from './protocol.ts';
+import type { CatchUp, Decided } from './catch-up-messages.ts';
 import type { QbftDecision } from './decision.ts';
+import type { Payload, Wire } from './protocol.ts';
+import { SIGNED_VOTE_BYTES } from './seals.ts';
 
 /**
  * The messages of QBFT, named as in the EEA specification: PROPOSAL is the PRE-PREPARE of
  * Moniz 2020. Each carries a signed body; what travels beside the body is evidence that its
  * receiver checks for itself. Rounds count from 0, as in the specification (the paper: from 1).
  */
-export type QbftMessage = HeightMessage | Decided | CatchUp;
+export type QbftMessage = HeightMessage | Decided<QbftDecision> | CatchUp;
 
 /** The messages of the paper: signed, and each belongs to one height. */
 export type HeightMessage = Proposal | Prepare | Commit | RoundChange;
@@ -70,28 +72,7 @@ export interface RoundChange extends Wire {
   readonly prepares: readonly Signed<PrepareBody>[];
 }
 
-/** Answer to one who lags behind: blocks with their certificates, which need no other trust. */
-export interface Decided extends Wire {
-  readonly kind: 'decided';
-  /** Consecutive heights, ascending. */
-  readonly decisions: readonly QbftDecision[];
-  /** The last height the sender has decided. */
-  readonly head: number;
-}
-
-/** Asks one validator for what was decided from `height` on. */
-export interface CatchUp extends Wire {
-  readonly kind: 'catch-up';
-  readonly height: number;
-}
-
-/**
- * Bytes of a compact binary encoding: kind 1, height 8, round 4, digest 32 (SHA-256), signer 2,
- * signature 64 (Ed25519, RFC 8032). An approximation: nothing on the wire is really encoded so.
- */
-export const SIGNED_VOTE_BYTES = 1 + 8 + 4 + 32 + 2 + 64;
 export const SIGNED_ROUND_CHANGE_BYTES = SIGNED_VOTE_BYTES + 4;
-const CATCH_UP_BYTES = 1 + 8;
 
 export function proposal(
   signed: Signed<ProposalBody>,
@@ -125,19 +106,4 @@ export function roundChange(
     + (preparedPayload === null ? 0 : preparedPayload.bytes);
   const occasion = `round-change/${signed.body.height}/${signed.body.round}`;
   return { kind: 'round-change', bytes, occasion, signed, preparedPayload, prepares };
-}
-
-/** `asked` names the message answered, so that each answer is a draw of its own. */
-export function decided(
-  decisions: readonly QbftDecision[], head: number, asked: string,
-): Decided {
-  let bytes = 1 + 8;
-  for (const { payload, certificate } of decisions) {
-    bytes += payload.bytes + certificate.seals.length * SIGNED_VOTE_BYTES;
-  }
-  return { kind: 'decided', bytes, occasion: `decided/${asked}`, decisions, head };
-}
-
-export function catchUp(height: number): CatchUp {
-  return { kind: 'catch-up', bytes: CATCH_UP_BYTES, occasion: `catch-up/${height}`, height };
 }

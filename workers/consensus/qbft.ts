@@ -2,18 +2,20 @@ import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { Ballots } from './ballots.ts';
 import { BLOCK_TIMER, BlockTimer } from './block-timer.ts';
+import { catchUp } from './catch-up-messages.ts';
+import type { Decided } from './catch-up-messages.ts';
 import { CatchingUp } from './catch-up.ts';
-import { signerBitmap } from './decision.ts';
-import type { QbftCertificate } from './decision.ts';
+import { isCertified } from './decision.ts';
+import type { QbftCertificate, QbftDecision } from './decision.ts';
 import { consensusDecided } from './entries.ts';
 import { FutureMessages } from './future-messages.ts';
 import { Instance } from './instance.ts';
 import type { InstanceHost } from './instance.ts';
 import type { Application, Effects, Payload, Protocol, Status } from './protocol.ts';
 import type { QbftOptions } from './qbft-options.ts';
-import { catchUp } from './qbft-messages.ts';
-import type { Decided, HeightMessage, QbftMessage } from './qbft-messages.ts';
+import type { HeightMessage, QbftMessage } from './qbft-messages.ts';
 import { ROUND_TIMER, RoundTimer } from './round-timer.ts';
+import { signerBitmap } from './seals.ts';
 import { Validators } from './validators.ts';
 
 /**
@@ -27,7 +29,7 @@ import { Validators } from './validators.ts';
  *     Algorithm 3  3:1  timer expired            instance.ts  uponTimerExpired
  *                  3:5  f + 1 ROUND-CHANGE       instance.ts  uponRoundChangesAhead
  *                  3:11 quorum of ROUND-CHANGE   instance.ts  uponRoundChangeQuorum
- *                  3:17 ROUND-CHANGE, decided    catch-up.ts  uponRoundChangeAfterDecision
+ *                  3:17 ROUND-CHANGE, decided    qbft.ts  receive; catch-up.ts  tell
  *     Algorithm 4  the three predicates          justification.ts
  *
  * Departures: rounds count from 0 (EEA). A prepared block keeps its digest when a later round
@@ -50,7 +52,7 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
   private readonly blockTimer: BlockTimer;
   private readonly roundTimer: RoundTimer;
   private readonly future: FutureMessages;
-  private readonly catchingUp: CatchingUp;
+  private readonly catchingUp: CatchingUp<QbftDecision>;
   private readonly instance: Instance;
   private now: Micros = 0;
   private hasStarted = false;
@@ -67,7 +69,8 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     this.blockTimer = new BlockTimer(options, effects);
     this.roundTimer = new RoundTimer(options.requestTimeoutMicros, effects);
     this.future = new FutureMessages(members);
-    this.catchingUp = new CatchingUp(firstHeight, this.validators, effects);
+    this.catchingUp = new CatchingUp<QbftDecision>(
+      firstHeight, (decision) => isCertified(this.validators, decision), effects);
     const ballots = new Ballots(keyring, effects);
     this.instance = new Instance(
       { self, height, validators: this.validators },
@@ -167,12 +170,13 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
       this.instance.activate(this.now);
       if (!this.future.hold(author, message, ours)) this.catchingUp.ask(author, ours);
     } else if (message.kind === 'round-change') {
-      this.catchingUp.uponRoundChangeAfterDecision(author, message);
+      // 3:17: whoever still asks about a height we have decided receives the decision.
+      this.catchingUp.tell(author, height, `${height}/${message.signed.body.round}`);
     }
   }
 
   /** The answer to 3:17 or to CATCH-UP: blocks that carry their proof. */
-  private uponDecided(from: number, message: Decided): void {
+  private uponDecided(from: number, message: Decided<QbftDecision>): void {
     const before = this.instance.height;
     for (;;) {
       const decision = this.catchingUp.certifiedAt(message, this.instance.height);

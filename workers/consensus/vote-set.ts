@@ -1,12 +1,11 @@
 import type { Signed } from '../crypto/keys.ts';
 import { assert } from '../kernel/assert.ts';
-import type { CommitBody, PrepareBody } from './qbft-messages.ts';
 
 /**
- * The PREPAREs, or the COMMITs, of one height and round: at most one vote a validator, counted by
- * digest as they come, so that asking for a quorum costs no scan. An honest round has one digest.
+ * The votes of one kind, height and round: at most one a validator, counted by digest as they
+ * come, so that asking for a quorum costs no scan. An honest round has one digest.
  */
-export class VoteSet<B extends PrepareBody | CommitBody> {
+export class VoteSet<B extends { readonly digest: string }> {
   private readonly votes: (Signed<B> | null)[];
   private readonly digests: string[] = [];
   private readonly counts: number[] = [];

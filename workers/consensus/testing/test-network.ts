@@ -2,18 +2,37 @@ import { KeyRegistry } from '../../crypto/keys.ts';
 import type { Keyring } from '../../crypto/keys.ts';
 import { assert } from '../../kernel/assert.ts';
 import { Invariants } from '../invariants.ts';
-import type { Certificate, Effects, Payload, Protocol } from '../protocol.ts';
+import type { Application, Certificate, Effects, Payload, Protocol, Wire } from '../protocol.ts';
 import { qbft } from '../qbft.ts';
 import type { QbftMessage } from '../qbft-messages.ts';
 import type { PersistedQbft } from '../qbft-persisted.ts';
 import { ChainApplication } from './chain-application.ts';
 
-type Delay = (from: number, to: number, message: QbftMessage, sentAt: number) => number;
+type Delay<M> = (from: number, to: number, message: M, sentAt: number) => number;
 
-export interface TestNetworkOptions {
+/** What a protocol under test is made from; QBFT unless `create` says otherwise. */
+export interface TestSeat<M extends Wire> {
+  readonly self: number;
+  readonly members: number;
+  readonly names: readonly string[];
+  readonly keyring: Keyring;
+  readonly registry: KeyRegistry;
+  readonly blockIntervalMicros: number;
+  readonly requestTimeoutMicros: number;
+  readonly emptyBlocks: boolean;
+  readonly idle: 'closed-form' | 'simulated';
+  readonly firstHeight: number;
+  readonly restored: unknown;
+  readonly isRestarted: boolean;
+  readonly application: Application;
+  readonly effects: Effects<M>;
+}
+
+export interface TestNetworkOptions<M extends Wire = QbftMessage> {
+  readonly create?: (seat: TestSeat<M>) => Protocol<M>;
   readonly members: number;
   /** One-way delay, µs; 10 ms unless said. */
-  readonly delay?: Delay;
+  readonly delay?: Delay<M>;
   readonly blockIntervalMicros?: number;
   readonly requestTimeoutMicros?: number;
   readonly emptyBlocks?: boolean;
@@ -28,7 +47,7 @@ export interface TestNetworkOptions {
    */
   readonly twins?: ReadonlyMap<number, (peer: number, peerCopy: number) => 0 | 1>;
   /** May replace or drop (null) what a validator puts on a link. */
-  readonly tamper?: (from: number, to: number, message: QbftMessage) => QbftMessage | null;
+  readonly tamper?: (from: number, to: number, message: M) => M | null;
 }
 
 export interface TestDecision {
@@ -39,25 +58,25 @@ export interface TestDecision {
   readonly at: number;
 }
 
-interface Copy {
+interface Copy<M extends Wire> {
   readonly member: number;
   readonly copy: number;
   readonly application: ChainApplication;
-  protocol: Protocol<QbftMessage>;
+  protocol: Protocol<M>;
   readonly timers: Map<string, number>;
 }
 
-interface Held {
-  readonly from: Copy;
-  readonly to: Copy;
-  readonly message: QbftMessage;
+interface Held<M extends Wire> {
+  readonly from: Copy<M>;
+  readonly to: Copy<M>;
+  readonly message: M;
 }
 
 /**
  * A network of validators on an event loop of its own, for tests: independent of the kernel, and
  * as plain as can be, because it judges. Links can be cut, and then hold what is sent.
  */
-export class TestNetwork {
+export class TestNetwork<M extends Wire = QbftMessage> {
   now = 0;
   eventCount = 0;
   readonly decisions: TestDecision[] = [];
@@ -68,16 +87,16 @@ export class TestNetwork {
   readonly invariants: Invariants;
   readonly registry = new KeyRegistry(1);
   readonly keyrings: readonly Keyring[];
-  private readonly options: TestNetworkOptions;
+  private readonly options: TestNetworkOptions<M>;
   private readonly names: readonly string[];
-  private readonly copies: Copy[] = [];
+  private readonly copies: Copy<M>[] = [];
   private readonly events: { at: number; sequence: number; run: () => void }[] = [];
   private readonly crashed = new Set<number>();
-  private readonly cuts = new Map<string, Held[]>();
-  private readonly disks = new Map<Copy, PersistedQbft>();
+  private readonly cuts = new Map<string, Held<M>[]>();
+  private readonly disks = new Map<Copy<M>, unknown>();
   private sequence = 0;
 
-  constructor(options: TestNetworkOptions) {
+  constructor(options: TestNetworkOptions<M>) {
     this.options = options;
     const { members, firstHeight = 1 } = options;
     this.names = Array.from({ length: members }, (_, member) => `validator-${member}`);
@@ -94,7 +113,7 @@ export class TestNetwork {
     return this.find(member, copy).application;
   }
 
-  protocol(member: number): Protocol<QbftMessage> {
+  protocol(member: number): Protocol<M> {
     return this.find(member, 0).protocol;
   }
 
@@ -132,7 +151,7 @@ export class TestNetwork {
     const copy = this.find(member, 0);
     copy.timers.clear();
     copy.protocol = this.createProtocol(
-      copy, copy.application, copy.timers, this.disks.get(copy) ?? null);
+      copy, copy.application, copy.timers, { disk: this.disks.get(copy) ?? null, isRestarted: true });
     copy.protocol.start(this.localNow(member));
   }
 
@@ -167,7 +186,7 @@ export class TestNetwork {
     return this.decisions.filter((decision) => decision.member === member);
   }
 
-  private find(member: number, copy: number): Copy {
+  private find(member: number, copy: number): Copy<M> {
     const found = this.copies.find((one) => one.member === member && one.copy === copy);
     assert(found, 'the validator exists');
     return found;
@@ -177,19 +196,21 @@ export class TestNetwork {
     return this.now + (this.options.skew?.(member) ?? 0);
   }
 
-  private createCopy(member: number, copy: number): Copy {
+  private createCopy(member: number, copy: number): Copy<M> {
     const application = new ChainApplication(member);
     const timers = new Map<string, number>();
-    const protocol = this.createProtocol({ member, copy }, application, timers, null);
+    const protocol = this.createProtocol(
+      { member, copy }, application, timers, { disk: null, isRestarted: false });
     return { member, copy, application, protocol, timers };
   }
 
   private createProtocol(
-    { member, copy }: Pick<Copy, 'member' | 'copy'>, application: ChainApplication,
-    timers: Map<string, number>, restored: PersistedQbft | null,
-  ): Protocol<QbftMessage> {
+    { member, copy }: Pick<Copy<M>, 'member' | 'copy'>, application: ChainApplication,
+    timers: Map<string, number>, { disk, isRestarted }: { disk: unknown; isRestarted: boolean },
+  ): Protocol<M> {
     const { options } = this;
-    return qbft({
+    const create = options.create ?? createQbft;
+    return create({
       self: member,
       members: options.members,
       names: this.names,
@@ -200,13 +221,14 @@ export class TestNetwork {
       emptyBlocks: options.emptyBlocks ?? false,
       idle: options.idle ?? 'closed-form',
       firstHeight: options.firstHeight ?? 1,
-      restored,
-    }, application, this.effects(() => this.find(member, copy), timers, application));
+      restored: disk, isRestarted, application,
+      effects: this.effects(() => this.find(member, copy), timers, application),
+    });
   }
 
   private effects(
-    self: () => Copy, timers: Map<string, number>, application: ChainApplication,
-  ): Effects<QbftMessage> {
+    self: () => Copy<M>, timers: Map<string, number>, application: ChainApplication,
+  ): Effects<M> {
     return {
       send: (to, message) => this.send(self(), to, message),
       broadcast: (message) => {
@@ -231,9 +253,11 @@ export class TestNetwork {
       cancelTimer: (timer) => void timers.delete(timer),
       decide: (height, payload, certificate) =>
         this.decided(self(), application, height, payload, certificate),
-      persist: (state) => void this.disks.set(self(), {
-        ...(state as PersistedQbft), decisions: [...(state as PersistedQbft).decisions],
-      }),
+      persist: (state) => {
+        // The list of decisions is the validator's own and grows; all else is a copy already.
+        const { decisions } = state as { decisions: readonly unknown[] };
+        this.disks.set(self(), { ...(state as object), decisions: [...decisions] });
+      },
       record: (kind, values) => {
         if (this.isHonest(self().member)) {
           this.outcomes.push(`${this.now} ${self().member} ${kind.name} ${JSON.stringify(values)}`);
@@ -248,7 +272,7 @@ export class TestNetwork {
   }
 
   private decided(
-    copy: Copy, application: ChainApplication,
+    copy: Copy<M>, application: ChainApplication,
     height: number, payload: Payload, certificate: Certificate,
   ): void {
     application.decide(payload, certificate);
@@ -260,7 +284,7 @@ export class TestNetwork {
   }
 
   /** A copy of a twin sends to, and hears from, only those its rule assigns to it. */
-  private send(from: Copy, to: number, original: QbftMessage): void {
+  private send(from: Copy<M>, to: number, original: M): void {
     if (this.crashed.has(from.member)) return;
     const { tamper, twins } = this.options;
     const message = tamper ? tamper(from.member, to, original) : original;
@@ -276,7 +300,7 @@ export class TestNetwork {
     }
   }
 
-  private deliver(from: Copy, to: Copy, message: QbftMessage): void {
+  private deliver(from: Copy<M>, to: Copy<M>, message: M): void {
     const delay = this.options.delay?.(from.member, to.member, message, this.now) ?? 10_000;
     this.at(this.now + delay, () => {
       const held = this.cuts.get(`${from.member}>${to.member}`);
@@ -286,4 +310,11 @@ export class TestNetwork {
       }
     });
   }
+}
+
+function createQbft<M extends Wire>(seat: TestSeat<M>): Protocol<M> {
+  const { application, effects, restored } = seat;
+  const protocol: unknown = qbft({ ...seat, restored: restored as PersistedQbft | null },
+    application, effects as unknown as Effects<QbftMessage>);
+  return protocol as Protocol<M>;
 }
