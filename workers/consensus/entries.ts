@@ -64,3 +64,31 @@ export const consensusCommitted = entryKind('consensus.committed', {
   term: 'integer',
   digest: 'text',
 } as const);
+
+/** PBFT, HotStuff: the primary or leader of a view puts a block forward. */
+export const consensusProposedInView = entryKind('consensus.proposedInView', {
+  height: 'integer',
+  view: 'integer',
+  digest: 'text',
+  transactionsBytes: 'integer',
+} as const);
+
+/** PBFT, HotStuff: one replica learns that a block is final; `signers` as in `decided`. */
+export const consensusDecidedInView = entryKind('consensus.decidedInView', {
+  height: 'integer',
+  view: 'integer',
+  digest: 'text',
+  signers: 'text',
+} as const);
+
+/** PBFT, HotStuff: one replica gives up on a view, or follows others; `view` is the new one. */
+export const consensusViewChanged = entryKind('consensus.viewChanged', {
+  height: 'integer',
+  view: 'integer',
+} as const);
+
+/** PBFT: a replica accepts the NEW-VIEW of a primary; `primary` is that member's number, from 0. */
+export const consensusViewEntered = entryKind('consensus.viewEntered', {
+  view: 'integer',
+  primary: 'integer',
+} as const);

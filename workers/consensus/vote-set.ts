@@ -39,6 +39,14 @@ export class VoteSet<B extends { readonly digest: string }> {
     return index < 0 ? 0 : this.counts[index]!;
   }
 
+  /** The digest that at least `quorum` have voted for, or null. */
+  digestWith(quorum: number): string | null {
+    for (let index = 0; index < this.counts.length; index += 1) {
+      if (this.counts[index]! >= quorum) return this.digests[index]!;
+    }
+    return null;
+  }
+
   /** The votes for a digest, in ascending order of validator. */
   votesFor(digest: string): Signed<B>[] {
     const found: Signed<B>[] = [];

@@ -2,7 +2,10 @@ import {
   accessOverridden, accessShown, custodyHappened, exposureGlassOpened, exposureOpened,
   glassBroken, leakHappened, LEAK_KINDS,
 } from '../access/entries.ts';
-import { consensusAppended, consensusProposed, consensusRoundChanged } from '../consensus/entries.ts';
+import {
+  consensusAppended, consensusProposed, consensusProposedInView, consensusRoundChanged,
+  consensusViewChanged,
+} from '../consensus/entries.ts';
 import { MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
@@ -36,8 +39,10 @@ function ledgerMetrics(trace: Trace, endsAt: Micros, members: readonly string[])
     'throughput.tps': endsAt === 0 ? null : transactions / (endsAt / MICROS_PER_SECOND),
     ...percentile('finality.seconds', waits, 50),
     ...percentile('finality.seconds', waits, 95),
-    'consensus.proposals': countOf(trace, consensusProposed) + countOf(trace, consensusAppended),
-    'consensus.roundChanges': countOf(trace, consensusRoundChanged),
+    'consensus.proposals': countOf(trace, consensusProposed) + countOf(trace, consensusAppended)
+      + countOf(trace, consensusProposedInView),
+    'consensus.roundChanges': countOf(trace, consensusRoundChanged)
+      + countOf(trace, consensusViewChanged),
   };
 }
 

@@ -71,6 +71,21 @@ export const consensusSettings: readonly Setting[] = [
       'send that its round times out.',
   },
   {
+    path: 'consensus.checkpointPeriodBlocks',
+    meaning: 'PBFT: blocks from one checkpoint to the next, by which the log forgets.',
+    unit: 'blocks',
+    kind: 'integer',
+    default: 100,
+    min: 1,
+    max: 10_000,
+    source: 'Castro and Liskov, Practical Byzantine Fault Tolerance, section 4.3: "e.g., 100"',
+    year: 1999,
+    certainty: 'published',
+    goesWrong:
+      'Long: a change of view carries and repeats every block since the last checkpoint. Short: '
+      + 'a round of checkpoint messages for every few blocks.',
+  },
+  {
     path: 'consensus.heartbeatMilliseconds',
     meaning: 'Raft: how often a leader tells the others that it is there.',
     unit: 'milliseconds',

@@ -6,4 +6,5 @@
 export const PROTOCOLS: readonly string[] = [
   'qbft',
   'raft',
+  'pbft',
 ];

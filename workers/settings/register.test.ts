@@ -27,7 +27,7 @@ describe('register', () => {
 
   it('has the unit of a number at the end of its path', () => {
     const units =
-      /(Seconds|Minutes|Hours|Percent|Mbps|Factor|Milliseconds|Transactions)(Median|Max)?$/;
+      /(Seconds|Minutes|Hours|Percent|Mbps|Factor|Milliseconds|Transactions|Blocks)(Median|Max)?$/;
     for (const { path, kind } of register) {
       if (kind === 'integer' || kind === 'number') expect(path).toMatch(units);
     }

@@ -5,9 +5,10 @@ import {
   grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import {
-  consensusAppended, consensusCommitted, consensusDecided, consensusElectionStarted,
-  consensusLeaderDoubted, consensusLeaderElected, consensusLeaderFollowed,
-  consensusLeaderStoodDown, consensusProposed, consensusRoundChanged,
+  consensusAppended, consensusCommitted, consensusDecided, consensusDecidedInView,
+  consensusElectionStarted, consensusLeaderDoubted, consensusLeaderElected,
+  consensusLeaderFollowed, consensusLeaderStoodDown, consensusProposed, consensusProposedInView,
+  consensusRoundChanged, consensusViewChanged, consensusViewEntered,
 } from '../consensus/entries.ts';
 import {
   badgeLeft, chartClosed, needBegan, needEnded, needMet, patientMoved, recordNotWritten,
@@ -162,6 +163,13 @@ known(consensusDecided, (block, node) =>
   `${node} learns that block ${block.height} is final${round(block.round)}.`);
 told(consensusRoundChanged, (change, node) =>
   `${node} gives up waiting for block ${change.height} and moves to round ${change.round}.`);
+known(consensusProposedInView, (block, node) =>
+  `${node} proposes block ${block.height} in view ${block.view}.`);
+known(consensusDecidedInView, (block, node) =>
+  `${node} learns that block ${block.height} is final, by view ${block.view}.`);
+told(consensusViewChanged, (change, node) =>
+  `${node} gives up waiting for block ${change.height} and asks for view ${change.view}.`);
+known(consensusViewEntered, (entered, node) => `${node} enters view ${entered.view}.`);
 known(consensusAppended, (block, node) => `${node} writes block ${block.height} into its log.`);
 known(consensusCommitted, (block, node) =>
   `${node} learns that block ${block.height} is committed, in term ${block.term}.`);

@@ -2,7 +2,10 @@ import {
   accessShown, exposureOpened, grantAsked, grantEnded, grantInForce, grantRevoking,
   grantSubmitted, leakHappened,
 } from '../access/entries.ts';
-import { consensusAppended, consensusProposed, consensusRoundChanged } from '../consensus/entries.ts';
+import {
+  consensusAppended, consensusProposed, consensusProposedInView, consensusRoundChanged,
+  consensusViewChanged,
+} from '../consensus/entries.ts';
 import {
   needBegan, needEnded, needMet, patientMoved, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened,
   sessionResumed, sessionTakenOver,
@@ -67,12 +70,20 @@ read(consensusProposed, (state, block, row, trace, index) => {
   propose(state, block.round, block, row, trace, index);
 });
 
+read(consensusProposedInView, (state, block, row, trace, index) => {
+  propose(state, block.view, block, row, trace, index);
+});
+
 read(consensusAppended, (state, block, row, trace, index) => {
   propose(state, block.term, block, row, trace, index);
 });
 
 read(consensusRoundChanged, (state, change, row, trace, index) => {
   state.rounds[index.member(trace.entity(row))] = change.round;
+});
+
+read(consensusViewChanged, (state, change, row, trace, index) => {
+  state.rounds[index.member(trace.entity(row))] = change.view;
 });
 
 read(patientMoved, (state, move, _row, _trace, index) => {

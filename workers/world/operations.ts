@@ -30,15 +30,18 @@ interface Carried {
   readonly preparedPayload?: Payload | null;
   readonly roundChanges?: readonly unknown[];
   readonly prepares?: readonly unknown[];
+  /** Signatures inside what is signed, or beside it, that a receiver checks too. */
+  readonly evidence?: number;
   readonly decisions?: readonly {
     readonly payload: Payload; readonly certificate: { readonly signers: readonly number[] };
   }[];
 }
 
 function consensusOperations(message: object): Omit<Operations, 'hashedBytes'> {
-  const { signed, payload, preparedPayload, roundChanges, prepares, decisions }: Carried = message;
+  const { signed, payload, preparedPayload, roundChanges, prepares, evidence, decisions }: Carried
+    = message;
   let verifications = signed === undefined ? 0 : 1;
-  verifications += (roundChanges?.length ?? 0) + (prepares?.length ?? 0);
+  verifications += (roundChanges?.length ?? 0) + (prepares?.length ?? 0) + (evidence ?? 0);
   verifications += transactionsOf(payload) + transactionsOf(preparedPayload);
   for (const each of decisions ?? []) {
     verifications += each.certificate.signers.length + transactionsOf(each.payload);

@@ -31,6 +31,8 @@ export interface TestSeat<M extends Wire> {
 export interface TestNetworkOptions<M extends Wire = QbftMessage> {
   readonly create?: (seat: TestSeat<M>) => Protocol<M>;
   readonly members: number;
+  /** What is checked at every decision; the promises of a Byzantine protocol unless said. */
+  readonly invariants?: Invariants;
   /** One-way delay, µs; 10 ms unless said. */
   readonly delay?: Delay<M>;
   readonly blockIntervalMicros?: number;
@@ -101,7 +103,7 @@ export class TestNetwork<M extends Wire = QbftMessage> {
     const { members, firstHeight = 1 } = options;
     this.names = Array.from({ length: members }, (_, member) => `validator-${member}`);
     this.keyrings = this.names.map((name) => this.registry.issue(name));
-    this.invariants = new Invariants({ members, firstHeight });
+    this.invariants = options.invariants ?? new Invariants({ members, firstHeight });
     for (let member = 0; member < members; member += 1) {
       this.copies.push(this.createCopy(member, 0));
       if (options.twins?.has(member)) this.copies.push(this.createCopy(member, 1));
@@ -255,7 +257,7 @@ export class TestNetwork<M extends Wire = QbftMessage> {
         this.decided(self(), application, height, payload, certificate),
       persist: (state) => {
         // The list of decisions is the validator's own and grows; all else is a copy already.
-        const { decisions } = state as { decisions: readonly unknown[] };
+        const { decisions = [] } = state as { decisions?: readonly unknown[] };
         this.disks.set(self(), { ...(state as object), decisions: [...decisions] });
       },
       record: (kind, values) => {

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { createSha256 } from '../../workers/crypto/hash.ts';
+import { openToEnd } from './open.ts';
+
+/** Each as settings; QBFT and Raft have tests of their own. */
+const ARMS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+  ['pbft', { 'network.consensus': 'pbft' }],
+];
+
+describe.each(ARMS)('patient-relocation under %s', (_name, settings) => {
+  it('meets the same expectations as under QBFT, and all replicas agree', async () => {
+    const arm = await openToEnd('patient-relocation', { settings });
+    const qbft = await openToEnd('patient-relocation');
+    expect(arm.summary(0).checks.map(({ text, verdict }) => [text, verdict]))
+      .toEqual(qbft.summary(0).checks.map(({ text, verdict }) => [text, verdict]));
+    expect(new Set(arm.run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
+    // A run of days with a handful of acts costs thousands of events.
+    expect(arm.run.events).toBeLessThan(20_000);
+  });
+
+  it('has the same fingerprint when every empty tick of a network at rest is simulated', async () => {
+    // Fewer ticks than by default, since the twin fires every one of them for days.
+    const slower = { ...settings, 'consensus.blockIntervalSeconds': '20' };
+    const closed = await openToEnd('patient-relocation', { settings: slower });
+    const dumb = await openToEnd('patient-relocation', { settings: slower, idle: 'simulated' });
+    expect(dumb.run.trace.fingerprint(createSha256()))
+      .toBe(closed.run.trace.fingerprint(createSha256()));
+    expect(dumb.run.events).toBeGreaterThan(20 * closed.run.events);
+  });
+});

@@ -1,0 +1,56 @@
+import type { Signed } from '../crypto/keys.ts';
+import type { Log } from './pbft-log.ts';
+import type { NewView, PbftDecision, PrePrepareBody, PreparedProof, StableCheckpoint, ViewChange }
+  from './pbft-messages.ts';
+import type { Payload } from './protocol.ts';
+
+/** What a replica must still know after a crash, or it would contradict itself. */
+export interface PersistedPbft {
+  readonly view: number;
+  readonly isChanging: boolean;
+  readonly stable: StableCheckpoint;
+  readonly prepared: readonly PreparedProof[];
+  /** The block being decided, as far as it was in the current view. */
+  readonly current: {
+    readonly prePrepare: Signed<PrePrepareBody> | null;
+    readonly payload: Payload | null;
+    readonly isAccepted: boolean;
+    readonly hasCommitted: boolean;
+  };
+  readonly viewChange: ViewChange | null;
+  readonly newView: NewView | null;
+  /** The replica's own list, which only grows. */
+  readonly decisions: readonly PbftDecision[];
+}
+
+/** The log's part of what is kept; `sequence` is the block being decided. */
+export function snapshotOf(
+  log: Log, sequence: number, view: number,
+): Pick<PersistedPbft, 'prepared' | 'current'> {
+  const slot = log.find(sequence);
+  const votes = slot?.at(view);
+  const prePrepare = votes?.prePrepare ?? null;
+  return {
+    prepared: log.prepared,
+    current: {
+      prePrepare,
+      payload: prePrepare === null ? null : slot?.payloadOf(prePrepare.body.digest) ?? null,
+      isAccepted: votes?.isAccepted ?? false, hasCommitted: votes?.hasCommitted ?? false,
+    },
+  };
+}
+
+/** What others said is gone; what this replica said in this view is not. */
+export function restoreLog(log: Log, sequence: number, state: PersistedPbft): void {
+  const { view, prepared, current } = state;
+  for (const proof of prepared) {
+    log.slot(proof.prePrepare.body.sequence, view).prepared = proof;
+  }
+  if (!current.isAccepted) return;
+  const slot = log.slot(sequence, view);
+  const votes = slot.at(view);
+  if (current.payload !== null) slot.keep(current.payload);
+  votes.prePrepare = current.prePrepare;
+  votes.isAccepted = true;
+  votes.hasCommitted = current.hasCommitted;
+}
