@@ -23,7 +23,7 @@ import { Views } from './pbft-views.ts';
 import type { ViewsHost } from './pbft-views.ts';
 import type { Application, Effects, Payload, Protocol, Status } from './protocol.ts';
 import { Retransmission, RETRANSMISSION_TIMER } from './retransmission.ts';
-import { ROUND_TIMER, RoundTimer } from './round-timer.ts';
+import { RoundTimer } from './round-timer.ts';
 import { signerBitmap } from './seals.ts';
 import type { SealedCertificate } from './seals.ts';
 import { Validators } from './validators.ts';
@@ -68,7 +68,6 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
   constructor(options: PbftOptions, application: Application, effects: Effects<PbftMessage>) {
     const { members, names, self, keyring, firstHeight = 1, restored = null } = options;
     assert(names[self] === keyring.holder, 'a replica signs with its own key');
-    assert(names.length === members, 'every replica has a name');
     this.options = options;
     this.application = application;
     this.effects = effects;
@@ -115,26 +114,25 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
     this.now = nowLocal;
     if (timer === BLOCK_TIMER) {
       if (this.blockTimer.onTick(this.application.hasPending())) this.begin();
-    } else if (timer === RETRANSMISSION_TIMER) {
-      this.views.sayAgain();
-    } else {
-      assert(timer === ROUND_TIMER, 'only the timers set by this replica fire');
-      this.views.uponTimerExpired();
-    }
+    } else if (timer === RETRANSMISSION_TIMER) this.views.sayAgain();
+    else this.views.uponTimerExpired();
   }
 
   onMessage(from: number, message: PbftMessage, nowLocal: Micros): void {
     assert(this.hasStarted, 'a replica receives messages after it has started');
     this.now = nowLocal;
     if (message.kind === 'decided') return this.uponDecided(from, message);
-    if (message.kind === 'catch-up') return this.uponCatchUp(from, message);
-    const author = this.validators.authorOf(message.signed);
-    if (author < 0 || message.signed.body.kind !== message.kind) {
-      this.effects.count('consensus.forgeries', 1);
-      return;
+    if (message.kind === 'catch-up') {
+      // One who comes back: blocks, and how the view came about that we are in, or ask for.
+      this.catchingUp.uponCatchUp(from, message);
+      return this.views.tellOf(from);
     }
-    if ('sequence' in message.signed.body
-      && message.signed.body.sequence > this.checkpoints.high) {
+    const { body } = message.signed;
+    const author = this.validators.authorOf(message.signed);
+    if (author < 0 || body.kind !== message.kind) {
+      return this.effects.count('consensus.forgeries', 1);
+    }
+    if ('sequence' in body && body.sequence > this.checkpoints.high) {
       this.catchingUp.ask(author, this.executed + 1);
     }
     switch (message.kind) {
@@ -203,8 +201,8 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
     this.blockTimer.stop();
     this.catchingUp.append({ height, payload, certificate });
     this.persist();
-    this.effects.record(consensusDecidedInView,
-      { height, view, digest, signers: signerBitmap(signers, this.validators.members) });
+    const bitmap = signerBitmap(signers, this.validators.members);
+    this.effects.record(consensusDecidedInView, { height, view, digest, signers: bitmap });
     this.effects.decide(height, payload, certificate);
     this.views.executed(this.application.hasPending());
     if (this.checkpoints.isDue(height)) this.takeCheckpoint(height, digest);
@@ -214,13 +212,11 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
   }
 
   persist(): void {
-    const { checkpoints: { stable }, log, views } = this;
-    const { view, isChanging, ownViewChange: viewChange, newView } = views;
-    const state: PersistedPbft = {
-      view, isChanging, stable, viewChange, newView,
-      ...snapshotOf(log, this.executed + 1, view), decisions: this.catchingUp.all,
-    };
-    this.effects.persist(state);
+    const { view, isChanging, ownViewChange: viewChange, newView } = this.views;
+    this.effects.persist({
+      view, isChanging, stable: this.checkpoints.stable, viewChange, newView,
+      ...snapshotOf(this.log, this.executed + 1, view), decisions: this.catchingUp.all,
+    } satisfies PersistedPbft);
   }
 
   private restore(state: PersistedPbft): void {
@@ -238,10 +234,10 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
 
   private propose(): void {
     const height = this.executed + 1;
+    const { view } = this;
     const payload = this.application.propose(height, this.now);
     const { digest, bytes: transactionsBytes } = payload;
-    this.effects.record(consensusProposedInView,
-      { height, view: this.view, digest, transactionsBytes });
+    this.effects.record(consensusProposedInView, { height, view, digest, transactionsBytes });
     this.normalCase.propose(payload);
   }
 
@@ -254,47 +250,38 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
     this.persist();
     if (author === this.options.self) this.effects.broadcast(message);
     this.normalCase.proposedAgain(prePrepares, message.payload);
-    const first = prePrepares[0]?.body.sequence ?? Infinity;
-    if (first <= this.executed + 1 && this.executed + 1 < (prePrepares.at(-1)?.body.sequence ?? 0)) {
-      this.catchingUp.ask(author, this.executed + 1);
-    }
+    // Only the last block of O comes with it; the others have been executed by somebody.
+    const last = prePrepares.at(-1)?.body.sequence ?? 0;
+    if (this.executed + 1 < last) this.catchingUp.ask(author, this.executed + 1);
+    // Nothing has been executed by the new view alone: what waits is what waited before.
     if (this.executed === before) this.resume();
   }
 
-  /** A new view has begun and nothing has been executed by that alone. */
   private resume(): void {
-    const isPending = this.application.hasPending() || this.options.emptyBlocks;
     if (this.normalCase.isWorking) return this.working();
-    if (!isPending) {
-      this.timer.stop();
-      this.blockTimer.restart(this.now, false);
-    } else this.begin();
+    if (this.application.hasPending() || this.options.emptyBlocks) return this.begin();
+    this.timer.stop();
+    this.blockTimer.restart(this.now, false);
   }
 
   private takeCheckpoint(sequence: number, digest: string): void {
-    const message = checkpoint(this.options.keyring.sign<CheckpointBody>(
-      { kind: 'checkpoint', sequence, digest }));
+    const { keyring } = this.options;
+    const message = checkpoint(keyring.sign<CheckpointBody>({ kind: 'checkpoint', sequence, digest }));
     this.effects.broadcast(message);
     this.uponCheckpoint(this.options.self, message);
   }
 
-  private uponCheckpoint(author: number, message: Checkpoint): void {
-    this.stabilise(author, () => this.checkpoints.add(author, message.signed));
+  private uponCheckpoint(author: number, { signed }: Checkpoint): void {
+    this.stabilise(author, () => this.checkpoints.add(author, signed));
   }
 
-  /** A stable checkpoint lets the log forget; whoever has not come so far asks for the blocks. */
+  /** The log forgets; whoever has not come so far asks for the blocks. */
   private stabilise(author: number, adopt: () => unknown): void {
     const { low } = this.checkpoints;
     adopt();
     if (this.checkpoints.low === low) return;
     this.log.discardUpTo(this.checkpoints.low);
     if (this.executed < this.checkpoints.low) this.catchingUp.ask(author, this.executed + 1);
-  }
-
-  /** One who comes back: blocks, and how the view came about that we are in, or ask for. */
-  private uponCatchUp(from: number, message: { height: number; kind: 'catch-up' } & PbftMessage): void {
-    this.catchingUp.uponCatchUp(from, message);
-    this.views.tellOf(from);
   }
 
   private uponDecided(from: number, message: Decided<PbftDecision>): void {
