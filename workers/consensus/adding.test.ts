@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { protocol } from './testing/dictator.ts';
-import { TestNetwork } from './testing/test-network.ts';
+import { ProtocolNetwork } from './testing/test-network.ts';
 import type { Seat, SeatEffects } from './entry.ts';
 import type { Protocol, Wire } from './protocol.ts';
 import { Invariants } from './invariants.ts';
@@ -20,7 +20,7 @@ describe('docs/CONSENSUS.md, adding a protocol', () => {
       settings: { micros: () => 2_000_000, number: () => 0, text: () => '', flag: () => false },
       below: () => 0,
     });
-    const network = new TestNetwork<Wire>({
+    const network = new ProtocolNetwork<Wire>({
       members: 4,
       invariants: new Invariants({ members: 4, signers: 1 }),
       create: (seat) => create({ ...seat, lostDisk: false, disk: null,

@@ -2,7 +2,7 @@ import type { Effects, Protocol } from '../protocol.ts';
 import type { PbftMessage } from '../pbft-messages.ts';
 import type { PersistedPbft } from '../pbft-persisted.ts';
 import { pbft } from '../pbft.ts';
-import { TestNetwork } from './test-network.ts';
+import { ProtocolNetwork } from './test-network.ts';
 import type { TestNetworkOptions, TestSeat } from './test-network.ts';
 
 /** How a test network makes a PBFT replica; a checkpoint every `checkpointBlocks`. */
@@ -16,7 +16,7 @@ export function createPbft(
 
 export function pbftNetwork(
   options: Omit<TestNetworkOptions<PbftMessage>, 'create'> & { checkpointBlocks?: number },
-): TestNetwork<PbftMessage> {
+): ProtocolNetwork<PbftMessage> {
   const { checkpointBlocks, ...rest } = options;
-  return new TestNetwork<PbftMessage>({ ...rest, create: createPbft(checkpointBlocks) });
+  return new ProtocolNetwork<PbftMessage>({ ...rest, create: createPbft(checkpointBlocks) });
 }

@@ -78,7 +78,7 @@ interface Held<M extends Wire> {
  * A network of validators on an event loop of its own, for tests: independent of the kernel, and
  * as plain as can be, because it judges. Links can be cut, and then hold what is sent.
  */
-export class TestNetwork<M extends Wire = QbftMessage> {
+export class ProtocolNetwork<M extends Wire> {
   now = 0;
   eventCount = 0;
   readonly decisions: TestDecision[] = [];
@@ -313,6 +313,9 @@ export class TestNetwork<M extends Wire = QbftMessage> {
     });
   }
 }
+
+/** The same for QBFT. */
+export class TestNetwork extends ProtocolNetwork<QbftMessage> {}
 
 function createQbft<M extends Wire>(seat: TestSeat<M>): Protocol<M> {
   const { application, effects, restored } = seat;

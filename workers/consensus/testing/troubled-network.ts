@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Wire } from '../protocol.ts';
-import { TestNetwork } from './test-network.ts';
+import { ProtocolNetwork } from './test-network.ts';
 import type { TestNetworkOptions } from './test-network.ts';
 
 export const SECOND = 1_000_000;
@@ -52,14 +52,14 @@ export function buildTroubled<M extends Wire>(
   { create, proposals }: {
     create: NonNullable<TestNetworkOptions<M>['create']>; proposals: readonly string[];
   },
-): TestNetwork<M> {
+): ProtocolNetwork<M> {
   const stableAt = stableAtSeconds * SECOND;
   const those = (kind: Trouble): number[] =>
     faulty.filter((fault) => fault.kind === kind).map(({ member }) => member);
   const twins = new Map(those('twin').map((member) =>
     [member, (peer: number, copy: number) => (hashOf(seed, member, peer, copy) & 1) as 0 | 1]));
   const mute = new Set(those('mute-leader'));
-  const network = new TestNetwork<M>({
+  const network = new ProtocolNetwork<M>({
     create, members, twins,
     tamper: (from, _to, message) =>
       (mute.has(from) && proposals.includes(message.kind) ? null : message),
@@ -86,7 +86,7 @@ export function buildTroubled<M extends Wire>(
 }
 
 /** Agreement and certificates are checked at every decision while it runs; here, termination. */
-export function expectAllDecided<M extends Wire>(network: TestNetwork<M>, one: TroubledCase): void {
+export function expectAllDecided<M extends Wire>(network: ProtocolNetwork<M>, one: TroubledCase): void {
   const faulty = new Set(one.faulty.map(({ member }) => member));
   const honest = [...Array(one.members).keys()].filter((member) => !faulty.has(member));
   for (const member of honest) {
