@@ -1,3 +1,5 @@
+import { log } from '../../kernel/mathematics.ts';
+
 /** AWS round trips, ms: Virginia, Ireland, Frankfurt, Tokyo (2017). */
 const ROUND_TRIPS = [
   [0, 80.6, 88.7, 145.3],
@@ -16,7 +18,7 @@ export function kth(times: readonly number[], k: number): number {
   return [...times].sort((a, b) => a - b)[k - 1]!;
 }
 
-/** A generator for tests alone (mulberry32), with standard normals by Box and Muller. */
+/** A generator for tests alone (mulberry32), with standard normals by the polar method. */
 export class TestDice {
   private state: number;
 
@@ -32,6 +34,10 @@ export class TestDice {
   }
 
   normal(): number {
-    return Math.sqrt(-2 * Math.log(1 - this.unit())) * Math.cos(2 * Math.PI * this.unit());
+    for (;;) {
+      const [u, v] = [2 * this.unit() - 1, 2 * this.unit() - 1];
+      const s = u * u + v * v;
+      if (s > 0 && s < 1) return u * Math.sqrt((-2 * log(s)) / s);
+    }
   }
 }

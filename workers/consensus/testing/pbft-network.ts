@@ -1,4 +1,4 @@
-import type { Effects, Protocol } from '../protocol.ts';
+import type { Protocol } from '../protocol.ts';
 import type { PbftMessage } from '../pbft-messages.ts';
 import type { PersistedPbft } from '../pbft-persisted.ts';
 import { pbft } from '../pbft.ts';
@@ -11,7 +11,7 @@ export function createPbft(
 ): (seat: TestSeat<PbftMessage>) => Protocol<PbftMessage> {
   return ({ application, effects, restored, ...seat }) => pbft({
     ...seat, checkpointBlocks, restored: restored as PersistedPbft | null,
-  }, application, effects as Effects<PbftMessage>);
+  }, application, effects);
 }
 
 export function pbftNetwork(
