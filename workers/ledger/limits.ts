@@ -15,9 +15,6 @@ export const BLOCK_TRANSACTIONS_MAX = 500;
 /** A name of an entity, a record, a grant: FHIR ids are 64 characters (R4 §2.24.0.1), with room. */
 export const NAME_LENGTH_MAX = 200;
 
-/** Sections one grant can name; a chart has about fifteen. */
-export const GRANT_SECTIONS_MAX = 100;
-
 /** Sections of one access-log entry; FHIR charts are cut into twenty. */
 export const LOG_SECTIONS_MAX = 100;
 

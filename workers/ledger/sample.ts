@@ -1,3 +1,4 @@
+import { UNLIMITED } from '../grants/provision.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { utf8 } from '../crypto/canonical.ts';
 import { KeyRegistry, type Keyring } from '../crypto/keys.ts';
@@ -76,8 +77,10 @@ export class SampleNetwork {
     return this.sign(sender, {
       contract: 'grant', action: 'give',
       body: {
-        grant, patient: 'ana', grantee: 'dr-rivas', sections, purpose: 'treatment',
-        endsAtMicros: 86_400_000_000,
+        grant, patient: 'ana', provision: {
+          ...UNLIMITED, actors: [{ kind: 'person', name: 'dr-rivas' }], sections,
+          purposes: ['TREAT'], endsAtMicros: 86_400_000_000,
+        },
       },
     });
   }

@@ -5,10 +5,10 @@ import { NAME_LENGTH_MAX } from '../limits.ts';
 /**
  * name: a text without '/', which separates the parts of a state key; id: a text that may hold one
  * (FHIR's `Type/id`) and so only ever ends a key; ids: a list of at least one, none twice; names:
- * the same, and it may be empty.
+ * the same, and it may be empty; any: checked by whoever knows it.
  */
 export type FieldKind =
-  | 'name' | 'id' | 'ids' | 'names' | 'optional-name' | 'digest' | 'integer' | 'text';
+  | 'name' | 'id' | 'ids' | 'names' | 'optional-name' | 'digest' | 'integer' | 'text' | 'any';
 
 const MEANING: Readonly<Record<FieldKind, string>> = {
   name: `a text of 1 to ${NAME_LENGTH_MAX} characters without "/"`,
@@ -19,6 +19,7 @@ const MEANING: Readonly<Record<FieldKind, string>> = {
   digest: 'a SHA-256 in 64 lower-case hexadecimal digits',
   integer: 'a whole number that is not negative',
   text: `a text of at most ${NAME_LENGTH_MAX} characters`,
+  any: 'a value',
 };
 
 /**
@@ -60,6 +61,8 @@ function isA(kind: FieldKind, value: Plain): boolean {
       return isDigest(value);
     case 'integer':
       return Number.isSafeInteger(value) && (value as number) >= 0;
+    case 'any':
+      return true;
   }
 }
 

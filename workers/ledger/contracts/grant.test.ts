@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { executeAnew, type Execution } from '../execute.ts';
+import { UNLIMITED } from '../../grants/provision.ts';
+import type { Provision } from '../../grants/provision.ts';
 import { SampleNetwork } from '../sample.ts';
 import { State } from '../state.ts';
 import type { SignedTransaction } from '../transaction.ts';
@@ -13,10 +15,15 @@ const run = (transactions: SignedTransaction[], state = start, timestampMicros =
   executeAnew(state, transactions, { height: 9, timestampMicros });
 const refusals = (...transactions: SignedTransaction[]): readonly (string | null)[] =>
   run(transactions).refusals;
-const terms = { grant: 'g', patient: 'ana', grantee: 'dr-rivas', sections: ['allergies'],
-  purpose: 'treatment', endsAtMicros: 1_000 };
+const provision: Provision = {
+  ...UNLIMITED, actors: [{ kind: 'person', name: 'dr-rivas' }], sections: ['allergies'],
+  purposes: ['TREAT'], endsAtMicros: 1_000,
+};
+const terms = { grant: 'g', patient: 'ana', provision };
 const give = (change: object, sender = 'ana'): SignedTransaction => network.sign(sender,
   { contract: 'grant', action: 'give', body: { ...terms, ...change } });
+const rule = (change: Partial<Provision>): { provision: Provision } =>
+  ({ provision: { ...provision, ...change } });
 
 describe('giving a grant', () => {
   it('keeps its terms with when and where it was given', () => {
@@ -37,13 +44,19 @@ describe('giving a grant', () => {
 
   it.each([
     [{ patient: 'dr-rivas' }, 'dr-rivas is not a registered patient.'],
-    [{ grantee: 'mallory' }, 'mallory is not registered.'],
-    [{ endsAtMicros: 500 }, 'Grant g would have ended before it was given.'],
-    [{ sections: [] },
-      'grant.give needs sections to be a list of texts, at least one and none twice.'],
-    [{ sections: ['a', 'a'] }, 'grant.give needs sections to be a list of texts, at least one'],
-    [{ sections: ['a', 7] }, 'grant.give needs sections to be a list of texts'],
-    [{ endsAtMicros: -1 }, 'needs endsAtMicros to be a whole number that is not negative.'],
+    [rule({ actors: [{ kind: 'person', name: 'mallory' }] }), 'mallory is not registered.'],
+    [rule({ actors: [{ kind: 'person', name: 'tampa-general' }] }),
+      'tampa-general is not a person.'],
+    [rule({ actors: [{ kind: 'organisation', name: 'dr-rivas' }] }),
+      'dr-rivas is not an organisation.'],
+    [rule({ custodians: ['dr-rivas'] }), 'dr-rivas is not a registered organisation.'],
+    [rule({ exceptions: [{ ...provision, actors: [{ kind: 'person', name: 'mallory' }] }] }),
+      'mallory is not registered.'],
+    [rule({ endsAtMicros: 500 }), 'Grant g would have ended before it was given.'],
+    [rule({ sections: ['a', 'a'] }), 'grant.give: provision.sections names a twice.'],
+    [rule({ type: 'allow' as 'permit' }),
+      'grant.give: provision.type is neither permit nor deny.'],
+    [{ provision: null }, 'grant.give: provision is not a rule with named fields.'],
     [{ grant: '' }, 'grant.give needs grant to be a text of 1 to 200 characters.'],
     [{ colour: 'red' }, 'grant.give has no field colour.'],
   ])('with %j is refused with a reason', (change, why) => {
@@ -51,11 +64,12 @@ describe('giving a grant', () => {
   });
 
   it('at its limits is taken, and one beyond refused', () => {
-    const sections = (count: number): string[] => Array.from({ length: count }, (_, n) => `s${n}`);
+    const sections = (count: number): { provision: Provision } =>
+      rule({ sections: Array.from({ length: count }, (_, n) => `s${n}`) });
     expect(refusals(
-      give({ sections: sections(100) }), give({ grant: 'h', sections: sections(101) }),
+      give(sections(100)), give({ grant: 'h', ...sections(101) }),
       give({ grant: 'g'.repeat(200) }), give({ grant: 'g'.repeat(201) }))).toEqual([
-      null, 'A grant names at most 100 sections.',
+      null, 'grant.give: provision.sections has 101 entries; 100 are the most.',
       null, 'grant.give needs grant to be a text of 1 to 200 characters.',
     ]);
   });

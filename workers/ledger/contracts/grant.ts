@@ -1,11 +1,13 @@
+import { provisionProblem } from '../../grants/checking.ts';
+import { provisionsIn } from '../../grants/provision.ts';
+import type { Provision } from '../../grants/provision.ts';
 import type { Micros } from '../../kernel/micros.ts';
-import { GRANT_SECTIONS_MAX } from '../limits.ts';
 import type { Transaction } from '../transaction.ts';
 import { refuse, type BlockContext, type ContractOutcome, type StateView } from './contract.ts';
 import { fieldProblem } from './fields.ts';
-import { readIdentity } from './identity.ts';
+import { isOrganisation, readIdentity } from './identity.ts';
 
-/** What each patient permits, to whom, for what, until when. Only she gives and revokes. */
+/** What each patient permits or denies. Only she gives and revokes. */
 export type GrantCall =
   | { readonly contract: 'grant'; readonly action: 'give'; readonly body: GrantTerms }
   | { readonly contract: 'grant'; readonly action: 'revoke'; readonly body: Revocation };
@@ -13,13 +15,8 @@ export type GrantCall =
 export type GrantTerms = {
   readonly grant: string;
   readonly patient: string;
-  /** A registered person or organisation. */
-  readonly grantee: string;
-  /** Never empty: the whole chart is every section by name, so that "all" is never an accident. */
-  readonly sections: readonly string[];
-  readonly purpose: string;
-  /** Whether it has ended is for the deciding node's own clock to say. */
-  readonly endsAtMicros: Micros;
+  /** Whether it has begun or ended is for the deciding node's own clock to say. */
+  readonly provision: Provision;
 };
 
 export type Revocation = { readonly grant: string };
@@ -62,10 +59,7 @@ export function executeGrant(
     : revoke(transaction.sender, transaction.body, state, context);
 }
 
-const GRANT_FIELDS = {
-  grant: 'id', patient: 'name', grantee: 'name', sections: 'ids', purpose: 'id',
-  endsAtMicros: 'integer',
-} as const;
+const GRANT_FIELDS = { grant: 'id', patient: 'name', provision: 'any' } as const;
 
 function give(
   sender: string,
@@ -75,19 +69,20 @@ function give(
 ): ContractOutcome {
   const problem = fieldProblem('grant.give', body, GRANT_FIELDS);
   if (problem !== null) return refuse(problem);
-  const { grant, patient, grantee, sections, endsAtMicros } = body;
+  const malformed = provisionProblem(body.provision);
+  if (malformed !== null) return refuse(`grant.give: ${malformed}`);
+  const { grant, patient, provision } = body;
   if (readIdentity(state, patient)?.kind !== 'patient') {
     return refuse(`${patient} is not a registered patient.`);
   }
   if (sender !== patient) {
     return refuse(`Only ${patient} can give grants on her chart, and ${sender} signed.`);
   }
-  if (readIdentity(state, grantee) === undefined) return refuse(`${grantee} is not registered.`);
+  const stranger = strangerIn(provision, state);
+  if (stranger !== null) return refuse(stranger);
   if (readGrant(state, grant) !== undefined) return refuse(`Grant ${grant} was already given.`);
-  if (sections.length > GRANT_SECTIONS_MAX) {
-    return refuse(`A grant names at most ${GRANT_SECTIONS_MAX} sections.`);
-  }
-  if (endsAtMicros <= context.timestampMicros) {
+  const { endsAtMicros } = provision;
+  if (endsAtMicros !== null && endsAtMicros <= context.timestampMicros) {
     return refuse(`Grant ${grant} would have ended before it was given.`);
   }
   const value: Grant = {
@@ -99,6 +94,24 @@ function give(
       { key: giverKey(grant), value: patient },
     ],
   };
+}
+
+/** Whoever a grant names is somebody here: a slip of the pen must not become a rule. */
+function strangerIn(provision: Provision, state: StateView): string | null {
+  for (const { actors, custodians } of provisionsIn(provision)) {
+    for (const { kind, name } of actors) {
+      if (kind === 'role') continue;
+      const identity = readIdentity(state, name);
+      if (identity === undefined) return `${name} is not registered.`;
+      if (isOrganisation(identity) !== (kind === 'organisation')) {
+        return kind === 'organisation'
+          ? `${name} is not an organisation.` : `${name} is not a person.`;
+      }
+    }
+    const stranger = custodians.find((name) => !isOrganisation(readIdentity(state, name)));
+    if (stranger !== undefined) return `${stranger} is not a registered organisation.`;
+  }
+  return null;
 }
 
 function revoke(
