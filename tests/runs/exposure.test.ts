@@ -31,6 +31,13 @@ const STORIES: Readonly<Record<string, string>> = {
   day 1 21:30  dr-rivas asks for ana/allergies
   day 2 09:00  ana grants dr-vale for 24h
   day 2 12:00  ana revokes dr-vale`,
+  'denials, exceptions and grants to a place': `
+  day 1 08:00  ana grants reno-labs ana/conditions for 24h except psychiatry
+  day 1 09:00  ana denies dr-vale ana/conditions for 3h
+  day 1 13:00  ana denies anyone about sexual-health, violence for 2h
+  day 1 14:00  ana no longer denies anyone
+  day 1 15:00  boise-clinic clock is 12h ahead
+  day 1 16:00  ana revokes reno-labs`,
   'copies, erasure and moving': `
   day 1 21:00  ana grants dr-rivas for 48h
   day 1 21:30  dr-rivas asks for ana/allergies, ana/surveys

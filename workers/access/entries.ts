@@ -37,6 +37,15 @@ export const accessServed = entryKind('access.served', {
 } as const);
 
 /**
+ * Some records of a permitted section are kept back: the patient's grants say something else of
+ * them. `told` is 1 where the person at the screen is told that something is missing.
+ */
+export const accessWithheld = entryKind('access.withheld', {
+  request: 'text', custodian: 'text', patient: 'text', person: 'text', section: 'text',
+  records: 'integer', told: 'integer',
+} as const);
+
+/**
  * Plaintext is on a screen. `person` looks at it, `principal` is whom the session asks for;
  * `enabledBy` is the row that let them differ (a session left open), -1 where nothing did.
  */
@@ -96,15 +105,22 @@ export const grantAsked = entryKind('grant.asked', {
   patient: 'text', person: 'text', sections: 'text', request: 'text',
 } as const);
 
-/** Her wish counts from here; the network acts on it once the transaction is final. */
+/**
+ * Her wish counts from here; the network acts on it once the transaction is final. `words` says the
+ * whole of it, what grants and denies alike; the others are its base rule: names joined by ", ",
+ * nothing where it is for all of them. `endsAt` is -1 where it has no end.
+ */
 export const grantSubmitted = entryKind('grant.submitted', {
-  grant: 'text', patient: 'text', grantee: 'text', sections: 'text', purpose: 'text',
-  endsAt: 'integer', transaction: 'text',
+  grant: 'text', patient: 'text', type: 'text', grantee: 'text', sections: 'text',
+  endsAt: 'integer', words: 'text', transaction: 'text',
 } as const);
 
-/** The patient says that she takes back what she gave a person; `grants` of hers still stand. */
+/**
+ * The patient says that she takes back what she gave (`type` permit) or denied (deny) somebody;
+ * `grants` of hers still stand.
+ */
 export const grantWithdrawn = entryKind('grant.withdrawn', {
-  patient: 'text', grantee: 'text', grants: 'integer',
+  patient: 'text', type: 'text', grantee: 'text', grants: 'integer',
 } as const);
 
 /** The signed withdrawal of one grant leaves her phone. */

@@ -18,7 +18,7 @@ const PHRASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   purpose: {},
   relationship: { treating: 'treats', former: 'treated', none: 'has not treated' },
   grant: {
-    'in-force': 'one is in force', expired: 'the last one has expired',
+    'in-force': 'one is in force', denied: 'it is denied', expired: 'the last one has expired',
     revoked: 'it was taken back', none: 'none was given',
   },
   reach: {

@@ -22,7 +22,7 @@ export interface Facts {
   readonly memberOfNetwork: boolean;
   /** Between the person's organisation and the patient. */
   readonly relationship: Relationship;
-  /** The best grant to this person for this section and purpose, as the deciding node sees it. */
+  /** What her grants say of this person, section and purpose, as the deciding node sees them. */
   readonly grant: GrantStanding;
   /** True also where no shift is known. */
   readonly onShift: boolean;
@@ -33,7 +33,7 @@ export interface Facts {
 export const RELATIONSHIPS = ['treating', 'former', 'none'] as const;
 export type Relationship = (typeof RELATIONSHIPS)[number];
 
-export const GRANT_STANDINGS = ['in-force', 'expired', 'revoked', 'none'] as const;
+export const GRANT_STANDINGS = ['in-force', 'denied', 'expired', 'revoked', 'none'] as const;
 export type GrantStanding = (typeof GRANT_STANDINGS)[number];
 
 export const REACHES = ['member', 'treating'] as const;

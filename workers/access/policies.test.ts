@@ -64,6 +64,13 @@ describe('Under patient-grant', () => {
     });
   });
 
+  it('her denial decides, and says so', () => {
+    expect(grants.decide({ ...asking, grant: 'denied' })).toEqual({
+      permit: false, policies: ['denied-by-patient'],
+      explanation: 'ana denies dr-rivas allergies for treatment.',
+    });
+  });
+
   it('a grant that expired or was revoked opens nothing, and the refusal says which', () => {
     expect(grants.decide({ ...asking, grant: 'expired' }).explanation)
       .toContain('the last one has expired');

@@ -36,7 +36,12 @@ function exceptionsWords(
   });
 }
 
-export function actorWords({ kind, name }: Actor): string {
+/** Whom a grant is for, names alone, joined by ", ". */
+export function granteeWords({ actors }: Provision): string {
+  return actors.length === 0 ? 'anyone' : actors.map(({ name }) => name).join(', ');
+}
+
+function actorWords({ kind, name }: Actor): string {
   switch (kind) {
     case 'person': return name;
     case 'organisation': return `anyone at ${name}`;

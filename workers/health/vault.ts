@@ -3,6 +3,7 @@ import { canonical } from '../crypto/canonical.ts';
 import { sha256, sha256Bytes, type Digest } from '../crypto/hash.ts';
 import type { Keyring } from '../crypto/keys.ts';
 import { open, recordKey, recordNonce, seal, wrapNonce } from '../crypto/seal.ts';
+import { labelsOf } from './labels.ts';
 
 /** A record on its way to one organisation: opaque to everyone else. Never changed once made. */
 export interface SealedRecord {
@@ -37,6 +38,8 @@ export class Vault {
   private readonly salted: boolean;
   /** The versions of each record, oldest first. */
   private readonly kept = new Map<string, Kept[]>();
+
+  private readonly labels = new Map<string, readonly string[]>();
 
   constructor(keyring: Keyring, options: { readonly salted: boolean } = { salted: true }) {
     this.keyring = keyring;
@@ -135,6 +138,15 @@ export class Vault {
       recordName(this.custodian, record, version, salt.length));
     assert(plain !== null, 'a vault opens what it sealed');
     return plain.slice(salt.length);
+  }
+
+  /** The custodian's own labelling of what it keeps; of the latest version. */
+  labelsOf(record: string): readonly string[] {
+    const { version } = this.keptOf(record);
+    const name = `${record}/${version}`;
+    const labels = this.labels.get(name) ?? labelsOf(this.read(record));
+    this.labels.set(name, labels);
+    return labels;
   }
 
   /** The latest version, or the one asked for. */

@@ -62,8 +62,8 @@ describe('exposure', () => {
 describe('the ledger', () => {
   it('is not fast where a node never hears of a grant', () => {
     const { trace, put } = recorder();
-    put(grantSubmitted, 0, { grant: 'g', patient: 'ana', grantee: 'p', sections: 'claims',
-      purpose: 'treatment', endsAt: 9, transaction: 't' });
+    put(grantSubmitted, 0, { grant: 'g', patient: 'ana', type: 'permit', grantee: 'p',
+      sections: 'claims', words: 'Permits.', endsAt: 9, transaction: 't' });
     put(grantInForce, MICROS_PER_SECOND,
       { grant: 'g', node: 'x', patient: 'ana', grantee: 'p', height: 1, enabledBy: NONE });
     expect(metricsOf(trace, 100, ['x', 'y'])).toMatchObject({
@@ -73,8 +73,8 @@ describe('the ledger', () => {
 
   it('counts a block once however many nodes append it, and waits from submission to force', () => {
     const { trace, put } = recorder();
-    put(grantSubmitted, 0, { grant: 'g', patient: 'ana', grantee: 'p', sections: 'claims',
-      purpose: 'treatment', endsAt: 9, transaction: 't' });
+    put(grantSubmitted, 0, { grant: 'g', patient: 'ana', type: 'permit', grantee: 'p',
+      sections: 'claims', words: 'Permits.', endsAt: 9, transaction: 't' });
     const block = { height: 1, hash: 'h', parent: '0', proposer: 'x', stateDigest: 's',
       transactions: 3, round: 0 };
     put(blockAppended, MICROS_PER_SECOND, block);

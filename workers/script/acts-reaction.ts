@@ -1,9 +1,9 @@
 import { act } from './act.ts';
 import type { ActEntry } from './act.ts';
 import { list, maybe, slot, word } from './form.ts';
-import { ANYONE, patient, personOrAnyone, recordsPath } from './names.ts';
+import { ANYONE, granteeOrAnyone, patient, recordsPath } from './names.ts';
 import { sectionsOf } from './records.ts';
-import { duration } from './slots.ts';
+import { duration, purpose, sensitivity } from './slots.ts';
 
 /** Lines under `story` that begin with `when asked`: what a patient answers to a request. */
 export const REACTION_ACTS: readonly ActEntry[] = [
@@ -11,21 +11,23 @@ export const REACTION_ACTS: readonly ActEntry[] = [
     id: 'answers',
     block: 'reaction',
     form: [
-      slot('patient', patient), word('grants'), slot('person', personOrAnyone),
-      maybe(list('records', recordsPath)),
-      word('for'), slot('forMicros', duration),
+      slot('patient', patient), word('grants'), slot('grantee', granteeOrAnyone),
+      maybe(list('records', recordsPath)), maybe(word('for'), list('purposes', purpose)),
+      word('for'), slot('forMicros', duration), maybe(word('except'), list('except', sensitivity)),
     ],
     sentence: 'Whenever this person asks for the patient\u2019s records, she grants them for a '
       + 'while.',
-    example: 'when asked ana grants dr-rivas for 24h',
-    doc: 'Without sections she grants those that were asked for. `anyone` stands for whoever asks; '
-      + 'a line that names the person comes before it. Without any such line she does not answer. '
-      + 'How long she takes is `consent.responseSecondsMedian`.',
-    build: ({ patient: who, person, records, forMicros }) => ({
+    example: 'when asked ana grants dr-rivas for 24h except psychiatry',
+    doc: 'Without sections she grants those that were asked for, and without a purpose what they '
+      + 'were asked for. `anyone` stands for whoever asks; a line that names the person comes before '
+      + 'one for the person\u2019s place, and that before `anyone`. Without any such line she does not '
+      + 'answer. How long she takes is `consent.responseSecondsMedian`.',
+    build: ({ patient: who, grantee, records, purposes, forMicros, except }) => ({
       is: 'reaction',
       reaction: {
-        patient: who, person: person === ANYONE ? null : person,
-        sections: sectionsOf(records ?? []), forMicros,
+        patient: who, grantee: grantee === ANYONE ? null : grantee,
+        sections: sectionsOf(records ?? []), purposes: purposes ?? [], except: except ?? [],
+        forMicros,
       },
     }),
   }),

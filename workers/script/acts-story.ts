@@ -1,13 +1,12 @@
 import { act } from './act.ts';
 import type { ActEntry, Piece } from './act.ts';
-import { chartOf, sectionsOf } from './records.ts';
+import { chartOf } from './records.ts';
 import type { ActBody } from './scenario.ts';
 import { flag, list, maybe, slot, word } from './form.ts';
 import {
   linkEnd, member, patient, person, recordsPath, workstation,
 } from './names.ts';
-import { duration, wordFrom } from './slots.ts';
-import { PURPOSE_WORDS } from './vocabulary.ts';
+import { duration, purpose } from './slots.ts';
 
 /** Lines under `story` that begin with `day N HH:MM`: what happens, and when. */
 export const STORY_ACTS: readonly ActEntry[] = [
@@ -26,7 +25,7 @@ export const STORY_ACTS: readonly ActEntry[] = [
     block: 'story',
     form: [
       slot('person', person), word('needs'), list('records', recordsPath),
-      word('for'), slot('purpose', wordFrom('PURPOSE', PURPOSE_WORDS)),
+      word('for'), slot('purpose', purpose),
       word('within'), slot('withinMicros', duration),
     ],
     sentence: 'States as a fact of the story that the person needs these records, and how soon.',
@@ -50,33 +49,6 @@ export const STORY_ACTS: readonly ActEntry[] = [
       + 'of their lines, or a device of the person\u2019s own where there is none.',
     build: ({ person: who, records, workstation: where }) => happens({
       verb: 'asks', person: who, ...chartOf(records), workstation: where,
-    }),
-  }),
-  act({
-    id: 'grants',
-    block: 'story',
-    form: [
-      slot('patient', patient), word('grants'), slot('person', person),
-      maybe(list('records', recordsPath)),
-      word('for'), slot('forMicros', duration),
-    ],
-    sentence: 'The patient lets the person read her records for a while, unasked.',
-    example: 'day 3 10:00 ana grants dr-rivas ana/allergies, ana/medications for 24h',
-    doc: 'Without sections the grant is for the whole chart.',
-    build: ({ patient: who, person: grantee, records, forMicros }) => happens({
-      verb: 'grants', patient: who, person: grantee,
-      sections: sectionsOf(records ?? []), forMicros,
-    }),
-  }),
-  act({
-    id: 'revokes',
-    block: 'story',
-    form: [slot('patient', patient), word('revokes'), slot('person', person)],
-    sentence: 'The patient takes back every grant she gave this person.',
-    example: 'day 4 08:05 ana revokes dr-rivas',
-    doc: 'Her wish counts from this moment; a node that has not heard of it still serves.',
-    build: ({ patient: who, person: grantee }) => happens({
-      verb: 'revokes', patient: who, person: grantee,
     }),
   }),
   act({

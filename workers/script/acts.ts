@@ -1,6 +1,7 @@
 import type { ActEntry, Block } from './act.ts';
 import { CHART_ACTS } from './acts-charts.ts';
 import { EXPECT_ACTS } from './acts-expect.ts';
+import { GRANT_ACTS } from './acts-grants.ts';
 import { LINK_ACTS } from './acts-link.ts';
 import { FAULT_ACTS } from './acts-faults.ts';
 import { NETWORK_ACTS } from './acts-network.ts';
@@ -18,6 +19,7 @@ import { WRITING_ACTS } from './acts-writing.ts';
  */
 export const ACTS: readonly ActEntry[] = [
   ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
+  ...GRANT_ACTS,
   ...LINK_ACTS, ...FAULT_ACTS, ...RECORDS_ACTS, ...WRITING_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COMPLETIONS_MAX, complete } from './complete.ts';
-import { REGION_WORDS, SECTION_WORDS } from './vocabulary.ts';
+import {
+  PURPOSE_WORDS, REGION_WORDS, SECTION_WORDS, SENSITIVITY_WORDS,
+} from './vocabulary.ts';
 import { CHARTS, EXAMPLE } from './testing/example.ts';
 
 /** What is offered where `|` stands. */
@@ -27,14 +29,16 @@ describe('completion', () => {
   });
 
   it('offers after a patient what patients do, after a person what people do', () => {
-    expect(inStory('day 5 09:00 ana |')).toEqual(['moves', 'grants', 'revokes', 'asks']);
+    expect(inStory('day 5 09:00 ana |'))
+      .toEqual(['moves', 'grants', 'denies', 'revokes', 'no', 'asks']);
     expect(inStory('day 5 09:00 porter |')).toEqual([
       'needs', 'asks', 'leaves', 'sits', 'signs', 'locks', 'closes', 'looks', 'breaks', 'writes',
       'amends', 'keeps']);
   });
 
   it('offers names of the kind that belongs there', () => {
-    expect(inStory('when asked ana grants |')).toEqual(['anyone', 'dr-rivas', 'porter']);
+    expect(inStory('when asked ana grants |')).toEqual(['anyone', 'boise-clinic', 'tampa-general',
+      'state-payer', 'reno-labs', 'dr-rivas', 'porter']);
     expect(inStory('day 5 09:00 ana moves to |'))
       .toEqual(['boise-clinic', 'tampa-general', 'state-payer', 'reno-labs']);
     expect(instead('boise-clinic   in us-west', 'boise-clinic   in |')).toEqual(REGION_WORDS);
@@ -48,6 +52,15 @@ describe('completion', () => {
     const ben = '  patient ben at tampa-general, chart "synthea/x"';
     const two = EXAMPLE.replace('  staff', `${ben}\n  staff`);
     expect(labels(two.replace('asks for ana/allergies', 'asks for |'))).toEqual(['ana/', 'ben/']);
+  });
+
+  it('offers what a grant is for and what it keeps back, and no purpose twice over', () => {
+    expect(inStory('day 5 09:00 ana grants dr-rivas for |')).toEqual(PURPOSE_WORDS);
+    expect(inStory('day 5 09:00 ana grants dr-rivas for treatment f|')).toEqual(['for']);
+    expect(inStory('day 5 09:00 ana grants dr-rivas for 24h except |')).toEqual(SENSITIVITY_WORDS);
+    expect(inStory('day 5 09:00 ana denies porter about h|')).toEqual(['hiv']);
+    expect(inStory('day 5 09:00 ana denies porter |')).toEqual(
+      [...SECTION_WORDS.map((section) => `ana/${section}`), 'about', 'for', 'except']);
   });
 
   it('offers charts, settings and their values', () => {

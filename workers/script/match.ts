@@ -31,7 +31,8 @@ export function match(form: Form, tokens: readonly Token[], start: number): Matc
   }
   const walk = new Walk(tokens, start);
   const complete = walk.sequence(form) && walk.position === tokens.length;
-  const { position, wanted, filled, flags } = walk;
+  const { position, filled, flags } = walk;
+  const wanted = position === tokens.length ? [...walk.passedBy, ...walk.wanted] : walk.wanted;
   return { complete, reached: position, wanted, filled, flags };
 }
 
@@ -41,6 +42,8 @@ class Walk {
   wanted: (Word | Slot | List)[] = [];
   readonly filled: Filled[] = [];
   readonly flags: string[] = [];
+  /** What could have followed the last word, had it begun another group. */
+  passedBy: (Slot | List)[] = [];
   #comma = false;
 
   constructor(tokens: readonly Token[], start: number) {
@@ -54,7 +57,7 @@ class Walk {
       if (element === undefined) break;
       if (element.is === 'maybe' || element.is === 'flag') {
         const groups = groupsFrom(form, index);
-        if (!this.#groups(groups)) return false;
+        if (!this.#groups(groups, form[index + groups.length])) return false;
         index += groups.length - 1;
       } else if (!this.#element(element)) {
         return false;
@@ -85,11 +88,12 @@ class Walk {
   }
 
   /** Neighbouring groups in any order, each at most once. False if one begins and goes wrong. */
-  #groups(groups: readonly (Maybe | Flag)[]): boolean {
+  #groups(groups: readonly (Maybe | Flag)[], after: Element | undefined): boolean {
     let left = groups;
     for (;;) {
       const from = this.#isComma(this.position) ? this.position + 1 : this.position;
-      const next = left.find((group) => this.#begins(group, from));
+      const next = left.find((group) => this.#begins(group, from,
+        [after, ...left.filter((other) => other !== group).map(firstOf)]));
       if (next === undefined) break;
       this.position = from;
       if (!this.sequence(next.of)) return false;
@@ -100,9 +104,19 @@ class Walk {
     return true;
   }
 
-  #begins(group: Maybe | Flag, position: number): boolean {
+  /**
+   * By its first element; where something else may begin with the same word (`for treatment`,
+   * `for 24h`), by the one after it too.
+   */
+  #begins(group: Maybe | Flag, position: number, others: readonly (Element | undefined)[]): boolean {
     const first = firstOf(group);
-    return first !== undefined && this.#fits(first, position);
+    if (first === undefined || !this.#fits(first, position)) return false;
+    const second = group.of[group.of.indexOf(first) + 1];
+    const isAlone = first.is !== 'word' || (second?.is !== 'slot' && second?.is !== 'list')
+      || !others.some((other) => other?.is === 'word' && other.word === first.word);
+    if (isAlone) return true;
+    if (this.#tokens[position + 1] === undefined) this.passedBy.push(second);
+    return this.#fits(second, position + 1);
   }
 
   #fits(element: Word | Slot | List, position: number): boolean {

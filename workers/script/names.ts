@@ -44,17 +44,21 @@ export const region = nameOf('REGION', 'the name of a region', ['region']);
 export const linkEnd = nameOf(
   'PLACE-OR-REGION', 'the name of a member or of a region', ['member', 'region']);
 
-/** A person, or whoever asks. */
-export const personOrAnyone: SlotType<string> = {
-  label: 'PERSON-OR-anyone',
-  noun: 'the name of a person, or `anyone`',
+/** A person, or everybody at a member. */
+export const grantee = nameOf(
+  'PERSON-OR-PLACE', 'the name of a person or of a member', ['person', 'member']);
+
+/** The same, or whoever asks. */
+export const granteeOrAnyone: SlotType<string> = {
+  label: 'PERSON-PLACE-OR-anyone',
+  noun: 'the name of a person or of a member, or `anyone`',
   words: [ANYONE],
   accepts: isWordLike,
   read: (token) => ({ value: token.text }),
   write: (value) => value,
   holds: isBareText,
-  refers: { kinds: ['person'], nameIn: (value) => value === ANYONE ? null : value },
-  offers: (known) => known.names(['person']),
+  refers: { kinds: ['person', 'member'], nameIn: (value) => value === ANYONE ? null : value },
+  offers: (known) => known.names(['person', 'member']),
 };
 
 /** One word for what a clinician is good at, before `at`. */

@@ -125,13 +125,13 @@ function oneAnswerEach({ said }: Parameters<Rule>[0], problems: Problems): void 
   const lines = new Map<string, number>();
   for (const { statement, piece } of said) {
     if (piece.is !== 'reaction') continue;
-    const { patient, person } = piece.reaction;
-    const key = `${patient} ${person ?? ''}`;
+    const { patient, grantee } = piece.reaction;
+    const key = `${patient} ${grantee ?? ''}`;
     const earlier = lines.get(key);
     if (earlier === undefined) lines.set(key, statement.line.number);
     else {
       problems.add(lineOf(statement), {
-        sentence: `What ${patient} answers ${person ?? 'anyone'} is already said on line `
+        sentence: `What ${patient} answers ${grantee ?? 'anyone'} is already said on line `
           + `${earlier}.`,
       });
     }

@@ -132,12 +132,10 @@ export type ActBody =
       readonly sections: readonly string[]; readonly reason: string;
       readonly workstation: string | null;
     }
-  | {
-      /** No sections: the whole chart. */
-      readonly verb: 'grants'; readonly patient: string; readonly person: string;
-      readonly sections: readonly string[]; readonly forMicros: Micros;
-    }
-  | { readonly verb: 'revokes'; readonly patient: string; readonly person: string }
+  | ({ readonly verb: 'grants'; readonly patient: string; readonly grantee: string } & Granted)
+  | ({ readonly verb: 'denies'; readonly patient: string } & Denied)
+  | { readonly verb: 'revokes'; readonly patient: string; readonly grantee: string }
+  | { readonly verb: 'lifts'; readonly patient: string; readonly grantee: string | null }
   | {
       readonly verb: 'leaves'; readonly person: string; readonly workstation: string;
       readonly locked: boolean; readonly badge: boolean;
@@ -168,6 +166,33 @@ export type ActBody =
       readonly verb: 'sets-clock'; readonly node: string; readonly aheadMicros: Micros;
     };
 
+/** What a patient lets somebody read; the grantee is a person, or everybody at a member. */
+export interface Granted {
+  /** None: the whole chart; in an answer those that were asked for. */
+  readonly sections: readonly string[];
+  /** None: what the grantee's role is for; in an answer what was asked for. */
+  readonly purposes: readonly string[];
+  /** Words of records that she keeps back; see vocabulary.ts. */
+  readonly except: readonly string[];
+  readonly forMicros: Micros;
+}
+
+/** What a patient lets nobody read whom she names, whatever else she grants. */
+export interface Denied {
+  /** Null: anyone. */
+  readonly grantee: string | null;
+  /** None: the whole chart. */
+  readonly sections: readonly string[];
+  /** Only records about one of these; none: all of them. */
+  readonly about: readonly string[];
+  /** None: whatever for. */
+  readonly purposes: readonly string[];
+  /** Persons and members who may read just that. */
+  readonly except: readonly string[];
+  /** Null: until she lifts it. */
+  readonly forMicros: Micros | null;
+}
+
 /** Each a region or a member; one way is from `a` to `b` alone. */
 export interface LinkSides {
   readonly a: string;
@@ -185,13 +210,13 @@ export interface LinkFault extends LinkSides {
   readonly forMicros: Micros | null;
 }
 
-export interface Reaction extends Origin {
+export interface Reaction extends Origin, Granted {
   readonly patient: string;
-  /** Null: anyone who asks. A reaction that names the person comes before one for anyone. */
-  readonly person: string | null;
-  /** No sections: those that were asked for. */
-  readonly sections: readonly string[];
-  readonly forMicros: Micros;
+  /**
+   * Null: anyone who asks. A reaction that names the person comes before one for the person's
+   * place, and that before one for anyone.
+   */
+  readonly grantee: string | null;
 }
 
 /** `brokenBecause`: the author means it to be broken, and says why. */

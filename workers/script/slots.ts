@@ -9,6 +9,7 @@ import type { DailyHours } from './scenario.ts';
 import { isInteger, isBareText } from './slot.ts';
 import type { Reading, SlotType } from './slot.ts';
 import { grouped } from './refusal.ts';
+import { PURPOSE_WORDS, SENSITIVITY_WORDS } from './vocabulary.ts';
 
 /** Numbers, durations, times and texts: the slots that stand for no name. */
 
@@ -40,6 +41,14 @@ export function wordFrom(label: string, words: readonly string[]): SlotType<stri
     holds: isBareText,
   };
 }
+
+/** A purpose of use. Never a duration: `for treatment for 24h` has both. */
+export const purpose: SlotType<string> = {
+  ...wordFrom('PURPOSE', PURPOSE_WORDS), accepts: (token) => token.kind === 'Word',
+};
+
+/** What sensitive records are about. */
+export const sensitivity: SlotType<string> = wordFrom('SENSITIVITY', SENSITIVITY_WORDS);
 
 export const duration: SlotType<Micros> = {
   label: 'DURATION',

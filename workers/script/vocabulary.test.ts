@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { SENSITIVITY_WORDS as LABELS } from '../grants/labels.ts';
 import { SECTIONS } from '../health/sections.ts';
 import { REGIONS } from '../net/regions.ts';
 import { isWritable } from '../health/writing.ts';
-import { PURPOSE_WORDS, REGION_WORDS, SECTION_WORDS, WRITABLE_WORDS } from './vocabulary.ts';
+import {
+  PURPOSE_WORDS, REGION_WORDS, SECTION_WORDS, SENSITIVITY_WORDS, WRITABLE_WORDS,
+} from './vocabulary.ts';
 
 const schema = readFileSync(
   new URL('../../scenarios/policies/schema.cedarschema', import.meta.url), 'utf8');
@@ -26,6 +29,10 @@ describe('the words that other folders give their meaning', () => {
 
   it('are the sections that can be written into', () => {
     expect(WRITABLE_WORDS).toEqual(SECTIONS.filter(isWritable));
+  });
+
+  it('are the sensitivities that labels have words for', () => {
+    expect(SENSITIVITY_WORDS).toEqual(LABELS);
   });
 
   it('are the purposes that policies know', () => {

@@ -16,6 +16,12 @@ export const SECTION_WORDS: readonly string[] = [
   'documents', 'devices', 'family-history', 'alerts', 'consents', 'other',
 ];
 
+/** What sensitive records are about: workers/grants/labels.ts gives each its code. */
+export const SENSITIVITY_WORDS: readonly string[] = [
+  'psychiatry', 'mental-health', 'substance-use', 'hiv', 'sexually-transmitted', 'sexual-health',
+  'abuse', 'violence', 'genetics',
+];
+
 /** Purposes of use, the top of HL7's v3-PurposeOfUse: scenarios/policies/schema.cedarschema. */
 export const PURPOSE_WORDS: readonly string[] = [
   'treatment', 'emergency', 'payment', 'operations', 'research', 'public-health',

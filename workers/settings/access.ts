@@ -54,6 +54,17 @@ export const accessSettings: readonly Setting[] = [
     goesWrong: 'Long: a grant days later opens a chart that nobody asks for any more.',
   },
   {
+    path: 'access.tellsWithheld',
+    meaning: 'Whether a person who is shown part of a section is told that records are kept back.',
+    unit: '',
+    kind: 'boolean',
+    default: false,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'On: that something is kept back already says something. Off: a clinician takes a '
+      + 'part for the whole. Either way the ledger\u2019s index lists the record.',
+  },
+  {
     path: 'records.saltedCommitments',
     meaning: 'Whether the commitment to a record on the ledger hides its content with a salt.',
     unit: '',

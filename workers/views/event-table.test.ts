@@ -16,8 +16,8 @@ function trace(): Trace {
   made.record(netCut, 10, 'network', NONE, NONE, { a: 'us-west', b: 'us-east' });
   for (const [at, patient] of [[20, 'ben'], [20, 'ana'], [30, 'cy']] as const) {
     made.record(grantSubmitted, at, patient, NONE, NONE, {
-      grant: `${patient}-1`, patient, grantee: 'dr-rivas', sections: 'allergies',
-      purpose: 'treatment', endsAt: 99, transaction: '00',
+      grant: `${patient}-1`, patient, type: 'permit', grantee: 'dr-rivas', sections: 'allergies',
+      endsAt: 99, words: `Permits dr-rivas to read ${patient}\u2019s allergies.`, transaction: '00',
     });
   }
   made.record(grantEnded, 40, 'boise-clinic', NONE, NONE, { grant: 'ana-1', node: 'boise-clinic', how: 'revoked' });

@@ -1,6 +1,7 @@
 import {
   accessAsked, accessDecided, accessEnded, accessListed, accessLogged, accessOverridden,
-  accessRefused, accessServed, accessShown, custodyHappened, exposureClosed, exposureGlassOpened,
+  accessRefused, accessServed, accessShown, accessWithheld, custodyHappened,
+  exposureClosed, exposureGlassOpened,
   exposureOpened, glassBroken, glassTold, grantAsked, grantEnded, grantInForce, grantRevoking,
   grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
@@ -15,7 +16,7 @@ import {
   recordWritten, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened, sessionRefused,
   sessionResumed, sessionTakenOver, shiftEnded,
 } from '../health/entries.ts';
-import { formatDuration, formatMoment, MICROS_PER_SECOND } from '../kernel/micros.ts';
+import { formatDuration } from '../kernel/micros.ts';
 import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
 import {
   blockAppended, erasureAsked, erasureFinal, keysDestroyed, transactionRefused,
@@ -114,6 +115,9 @@ told(accessRefused, (refused) => (refused.viewer === refused.person
   : `${refused.viewer}, in ${refused.person}'s session, is refused ${refused.patient}'s ${refused.sections}.`));
 told(accessServed, (served) =>
   `${served.custodian} sends ${plural(served.records, 'sealed record')} of ${served.section} (${served.bytes} bytes).`);
+told(accessWithheld, (withheld) =>
+  `${withheld.custodian} keeps ${plural(withheld.records, 'record')} of ${withheld.patient}'s`
+  + ` ${withheld.section} back from ${withheld.person}, who is ${withheld.told === 1 ? '' : 'not '}told.`);
 told(accessShown, (shown) => (shown.person === shown.principal
   ? `${shown.person} reads ${shown.patient}'s ${shown.section} (${plural(shown.records, 'record')}).`
   : `${shown.person} reads ${shown.patient}'s ${shown.section} `
@@ -149,11 +153,12 @@ told(glassTold, (glass) =>
 
 told(grantAsked, (asked) => `${asked.patient}'s phone asks: may ${asked.person} see ${asked.sections}?`);
 told(grantSubmitted, (grant) =>
-  `${grant.patient} signs ${grant.grant}: ${grant.grantee} may read ${grant.sections} for`
-  + ` ${grant.purpose} until ${toTheSecond(grant.endsAt)}.`);
-told(grantWithdrawn, (wish) => (wish.grants === 0
-  ? `${wish.patient} takes back what ${wish.grantee} may see; no grant stands.`
-  : `${wish.patient} takes back what ${wish.grantee} may see.`));
+  `${grant.patient} signs ${grant.grant}. ${grant.words}`);
+told(grantWithdrawn, (wish) => {
+  const what = wish.type === 'permit' ? `what ${wish.grantee} may see` : `denying ${wish.grantee}`;
+  const nothing = wish.type === 'permit' ? 'grant' : 'denial';
+  return `${wish.patient} takes back ${what}${wish.grants === 0 ? `; no ${nothing} stands` : ''}.`;
+});
 known(grantRevoking, (grant) => `${grant.patient} withdraws ${grant.grant} from ${grant.grantee}.`);
 told(grantInForce, (grant) => `At ${grant.node}, ${grant.grant} is in force (block ${grant.height}).`);
 told(grantEnded, (grant) => `At ${grant.node}, ${grant.grant} has ended: ${grant.how}.`);
@@ -237,11 +242,6 @@ function impairmentOf({ fault, share, byMicros }: Values<typeof netImpaired>): s
 /** An act's text begins with its moment, which stands beside every sentence anyway. */
 function withoutMoment(text: string): string {
   return text.replace(/^day \d+ [\d:.]+ /, '');
-}
-
-/** Nobody says an appointment to the microsecond. */
-function toTheSecond(moment: number): string {
-  return formatMoment(moment - (moment % MICROS_PER_SECOND));
 }
 
 function votesIn(bitmap: string): string {

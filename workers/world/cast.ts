@@ -61,6 +61,10 @@ export class Cast {
     this.patientsByName = new Map(this.patients.map((patient) => [patient.name, patient]));
   }
 
+  isPerson(name: string): boolean {
+    return this.peopleByName.has(name);
+  }
+
   person(name: string): Person {
     const person = this.peopleByName.get(name);
     assert(person !== undefined, `${name} is a person of the scenario`);

@@ -1,5 +1,8 @@
+import type { Provision } from '../grants/provision.ts';
+import { granteeWords, provisionWords } from '../grants/words.ts';
 import { pow } from '../kernel/mathematics.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { formatMoment } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import {
@@ -8,10 +11,12 @@ import {
 import type { Keyring } from '../crypto/keys.ts';
 import { createTransaction } from '../ledger/transaction.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
-import type { Reaction } from '../script/scenario.ts';
+import type { Denied, Granted, Reaction } from '../script/scenario.ts';
 import type { Patient, Person } from './cast.ts';
 import { storyReaction } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
+import { denials, permission } from './granting.ts';
+import type { Names } from './granting.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
 import type { Wishes } from './wishes.ts';
@@ -25,12 +30,13 @@ export interface ConsentRequest {
   readonly purpose: string;
 }
 
-export interface ConsentHost {
+export interface ConsentHost extends Names {
   readonly kernel: Kernel;
   readonly reactions: readonly Reaction[];
   readonly wishes: Wishes;
   readonly medianMicros: Micros;
   readonly spreadFactor: number;
+  memberName(index: number): string;
   /** The patient's own keys, on her phone. */
   keyringOf(patient: string): Keyring;
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void;
@@ -44,9 +50,8 @@ interface Answer {
 
 interface Given {
   readonly patient: Patient;
-  readonly person: Person;
   readonly grant: string;
-  readonly endsAt: Micros;
+  readonly provision: Provision;
   isWithdrawn: boolean;
 }
 
@@ -73,51 +78,66 @@ export class Consent {
       request: request.request,
     });
     const mine = reactions.filter((reaction) => reaction.patient === patient.name);
-    // An instruction that names the person comes before one for anyone.
-    const reaction = mine.find((candidate) => candidate.person === person.name)
-      ?? mine.find((candidate) => candidate.person === null);
+    // An instruction that names the person comes first, then one for her place, then for anyone.
+    const names = [person.name, this.host.memberName(person.member), null];
+    const reaction = names.map((name) => mine.find(({ grantee }) => grantee === name))
+      .find((found) => found !== undefined);
     if (reaction === undefined) return;
     kernel.schedule(kernel.now + this.thinkingMicros(request), EVENT.consentAnswer,
       patient.wallet, 0, { request, reaction }, row);
   }
 
-  give(patient: Patient, person: Person, sections: readonly string[], purpose: string,
-    forMicros: Micros): void {
+  grant(patient: Patient, grantee: string, granted: Granted): void {
+    this.give(patient, permission(this.host, patient, grantee, granted, this.host.kernel.now));
+  }
+
+  deny(patient: Patient, denied: Denied): void {
+    for (const rule of denials(this.host, denied, this.host.kernel.now)) this.give(patient, rule);
+  }
+
+  /** Signs a grant or a denial, and sends it. */
+  private give(patient: Patient, provision: Provision): void {
     const { kernel } = this.host;
     const count = (this.counts.get(patient.name) ?? 0) + 1;
     this.counts.set(patient.name, count);
     const grant = `${patient.name}-grant-${count}`;
-    const endsAtMicros = kernel.now + forMicros;
-    this.host.wishes.grant(patient.name, person.name);
     const transaction = createTransaction(this.host.keyringOf(patient.name), {
       contract: 'grant', action: 'give', nonce: count,
-      body: { grant, patient: patient.name, grantee: person.name, sections: [...sections],
-        purpose, endsAtMicros },
+      body: { grant, patient: patient.name, provision },
     });
     const row = kernel.record(grantSubmitted, patient.name, {
-      grant, patient: patient.name, grantee: person.name, sections: sections.join(', '), purpose,
-      endsAt: endsAtMicros, transaction: transaction.body.id,
+      grant, patient: patient.name, type: provision.type, grantee: granteeWords(provision),
+      sections: provision.sections.join(', '),
+      endsAt: provision.endsAtMicros ?? -1,
+      words: provisionWords(provision, patient.name, { moment: formatMoment }).join(' '),
+      transaction: transaction.body.id,
     });
-    this.given.push({ patient, person, grant, endsAt: endsAtMicros, isWithdrawn: false });
+    this.host.wishes.sayProvision(patient.name, provision, row);
+    this.given.push({ patient, grant, provision, isWithdrawn: false });
     this.dispatch(patient, transaction, row, grant);
   }
 
-  /** Withdraws every grant to the person that this phone signed and that still runs. */
-  revoke(patient: Patient, person: Person): void {
+  /**
+   * Withdraws every grant (or denial) to this grantee that this phone signed and that still runs;
+   * null: to anyone.
+   */
+  revoke(patient: Patient, grantee: string | null, type: Provision['type']): void {
     const { kernel } = this.host;
-    const standing = this.given.filter((given) => given.patient === patient
-      && given.person === person && !given.isWithdrawn && given.endsAt > kernel.now);
+    const words = grantee ?? 'anyone';
+    const standing = this.given.filter(({ patient: giver, provision, isWithdrawn }) =>
+      giver === patient && provision.type === type && granteeWords(provision) === words
+      && !isWithdrawn && (provision.endsAtMicros ?? Infinity) > kernel.now);
     const wish = kernel.record(grantWithdrawn, patient.name, {
-      patient: patient.name, grantee: person.name, grants: standing.length,
+      patient: patient.name, type, grantee: words, grants: standing.length,
     });
-    this.host.wishes.revoke(patient.name, person.name, wish);
+    this.host.wishes.takeBack(patient.name, grantee, type, wish);
     for (const given of standing) {
       given.isWithdrawn = true;
       const transaction = createTransaction(this.host.keyringOf(patient.name), {
         contract: 'grant', action: 'revoke', nonce: 0, body: { grant: given.grant },
       });
       const row = kernel.record(grantRevoking, patient.name, {
-        grant: given.grant, patient: patient.name, grantee: person.name,
+        grant: given.grant, patient: patient.name, grantee: words,
         transaction: transaction.body.id,
       }, wish);
       this.dispatch(patient, transaction, row, given.grant);
@@ -148,9 +168,12 @@ export class Consent {
     const row = kernel.record(storyReaction, request.patient.name, {
       reaction: this.host.reactions.indexOf(reaction) + 1, text: reaction.text,
     });
-    const sections = reaction.sections.length > 0 ? reaction.sections : request.sections;
-    kernel.within(row, () => this.give(
-      request.patient, request.person, sections, request.purpose, reaction.forMicros));
+    const { patient, person, sections, purpose } = request;
+    kernel.within(row, () => this.grant(patient, reaction.grantee ?? person.name, {
+      ...reaction,
+      sections: reaction.sections.length > 0 ? reaction.sections : sections,
+      purposes: reaction.purposes.length > 0 ? reaction.purposes : [purpose],
+    }));
   }
 
   /** Log-normal around the median; the draw is named by who asks whom, so it pairs across arms. */

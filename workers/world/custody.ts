@@ -1,17 +1,19 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
-import { accessDecided, accessServed } from '../access/entries.ts';
+import { accessDecided, accessServed, accessWithheld } from '../access/entries.ts';
 import type { Decision } from '../access/model.ts';
+import { standingOf } from '../grants/deciding.ts';
 import { grantsOf } from '../ledger/contracts/grant.ts';
 import type { AccessLog } from './access-log.ts';
 import type { Cast } from './cast.ts';
-import { decide, grantStanding } from './deciding.ts';
+import { decide, readingAt } from './deciding.ts';
 import type { Models, Question, Verdict } from './deciding.ts';
 import { versionsAt } from './holdings.ts';
 import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel, RecordRequest, RefusedSection } from './parcel.ts';
+import { traitsAt } from './traits.ts';
 
 export interface CustodyHost {
   readonly kernel: Kernel;
@@ -20,6 +22,8 @@ export interface CustodyHost {
   readonly accessLog: AccessLog;
   /** Decisions may rest on a grant. */
   readonly asksPatients: boolean;
+  /** The setting access.tellsWithheld. */
+  readonly tellsWithheld: boolean;
   /** The row at which a grant came into force at a node, by node and grant. */
   grantRow(node: string, grant: string): Row;
   memberName(index: number): string;
@@ -40,8 +44,10 @@ export class Custody {
     const refused: RefusedSection[] = [];
     let refusedRow: Row = NONE;
     for (const section of request.sections) {
-      const { decision, row } = this.decideAt(node, request, section, node.name);
-      if (decision.permit) kernel.within(row, () => this.serve(node, from, request, section));
+      const { decision, row, withheld } = this.decideAt(node, request, section, node.name);
+      if (decision.permit) {
+        kernel.within(row, () => this.serve(node, from, request, section, withheld));
+      }
       else {
         refused.push({ section, reason: decision.explanation });
         refusedRow = row;
@@ -55,9 +61,9 @@ export class Custody {
 
   /** One decision of one node, recorded with the policies that determined it. */
   decideAt(node: MemberNode, request: RecordRequest, section: string, custodian: string):
-  { decision: Decision; row: Row } {
+  { decision: Decision; row: Row; withheld: readonly string[] } {
     const { kernel, models } = this.host;
-    const { decision, model } = this.wouldDecide(node, request, section, custodian);
+    const { decision, model, withheld } = this.wouldDecide(node, request, section, custodian);
     const restsOnGrant = decision.permit && model === models.access.name && this.host.asksPatients;
     const grant = restsOnGrant ? this.standingGrant(node, request, section) : null;
     const row = kernel.record(accessDecided, node.name, {
@@ -65,12 +71,23 @@ export class Custody {
       policies: decision.policies.join(', '), explanation: decision.explanation, model,
       enabledBy: grant === null ? NONE : this.host.grantRow(node.name, grant),
     });
+    if (withheld.length > 0) {
+      kernel.record(accessWithheld, node.name, {
+        request: request.id, custodian, patient: request.patient, person: request.person, section,
+        records: withheld.length, told: this.host.tellsWithheld ? 1 : 0,
+      }, row);
+    }
     this.host.accessLog.note(node, request, { section, custodian, decision, row });
-    return { decision, row };
+    return { decision, row, withheld };
   }
 
   permits(node: MemberNode, request: RecordRequest, section: string, custodian: string): boolean {
     return this.wouldDecide(node, request, section, custodian).decision.permit;
+  }
+
+  /** By what the node knows, the patient has said no. */
+  isDenied(node: MemberNode, request: RecordRequest, section: string, custodian: string): boolean {
+    return this.wouldDecide(node, request, section, custodian).isDenied;
   }
 
   /** What the node would decide now; recorded nowhere. */
@@ -90,18 +107,23 @@ export class Custody {
 
   private standingGrant(node: MemberNode, request: RecordRequest, section: string): string | null {
     const question = this.question(request, section, node.name);
-    for (const grant of grantsOf(node.replica.state, request.patient)) {
-      if (grantStanding([grant], question, node.localNow) === 'in-force') return grant.grant;
-    }
-    return null;
+    const { models } = this.host;
+    const records = traitsAt(node, question.patient, section, node.name);
+    const readings = (records.length === 0 ? [null] : records)
+      .map((record) => readingAt(node, models, question, record));
+    return grantsOf(node.replica.state, request.patient).find(({ provision, revokedAtMicros }) =>
+      revokedAtMicros === null && readings.some((reading) =>
+        standingOf([{ provision, isRevoked: false }], reading) === 'in-force'))?.grant ?? null;
   }
 
-  private serve(node: MemberNode, to: number, request: RecordRequest, section: string): void {
+  private serve(node: MemberNode, to: number, request: RecordRequest, section: string,
+    withheld: readonly string[]): void {
     const { kernel, cast } = this.host;
     // The latest version that both ends have final: what the asker can check.
     const records = versionsAt(
       node, cast.patient(request.patient), section, node.name, request.height,
-    ).map(({ record, version }) => node.vault.serve(record, this.host.memberName(to), version));
+    ).filter(({ record }) => !withheld.includes(record))
+      .map(({ record, version }) => node.vault.serve(record, this.host.memberName(to), version));
     const bytes = records.reduce((sum, record) =>
       sum + record.bytes.length + record.wrappedKey.length, envelopeBytes());
     const row = kernel.record(accessServed, node.name, {
@@ -109,7 +131,8 @@ export class Custody {
     });
     kernel.within(row, () => this.host.send(node.index, to, 'records', bytes,
       `${occasionOf('records', kernel, request)}/${section}`,
-      { topic: 'records', request: request.id, served: { section, records } }));
+      { topic: 'records', request: request.id,
+        served: { section, records, withheld: withheld.length } }));
   }
 }
 

@@ -1,6 +1,9 @@
 import type { AccessModel, Decision } from '../access/model.ts';
-import type { Facts } from '../access/facts.ts';
-import type { Micros } from '../kernel/micros.ts';
+import type { Facts, GrantStanding } from '../access/facts.ts';
+import { fail } from '../kernel/assert.ts';
+import { standingOf } from '../grants/deciding.ts';
+import type { Reading, RecordTraits } from '../grants/deciding.ts';
+import { purposeCode } from '../grants/purposes.ts';
 import { enrolments } from '../ledger/contracts/identity.ts';
 import type { Enrolment } from '../ledger/contracts/identity.ts';
 import { grantsOf } from '../ledger/contracts/grant.ts';
@@ -8,6 +11,7 @@ import type { Grant } from '../ledger/contracts/grant.ts';
 import type { State } from '../ledger/state.ts';
 import type { Patient, Person } from './cast.ts';
 import type { MemberNode } from './node.ts';
+import { traitsAt } from './traits.ts';
 
 /** What a deciding node knows about one ask, from its own final state and its own clock. */
 export interface Question {
@@ -34,6 +38,10 @@ export interface Models {
 export interface Verdict {
   readonly decision: Decision;
   readonly model: string;
+  /** Type/id of records that are withheld though the rest of the section is permitted. */
+  readonly withheld: readonly string[];
+  /** Refused by the patient's own word, which no further grant of hers would mend. */
+  readonly isDenied: boolean;
 }
 
 /**
@@ -41,9 +49,29 @@ export interface Verdict {
  * its in-house EHR beside that, so that either may permit (DESIGN 5).
  */
 export function decide(node: MemberNode, models: Models, question: Question): Verdict {
+  const { patient, section, custodian } = question;
+  const parts = new Map<GrantStanding, string[]>();
+  for (const record of traitsAt(node, patient, section, custodian)) {
+    const standing = standingAt(node, models, question, record);
+    parts.set(standing, [...parts.get(standing) ?? [], record.id]);
+  }
+  if (parts.size === 0) parts.set(standingAt(node, models, question, null), []);
+  const verdicts = [...parts].map(([standing, records]) =>
+    ({ ...decideOn(node, models, factsAt(node, models, question, standing), question), records }));
+  const permitted = verdicts.find(({ decision }) => decision.permit);
+  // Where all is refused, her own word is the reason to give, if there is one.
+  const refused = verdicts.find((_verdict, index) => [...parts.keys()][index] === 'denied');
+  const { decision, model } = permitted ?? refused ?? verdicts[0] ?? fail('a section has a part');
+  const withheld = decision.permit
+    ? verdicts.flatMap((verdict) => verdict.decision.permit ? [] : verdict.records) : [];
+  const isDenied = !decision.permit && parts.has('denied');
+  return { decision, model, withheld, isDenied };
+}
+
+function decideOn(node: MemberNode, models: Models, facts: Facts, question: Question):
+Pick<Verdict, 'decision' | 'model'> {
   const { inHouse } = models;
   const access = question.glass ? models.breakGlass : models.access;
-  const facts = factsAt(node, models, question);
   if (question.person.member === node.index && question.custodian === node.name) {
     const decision = inHouse.decide(facts);
     if (decision.permit) return { decision, model: inHouse.name };
@@ -51,7 +79,8 @@ export function decide(node: MemberNode, models: Models, question: Question): Ve
   return { decision: access.decide(facts), model: access.name };
 }
 
-export function factsAt(node: MemberNode, models: Models, question: Question): Facts {
+export function factsAt(node: MemberNode, models: Models, question: Question,
+  grant = standingAt(node, models, question, null)): Facts {
   const { person, patient, section } = question;
   const organisation = models.members[person.member];
   const rights = rightsOf(node.replica.state, patient.name);
@@ -67,7 +96,7 @@ export function factsAt(node: MemberNode, models: Models, question: Question): F
     sameOrganisation: organisation?.name === question.custodian,
     memberOfNetwork: organisation !== undefined,
     relationship: relationship(rights, organisation?.name ?? ''),
-    grant: grantStanding(rights.grants, question, node.localNow),
+    grant,
     onShift: question.onShift,
     reach: question.glass ? models.breakGlassReach : models.reach,
   };
@@ -110,19 +139,23 @@ function relationship(rights: Rights, organisation: string): Facts['relationship
   return history.some((entry) => entry.organisation === organisation) ? 'former' : 'none';
 }
 
-/** The best that any grant on this node's state says: in force, else how the last one ended. */
-export function grantStanding(
-  grants: readonly Grant[],
-  question: { person: Person; section: string; purpose: string },
-  localNow: Micros,
-): Facts['grant'] {
-  let standing: Facts['grant'] = 'none';
-  for (const grant of grants) {
-    if (grant.grantee !== question.person.name || !grant.sections.includes(question.section)) continue;
-    if (grant.purpose !== question.purpose) continue;
-    if (grant.revokedAtMicros !== null) standing = 'revoked';
-    else if (localNow >= grant.endsAtMicros) standing = 'expired';
-    else return 'in-force';
-  }
-  return standing;
+/** What her grants on this node's final state say together, by its own clock. */
+function standingAt(
+  node: MemberNode, models: Models, question: Question, record: RecordTraits | null,
+): GrantStanding {
+  const reading = readingAt(node, models, question, record);
+  return standingOf(rightsOf(node.replica.state, question.patient.name).grants
+    .map(({ provision, revokedAtMicros }) =>
+      ({ provision, isRevoked: revokedAtMicros !== null })), reading);
+}
+
+/** The question as grants answer it. */
+export function readingAt(
+  node: MemberNode, { members }: Models, question: Question, record: RecordTraits | null,
+): Reading {
+  const { person, section, custodian, purpose } = question;
+  return {
+    person: person.name, role: person.role, organisation: members[person.member]?.name ?? '',
+    purpose: purposeCode(purpose), custodian, section, record, at: node.localNow,
+  };
 }

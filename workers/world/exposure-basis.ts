@@ -1,4 +1,7 @@
 import type { Knowledge } from '../access/knowledge.ts';
+import { tellsRecordsApart, turningPoints } from '../grants/provision.ts';
+import type { Micros } from '../kernel/micros.ts';
+import type { Grant } from '../ledger/contracts/grant.ts';
 import { liveRecords } from '../ledger/contracts/record-index.ts';
 import type { Patient, Person } from './cast.ts';
 import { isOnShift } from './clock.ts';
@@ -47,11 +50,34 @@ export function isSame(one: Parts, other: Parts): boolean {
   return true;
 }
 
-/** What a node that decides knows of the chart; a grant ends by that node's clock. */
+/** What a node that decides knows of the chart; a grant begins and ends by that node's clock. */
 function standing(node: MemberNode, patient: Patient): Parts {
   const rights = rightsOf(node.replica.state, patient.name);
   const { localNow } = node;
-  let ended = 0;
-  for (const grant of rights.grants) if (grant.endsAtMicros <= localNow) ended += 1;
-  return [node.isUp, rights, ended];
+  const { turns, tellsApart } = termsOf(rights.grants);
+  const turned = turns.findIndex((at) => at > localNow);
+  // Which records there are matters only where a grant tells them apart.
+  const records = tellsApart ? liveRecords(node.replica.state, patient.name) : null;
+  return [node.isUp, rights, turned, records];
 }
+
+/** When what the grants say changes by itself, in order, and whether it differs by record. */
+function termsOf(grants: readonly Grant[]): Terms {
+  let terms = TERMS.get(grants);
+  if (terms === undefined) {
+    terms = {
+      turns: grants.flatMap(({ provision }) => turningPoints(provision)).sort((a, b) => a - b),
+      tellsApart: grants.some(({ provision }) => tellsRecordsApart(provision)),
+    };
+    TERMS.set(grants, terms);
+  }
+  return terms;
+}
+
+interface Terms {
+  readonly turns: readonly Micros[];
+  readonly tellsApart: boolean;
+}
+
+/** By the list of grants, as rightsOf. */
+const TERMS = new WeakMap<readonly Grant[], Terms>();

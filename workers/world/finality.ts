@@ -5,6 +5,8 @@ import type { Ticket } from '../kernel/queue.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
 import type { Block } from '../ledger/block.ts';
+import { provisionsIn, turningPoints } from '../grants/provision.ts';
+import { granteeWords } from '../grants/words.ts';
 import { readGrant } from '../ledger/contracts/grant.ts';
 import type { GrantCall } from '../ledger/contracts/grant.ts';
 import { transactionRefused } from '../ledger/entries.ts';
@@ -29,22 +31,25 @@ export interface FinalityHost {
   readonly erasures: Erasures;
 }
 
-interface Expiry {
+/** A moment at which a grant says something else by itself, at one node. */
+interface Turn {
   readonly node: MemberNode;
   readonly grant: string;
-  readonly endsAtMicros: Micros;
+  readonly turnsAtMicros: Micros;
+  /** The grant is over, and not merely a rule in it. */
+  readonly isEnd: boolean;
   ticket: Ticket;
 }
 
 /** What a node does with a block once it is final there: grants begin and end, node by node. */
 export class Finality {
   private readonly inForce = new Map<string, Row>();
-  private readonly expiries = new Set<Expiry>();
+  private readonly turns = new Set<Turn>();
   private readonly host: FinalityHost;
 
   constructor(host: FinalityHost) {
     this.host = host;
-    host.kernel.on(EVENT.grantExpiry, (_target, _a, ref) => this.expire(ref as Expiry));
+    host.kernel.on(EVENT.grantExpiry, (_target, _a, ref) => this.turn(ref as Turn));
   }
 
   /** The row at which the grant came into force at the node; NONE where it has not. */
@@ -86,44 +91,53 @@ export class Finality {
       this.host.use.decideAgain(node, ended);
       return;
     }
-    const { grant, patient, grantee, endsAtMicros } = transaction.body;
-    if (endsAtMicros <= node.localNow) {
+    const { grant, patient, provision } = transaction.body;
+    const { endsAtMicros } = provision;
+    if (endsAtMicros !== null && endsAtMicros <= node.localNow) {
       // A node that lagged behind hears of a grant that is over already.
       kernel.record(grantEnded, node.name, { grant, node: node.name, how: 'expired' }, cause);
       return;
     }
     const begun = kernel.record(grantInForce, node.name, {
-      grant, node: node.name, patient, grantee, height, enabledBy: row,
+      grant, node: node.name, patient, grantee: granteeWords(provision), height, enabledBy: row,
     }, cause);
     this.inForce.set(`${node.name}/${grant}`, begun);
-    const expiry: Expiry = { node, grant, endsAtMicros, ticket: NONE };
-    this.expiries.add(expiry);
-    this.watch(expiry, begun);
-    requests.grantFinal(node, patient, grantee);
+    for (const turnsAtMicros of turningPoints(provision)) {
+      if (turnsAtMicros <= node.localNow) continue;
+      const isEnd = turnsAtMicros === endsAtMicros;
+      const turn: Turn = { node, grant, turnsAtMicros, isEnd, ticket: NONE };
+      this.turns.add(turn);
+      this.watch(turn, begun);
+    }
+    // What she denies may be on a screen already.
+    if (provisionsIn(provision).some(({ type }) => type === 'deny')) {
+      this.host.use.decideAgain(node, begun);
+    }
+    requests.grantFinal(node, patient, provision);
   }
 
   /** A node's clock was set: what it still holds in force ends by the new time. */
   clockChanged(node: MemberNode): void {
-    for (const expiry of this.expiries) {
-      if (expiry.node !== node) continue;
-      this.host.kernel.cancel(expiry.ticket);
-      this.watch(expiry, this.host.kernel.cause);
+    for (const turn of this.turns) {
+      if (turn.node !== node) continue;
+      this.host.kernel.cancel(turn.ticket);
+      this.watch(turn, this.host.kernel.cause);
     }
   }
 
-  private watch(expiry: Expiry, cause: Row): void {
+  private watch(turn: Turn, cause: Row): void {
     const { kernel } = this.host;
-    const at = Math.max(kernel.now, expiry.endsAtMicros - expiry.node.skewMicros);
-    expiry.ticket = kernel.schedule(at, EVENT.grantExpiry, 0, 0, expiry, cause);
+    const at = Math.max(kernel.now, turn.turnsAtMicros - turn.node.skewMicros);
+    turn.ticket = kernel.schedule(at, EVENT.grantExpiry, 0, 0, turn, cause);
   }
 
   /** By the node's own clock; a grant revoked before has ended already. */
-  private expire(expiry: Expiry): void {
-    this.expiries.delete(expiry);
-    const { node, grant } = expiry;
+  private turn(turn: Turn): void {
+    this.turns.delete(turn);
+    const { node, grant, isEnd } = turn;
     if (readGrant(node.replica.state, grant)?.revokedAtMicros !== null) return;
-    const row = this.host.kernel.record(
-      grantEnded, node.name, { grant, node: node.name, how: 'expired' });
+    const row = isEnd ? this.host.kernel.record(
+      grantEnded, node.name, { grant, node: node.name, how: 'expired' }) : this.host.kernel.cause;
     this.host.use.decideAgain(node, row);
     this.host.exposure.refresh(row, node);
   }

@@ -44,6 +44,11 @@ export interface RecordRequest {
 export interface ServedSection {
   readonly section: string;
   readonly records: readonly SealedRecord[];
+  /**
+   * How many are kept back. The ledger's index lists them anyway; whether the person at the screen
+   * is told is the setting access.tellsWithheld.
+   */
+  readonly withheld: number;
 }
 
 export interface RefusedSection {

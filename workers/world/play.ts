@@ -11,10 +11,8 @@ import type { Erasures } from './erasures.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
 import type { Faults } from './faults.ts';
-import { sectionsKept } from './keepers.ts';
 import type { LinkActs } from './link-acts.ts';
 import type { Needs } from './needs.ts';
-import { purposeByRole } from './purpose.ts';
 import type { Requests } from './requests.ts';
 import { playSession } from './session-acts.ts';
 import type { Stillness } from './stillness.ts';
@@ -78,13 +76,10 @@ function play(act: Act, stage: Stagehands): void {
       return desks.use(person, act.workstation, () =>
         stage.writings.play(act, person, cast.patient(act.patient)));
     }
-    case 'grants': {
-      const patient = cast.patient(act.patient);
-      const person = cast.person(act.person);
-      const sections = act.sections.length > 0 ? act.sections : sectionsKept(patient.keepers);
-      return consent.give(patient, person, sections, purposeByRole(person), act.forMicros);
-    }
-    case 'revokes': return consent.revoke(cast.patient(act.patient), cast.person(act.person));
+    case 'grants': return consent.grant(cast.patient(act.patient), act.grantee, act);
+    case 'denies': return consent.deny(cast.patient(act.patient), act);
+    case 'revokes': return consent.revoke(cast.patient(act.patient), act.grantee, 'permit');
+    case 'lifts': return consent.revoke(cast.patient(act.patient), act.grantee, 'deny');
     case 'leaves':
     case 'sits':
     case 'signs-in':

@@ -1,3 +1,4 @@
+import type { Provision } from '../grants/provision.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { formatMoment } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
@@ -13,12 +14,13 @@ import { isOnShift } from './clock.ts';
 import type { Custody } from './custody.ts';
 import type { Desk } from './desk.ts';
 import { EVENT } from './event-kinds.ts';
-import { custodiansOf, isCopied, knownSections, recordsAt } from './holdings.ts';
+import { custodiansOf, isCopied, knownSections, versionsAt } from './holdings.ts';
 import type { Faults } from './faults.ts';
 import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel, RecordRequest, RefusedSection, ServedSection } from './parcel.ts';
 import { putOnScreen } from './screen.ts';
+import type { Shown } from './screen.ts';
 import type { Use } from './use.ts';
 import type { Viewing } from './viewing.ts';
 
@@ -88,7 +90,7 @@ export class Requests {
   /** A section comes back from its custodian, sealed; it is opened, checked, kept and shown. */
   receiveRecords(node: MemberNode, custodian: string, id: string, served: ServedSection): void {
     const ask = this.known(id);
-    const { section, records } = served;
+    const { section, records, withheld } = served;
     ask.refused.get(custodian)?.delete(section);
     for (const sealed of records) {
       const opened = node.vault.unwrap(sealed, custodian);
@@ -101,7 +103,7 @@ export class Requests {
     }
     const ids = records.map(versionedName);
     this.host.viewing.keep(node.name, ask.patient, section, ids);
-    this.display(ask, { section, custodian }, ids, false);
+    this.display(ask, { section, custodian }, { records: ids, outlived: false, withheld });
   }
 
   receiveRefusal(node: MemberNode, id: string, refused: readonly RefusedSection[],
@@ -131,7 +133,10 @@ export class Requests {
     const permittedHere = ({ section, custodian }: Part): boolean =>
       custodian !== node.name && custody.permits(node, this.requestNow(ask), section, custodian);
     if (refused.some(permittedHere)) this.retryLater(ask, row);
-    const missing = [...new Set(refused.filter((part) => !permittedHere(part))
+    // Who has said no is not asked again.
+    const isOpen = (part: Part): boolean => !permittedHere(part)
+      && !custody.isDenied(node, this.requestNow(ask), part.section, part.custodian);
+    const missing = [...new Set(refused.filter(isOpen)
       .map(({ section }) => section))].filter((section) => !ask.consentAsked.has(section));
     if (missing.length === 0) return;
     const again = ask.consentAsked.size === 0 ? '' : `/${ask.consentAsked.size}`;
@@ -142,10 +147,12 @@ export class Requests {
   }
 
   /** A grant has become final at the asking member: what waited for it is asked for again. */
-  grantFinal(node: MemberNode, patient: string, grantee: string): void {
+  grantFinal(node: MemberNode, patient: string, { actors }: Provision): void {
     for (const ask of this.asks.values()) {
-      const isMine = ask.principal.member === node.index && ask.principal.name === grantee
-        && ask.patient.name === patient;
+      const { principal } = ask;
+      const names = [principal.name, node.name, principal.role];
+      const isMine = principal.member === node.index && ask.patient.name === patient
+        && (actors.length === 0 || actors.some(({ name }) => names.includes(name)));
       if (isMine && ask.consentAsked.size > 0) this.resend(ask);
     }
   }
@@ -244,21 +251,24 @@ export class Requests {
     part: Part): string | null {
     const { custody, kernel } = this.host;
     const { section, custodian } = part;
-    const { decision, row } = custody.decideAt(node, request, section, custodian);
+    const { decision, row, withheld } = custody.decideAt(node, request, section, custodian);
     if (!decision.permit) return decision.explanation;
     ask.refused.get(custodian)?.delete(section);
     const keeper = this.host.nodeOf(this.host.memberNamed(custodian));
     const outlived = keeper !== node && !custody.permits(keeper, request, section, custodian);
+    const records = versionsAt(node, ask.patient, section, custodian, Infinity)
+      .filter(({ record }) => !withheld.includes(record)).map(versionedName);
     kernel.within(row, () => this.display(
-      ask, part, recordsAt(node, ask.patient, section, custodian), outlived));
+      ask, part, { records, outlived, withheld: withheld.length }));
     return null;
   }
 
   /** It belongs on the screen of the session that asked, while that session is open. */
-  private display(ask: Ask, part: Part, records: readonly string[], outlived: boolean): void {
+  private display(ask: Ask, part: Part,
+    content: Pick<Shown, 'records' | 'outlived' | 'withheld'>): void {
     if (ask.desk.session?.owner !== ask.principal) return;
     putOnScreen(ask.desk, {
-      request: ask.request.id, ask, patient: ask.patient, ...part, records, outlived,
+      request: ask.request.id, ask, patient: ask.patient, ...part, ...content,
     }, this.host.viewing);
     this.host.use.watch(ask.desk);
   }

@@ -24,6 +24,10 @@ export class RunSettings {
     return flagAt(this.input.settings, 'records.accessLog');
   }
 
+  get tellsWithheld(): boolean {
+    return flagAt(this.input.settings, 'access.tellsWithheld');
+  }
+
   get saltsCommitments(): boolean {
     return flagAt(this.input.settings, 'records.saltedCommitments');
   }

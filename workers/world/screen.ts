@@ -16,6 +16,8 @@ export interface Shown {
   readonly section: string;
   readonly custodian: string;
   readonly records: readonly string[];
+  /** How many its custodian kept back. */
+  readonly withheld: number;
   /** Read from a copy that outlived the permission for it. */
   readonly outlived: boolean;
 }

@@ -3,6 +3,7 @@ import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
 import { accessEnded } from '../access/entries.ts';
 import { shiftEnded } from '../health/entries.ts';
+import { recordNamed } from '../ledger/contracts/record-index.ts';
 import type { Ask } from './ask.ts';
 import type { Patient, Person } from './cast.ts';
 import { isOnShift, nextShiftChange } from './clock.ts';
@@ -127,17 +128,23 @@ export class Use {
           viewer: desk.sitter?.name ?? '', patient: patient.name, section, records, explanation,
         }, because());
       };
-      const { decision } = custody.wouldDecide(
+      const { decision, withheld } = custody.wouldDecide(
         node, this.requestNow(shown.ask), section, custodian);
       if (!decision.permit) {
         end(decision.explanation, shown.records.length);
         return [];
       }
-      const left = this.unerased(node, shown);
-      const erased = shown.records.length - left.length;
-      if (erased === 0) return [shown];
-      end(`${node.name} has destroyed the keys of ${patient.name}'s ${section}.`, erased);
-      return left.length === 0 ? [] : [{ ...shown, records: left }];
+      const unerased = this.unerased(node, shown);
+      const erased = shown.records.length - unerased.length;
+      if (erased > 0) {
+        end(`${node.name} has destroyed the keys of ${patient.name}'s ${section}.`, erased);
+      }
+      const left = unerased.filter((name) => !withheld.includes(recordNamed(name)));
+      const denied = unerased.length - left.length;
+      if (denied > 0) end(`${patient.name} keeps back some of ${section}.`, denied);
+      if (erased + denied === 0) return [shown];
+      return left.length === 0 ? []
+        : [{ ...shown, records: left, withheld: shown.withheld + denied }];
     });
   }
 

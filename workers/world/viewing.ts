@@ -57,7 +57,7 @@ export class Viewing {
         person: viewer.name, patient: patient.name, section, custodian: showing.custodian,
         names: showing.records.join(', '), awaited,
       });
-      const withdrawal = this.wishes.withdrawal(patient.name, principal.name);
+      const withdrawal = this.wishes.refusal(patient.name, principal, section, kernel.now);
       if (withdrawal !== NONE && this.knowledge.needed(viewer.name, patient.name, section)) {
         kernel.record(accessOverridden, viewer.name, {
           person: viewer.name, patient: patient.name, section,
@@ -65,7 +65,8 @@ export class Viewing {
         });
       }
       for (const record of showing.records) this.learn(showing, record, withdrawal);
-      if (awaited === 0) this.needs.shown(viewer.name, patient.name, section);
+      // What is kept back may be what the need is for: it is met by the whole section alone.
+      if (awaited === 0 && showing.withheld === 0) this.needs.shown(viewer.name, patient.name, section);
     });
   }
 
@@ -102,7 +103,7 @@ export class Viewing {
     }
     if (!this.knowledge.leakOnce(viewer.name, known)) return;
     // Whom she let in herself outlasts where she is treated.
-    const ended = this.wishes.welcomes(patient.name, principal.name) ? NONE
+    const ended = this.wishes.welcomes(patient.name, principal, section) ? NONE
       : patient.relationshipEnds.get(principal.member) ?? NONE;
     const since = withdrawal === NONE ? ended : withdrawal;
     const kind = classify({

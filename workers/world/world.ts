@@ -71,7 +71,7 @@ export class World extends RunSettings {
   readonly keys: KeyRegistry;
   readonly models: Models;
   readonly knowledge = new Knowledge();
-  readonly wishes = new Wishes();
+  readonly wishes = new Wishes((index) => this.memberName(index));
   readonly needs: Needs;
   readonly desks: Desks;
   readonly viewing: Viewing;

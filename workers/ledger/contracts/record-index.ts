@@ -96,6 +96,11 @@ export function versionedName({ record, version }: { record: string; version: nu
   return version === 1 ? record : `${record}/_history/${version}`;
 }
 
+/** The record of which this is a version. */
+export function recordNamed(versioned: string): string {
+  return versioned.replace(/\/_history\/\d+$/, '');
+}
+
 /** The custodian has said that the keys of every version are destroyed. */
 export function isErased(state: StateView, patient: string, record: string): boolean {
   return state.get(erasedKey(patient, record)) !== undefined;
