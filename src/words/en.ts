@@ -417,10 +417,12 @@ export const words = {
   selfTest: {
     heading: 'Self-test',
     help: 'Runs the scenarios below in this browser’s worker and prints the fingerprint of each run. They are the same on every machine.',
-    running: (scenario: string, seed: number, access: string) => `Running ${scenario}, seed ${seed}, ${access}…`,
+    running: (scenario: string, consensus: string, access: string) => `Running ${scenario}, consensus ${consensus}, access ${access}…`,
     done: 'All runs are done.',
     failed: (sentence: string) => `It failed: ${sentence}`,
-    columns: { scenario: 'scenario', seed: 'seed', access: 'access', fingerprint: 'fingerprint' },
+    columns: {
+      scenario: 'scenario', seed: 'seed', access: 'access', consensus: 'consensus', fingerprint: 'fingerprint',
+    },
     asWritten: 'as the script says',
     back: 'To the Stage',
   },

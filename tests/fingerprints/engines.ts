@@ -7,9 +7,10 @@ import { BROWSERS, CHROMIUM_FLAGS, findBrowser } from '../../scripts/browsers.mj
 
 export interface SelfTest {
   readonly scenario: string;
+  /** `default`, here and below: what the script itself says. */
   readonly seed: string;
-  /** An access model, or `default` for the one that the script names. */
   readonly access: string;
+  readonly consensus: string;
 }
 
 export interface Fingerprint extends SelfTest {
@@ -20,10 +21,12 @@ const root = join(import.meta.dirname, '../..');
 const PAGE = '#/about/self-test';
 const PAGE_MILLISECONDS_MAX = 120_000;
 
-export function askNode({ scenario, seed, access }: SelfTest): string {
-  const settings = access === 'default' ? [] : ['--set', `network.access=${access}`];
+export function askNode({ scenario, seed, access, consensus }: SelfTest): string {
   const output = execFileSync(process.execPath, [
-    join(root, 'scripts/sim.mjs'), 'run', scenario, '--seed', seed, '--format', 'json', ...settings,
+    join(root, 'scripts/sim.mjs'), 'run', scenario, '--format', 'json',
+    ...seed === 'default' ? [] : ['--seed', seed],
+    ...access === 'default' ? [] : ['--set', `network.access=${access}`],
+    ...consensus === 'default' ? [] : ['--set', `network.consensus=${consensus}`],
   ], { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, stdio: ['ignore', 'pipe', 'inherit'] });
   return String((JSON.parse(output) as { fingerprint: unknown }).fingerprint);
 }
@@ -87,6 +90,7 @@ function read(): Page {
     scenario: element.dataset['scenario'] ?? '',
     seed: element.dataset['seed'] ?? '',
     access: element.dataset['access'] ?? 'default',
+    consensus: element.dataset['consensus'] ?? 'default',
     fingerprint: element.textContent.trim(),
   }));
   return { shown, said: document.querySelector('main [role="status"]')?.textContent ?? '' };
