@@ -15,7 +15,7 @@ import { cedarEngine } from './cedar-engine.ts';
 import type { AppFiles } from './files.ts';
 import { protocols } from './protocols.ts';
 import { timingProblem } from './timing.ts';
-import { publicKeysOf } from '../crypto/public-keys.ts';
+import { publicKeysFor } from './public-keys.ts';
 
 export type Prepared =
   | { readonly ok: true; readonly input: RunInput }
@@ -60,7 +60,7 @@ export async function prepare(
       scenario, settings: settings.settings, seed, protocol, charts: read.charts,
       fileDigests: new Map([...read.digests, ...models.digests]),
       access: models.access, inHouse: models.inHouse, breakGlass: models.breakGlass,
-      publicKeys: publicKeysOf(seed, keyHolders(scenario)),
+      publicKeys: await publicKeysFor(seed, keyHolders(scenario)),
       keepMessages: options.keepMessages, idle: options.idle ?? 'closed-form',
     },
   };
