@@ -1,7 +1,7 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type {
-  ChainVerdict, EventPage, EventQuery, Life, OpenReply, OpenRequest, Progress, RunProblem,
-  RunSummary, SimulationApi, Snapshot, Subject, WhyStep,
+  ChainReport, ChainVerdict, EventPage, EventQuery, Life, OpenReply, OpenRequest, Progress,
+  RunProblem, RunSummary, SimulationApi, Snapshot, Subject, Tamper, WhyStep,
 } from '../../workers/contract.ts';
 import { FrameError, readFrame, type Frame } from './frame.ts';
 import { namesNeeded } from './names.ts';
@@ -97,7 +97,11 @@ export class Engine {
     return this.#ask((remote) => remote.events(query));
   }
 
-  async verifyChain(tamper: { height: number; byte: number } | null): Promise<ChainVerdict> {
+  async inspectChain(upTo: number, tamper: Tamper): Promise<ChainReport> {
+    return this.#ask((remote) => remote.inspectChain(upTo, tamper));
+  }
+
+  async verifyChain(tamper: Tamper | null): Promise<ChainVerdict> {
     return this.#ask((remote) => remote.verifyChain(tamper));
   }
 

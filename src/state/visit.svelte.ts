@@ -9,6 +9,7 @@ import { pack, unpack } from '../share/pack.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
 import { Ration } from '../words/ration.ts';
+import { ChainTrial } from './chain.svelte.ts';
 import { Clock } from './clock.svelte.ts';
 import { EventList } from './events.svelte.ts';
 import { markBefore, marksBetween, nextMark } from './marks.ts';
@@ -26,6 +27,7 @@ export class Visit {
   readonly engine = new Engine((picture) => { this.run.show(picture); });
   readonly clock = new Clock((from, to) => { this.#moved(from, to); });
   readonly selection = new Selection(this.engine);
+  readonly trial = new ChainTrial(this.engine);
   readonly stretch = new StretchChoice();
   readonly events = new EventList(this.engine);
   readonly router = new Router((route) => { this.#follow(route); });
@@ -181,6 +183,7 @@ export class Visit {
     this.run.ready = false;
     this.clock.pause();
     this.selection.forgetChain();
+    this.trial.putBack();
     if (this.run.summary === null && isHome(route)) void this.#record();
     const scenario = await this.#scenarioOf(route);
     if (this.#opened !== route || scenario === null) return;

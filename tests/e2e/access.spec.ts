@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Stage } from './stage.ts';
 
-const VIEWS = ['map', 'lanes', 'table'] as const;
+const VIEWS = ['map', 'lanes', 'chain', 'table'] as const;
 const LOOKS = [
   { name: 'light', scheme: 'light', width: 1280, height: 800 },
   { name: 'dark', scheme: 'dark', width: 1280, height: 800 },

@@ -62,3 +62,28 @@ test('the lanes show nothing of what comes after the moment', async ({ stage }) 
   await expect(lanes.getByRole('row', { name: /held by the cut link/ }).first()).toBeVisible();
   await expect(lanes.getByRole('button', { name: /^Block 16/ })).toHaveCount(0);
 });
+
+test('a changed byte breaks its block and all that stand on it, until it is put back', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?view=chain&t=4d08h20m');
+  const chain = stage.region('Chain of blocks');
+  await expect(chain.getByRole('button', { name: /^Block 16 as .* given up/ }).first()).toBeVisible();
+  await chain.getByRole('button', { name: /^Block 11,/ }).focus();
+  await stage.page.keyboard.press('Enter');
+  await chain.getByRole('button', { name: 'Change one byte of block 11' }).focus();
+  await stage.page.keyboard.press('Enter');
+  await expect(chain.getByRole('status')).toContainText('Block 11 does not match');
+  await expect(chain.getByRole('status')).toContainText('5 blocks that stand on it');
+  await expect(chain.getByRole('button', { name: /^Block 10,.*proposed/ })).not.toHaveAccessibleName(/does|stands/);
+  await expect(chain.getByRole('button', { name: /^Block 11,.*its bytes do not match/ })).toHaveCount(1);
+  await expect(chain.getByRole('button', { name: /stands on a block that is not/ })).toHaveCount(5);
+  await chain.getByRole('button', { name: 'Put it back' }).click();
+  await expect(chain.getByRole('button', { name: /stands on a block/ })).toHaveCount(0);
+  expect(stage.complaints).toEqual([]);
+});
+
+test('a cell of a block is a transaction, and leads to what wrote it', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?view=chain&t=4d08h20m');
+  const chain = stage.region('Chain of blocks');
+  await chain.getByRole('button', { name: 'A grant is taken back, in block 16' }).click();
+  await expect(stage.region('Inspector')).toContainText(/takes? back|withdraw|revok/i);
+});

@@ -64,6 +64,12 @@ export function readBlock(bytes: Uint8Array): ReadBlock {
   return { ok: true, block, certificate: certificate ?? null };
 }
 
+/** The header in parsed bytes and the hash that stands beside it; null where there is no header. */
+export function headerIn(stored: Plain | null): { value: BlockHeader; says: Digest | null } | null {
+  if (stored === null || !isObject(stored) || !isHeader(stored.header)) return null;
+  return { value: stored.header, says: isDigest(stored.hash) ? stored.hash : null };
+}
+
 function refused(sentence: string): ReadBlock {
   return { ok: false, sentence };
 }

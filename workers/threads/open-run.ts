@@ -1,12 +1,14 @@
 import { checkAll } from '../checks/checks.ts';
 import { ENGINE_VERSION } from '../contract.ts';
 import type {
-  Cast, ChainVerdict, EventPage, EventQuery, Life, RunSummary, Snapshot, Subject, WhyStep,
+  Cast, ChainReport, ChainVerdict, EventPage, EventQuery, Life, RunSummary, Snapshot, Subject,
+  Tamper, WhyStep,
 } from '../contract.ts';
 import { createSha256 } from '../crypto/hash.ts';
 import { verifyChain } from '../ledger/chain.ts';
 import { erasuresOf } from '../ledger/contracts/erasure.ts';
 import { indexedRecords, isErased, versionedName } from '../ledger/contracts/record-index.ts';
+import { linksOf, partsOf } from '../ledger/links.ts';
 import { residualFacts } from '../ledger/residue.ts';
 import type { ResidualFact } from '../ledger/residue.ts';
 import { metricsOf } from '../metrics/metrics.ts';
@@ -36,6 +38,9 @@ export interface Residue {
   readonly facts: readonly ResidualFact[];
   readonly copies: readonly { readonly member: string; readonly records: number }[];
 }
+
+/** Shown on either side of a changed byte. */
+const EXCERPT_BYTES = 28;
 
 /** A run and all that can be asked of it: what the screen and the headless command both hold. */
 export class OpenRun {
@@ -163,6 +168,24 @@ export class OpenRun {
       : { holds: false, height: verdict.height, sentence: verdict.sentence };
   }
 
+  inspectChain(upTo: number, tamper: Tamper): ChainReport {
+    const stored = this.run.world.nodeOf(0).replica.chain.stored().slice(0, upTo + 1);
+    const bytes = stored[tamper.height] ?? new Uint8Array();
+    const [from, to] = [Math.max(0, tamper.byte - EXCERPT_BYTES), tamper.byte + EXCERPT_BYTES + 1];
+    const before = asciiText(bytes.subarray(from, to));
+    const parts = partsOf(bytes);
+    const changed = bytes.slice();
+    if (tamper.byte < changed.length) changed[tamper.byte] = (changed[tamper.byte] ?? 0) ^ 1;
+    const links = linksOf(stored.map((block, height) => (height === tamper.height ? changed : block)));
+    return {
+      parts, length: bytes.length, before, after: asciiText(changed.subarray(from, to)),
+      place: tamper.byte - from,
+      links: links.map(({ height, says, is, parent, problem, joined }) => ({
+        height, says: bitsOf(says), is: bitsOf(is), parent: bitsOf(parent), problem, joined,
+      })),
+    };
+  }
+
   private cast(): Cast {
     const { cast, members } = this.run.world;
     const { scenario } = this.input;
@@ -189,4 +212,14 @@ export class OpenRun {
       workstations: this.input.scenario.workstations.map((desk) => desk.name),
     };
   }
+}
+
+/** The first 32 bits of a digest, as frames hold them; -1 for none. */
+function bitsOf(digest: string | null): number {
+  return digest === null ? -1 : Number.parseInt(digest.slice(0, 8), 16);
+}
+
+/** Stored blocks are canonical JSON, mostly ASCII; whatever is not printable is a dot. */
+function asciiText(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '·')).join('');
 }

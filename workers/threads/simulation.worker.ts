@@ -39,6 +39,7 @@ const api: SimulationApi = {
   why: (row) => opened().why(row),
   events: (query) => opened().events(query),
   snapshots: (about, atMicros) => opened().snapshots(about, atMicros),
+  inspectChain: (upTo, tamper) => opened().inspectChain(upTo, tamper),
   verifyChain: (tamper) => opened().verifyChain(tamper),
 };
 
