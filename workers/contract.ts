@@ -13,6 +13,11 @@ export type {
   Snapshot, SnapshotGap, SnapshotItem, SnapshotMark, SnapshotSection,
 } from './health/snapshot.ts';
 import type { Snapshot } from './health/snapshot.ts';
+export { FRAME, FRAME_VERSION, type FrameTable } from './contract/frame.ts';
+export type { ChainLink, ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
+export type { EventPage, EventQuery, EventRow, EventSort } from './contract/events.ts';
+import type { ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
+import type { EventPage, EventQuery } from './contract/events.ts';
 import type { Settings, SettingValue } from './settings/register.ts';
 
 /** Same run = same scenario, settings, seed, files and this version. */
@@ -175,119 +180,3 @@ export interface WhyStep {
   readonly lineText: string | null;
 }
 
-export interface EventQuery {
-  readonly atMicros: number;
-  /** `told`: what a reader of the story would be told; `all`; or the first part of a kind's name. */
-  readonly show: string;
-  /** Words that must all occur in a row; case is ignored. */
-  readonly text: string;
-  readonly sort: EventSort;
-  readonly descending: boolean;
-  /** The first row of the page, from 0, and how many rows it has at most. */
-  readonly from: number;
-  readonly count: number;
-}
-
-export type EventSort = 'at' | 'kind' | 'entity';
-
-export interface EventPage {
-  /** How many rows match, by the moment; the page holds those from `from` on. */
-  readonly total: number;
-  readonly from: number;
-  readonly events: readonly EventRow[];
-  /** What `show` may be besides `told` and `all`, with how many outcomes there are by the moment. */
-  readonly families: readonly (readonly [string, number])[];
-}
-
-export interface EventRow {
-  readonly row: number;
-  readonly at: number;
-  /** The kind of the trace entry, e.g. grant.submitted. */
-  readonly kind: string;
-  readonly entity: string;
-  readonly sentence: string;
-}
-
-/** The lowest bit of one byte of one stored block is flipped, in a copy. */
-export interface Tamper {
-  readonly height: number;
-  readonly byte: number;
-}
-
-export interface ChainReport {
-  readonly links: readonly ChainLink[];
-  /** Where the parts of the changed block lie among its bytes; `to` is past the last. */
-  readonly parts: readonly { readonly name: string; readonly from: number; readonly to: number }[];
-  readonly length: number;
-  /** A few bytes around the changed one as they were and as they are, as text. */
-  readonly before: string;
-  readonly after: string;
-  /** Which character of them it is. */
-  readonly place: number;
-}
-
-/** Hashes by their first 32 bits, as in frames; -1 where the bytes can no longer be read. */
-export interface ChainLink {
-  readonly height: number;
-  /** What the block says its hash is, what it is now, and which hash it names as its parent's. */
-  readonly says: number;
-  readonly is: number;
-  readonly parent: number;
-  /** Why its own bytes no longer match; null where they do. */
-  readonly problem: string | null;
-  /** Whether the block before it still has the hash that it names. */
-  readonly joined: boolean;
-}
-
-export interface ChainVerdict {
-  readonly holds: boolean;
-  /** The first height whose stored bytes do not match; null where all do. */
-  readonly height: number | null;
-  readonly sentence: string;
-}
-
-/**
- * A frame is one buffer of Float64: [FRAME_VERSION, moment, then for each table of FRAME in order:
- * its row count and its columns one after another (column-major), then the caption's length in
- * UTF-16 code units and the code units, one a float]. Names are indices into `names`; member,
- * patient, person and workstation columns are indices into the cast; -1 is none.
- */
-export const FRAME_VERSION = 3;
-export const FRAME = {
-  dials: [
-    'waiting', 'waitedLongestMicros', 'couldRead', 'didRead', 'leaked', 'height', 'blocks',
-    'messagesSent', 'pendingTransactions', 'heightLag',
-  ],
-  members: ['height', 'round'],
-  patients: ['at', 'phoneWaiting'],
-  /** state: 0 closed, 1 in use by its owner, 2 left unlocked, 3 taken over, 4 locked. */
-  workstations: ['owner', 'sitter', 'state'],
-  /** Cut links between members, one row a pair; oneWay 1: only what `a` sends to `b` is held. */
-  cuts: ['a', 'b', 'oneWay'],
-  /** from/to: party index, members first, then patients' wallets. held: 1 by a cut link, 2 lost here. */
-  messages: ['from', 'to', 'progress', 'kind', 'row', 'held'],
-  /**
-   * hash: the first 32 bits of the block's hash; holders: how many replicas hold it by now; parent:
-   * the row of the block that it names as the one before it, -1 for the first.
-   */
-  blocks: ['height', 'at', 'proposer', 'transactions', 'hash', 'row', 'holders', 'round', 'parent'],
-  /** Blocks put forward and held by nobody; given up once another holds their height. */
-  proposals: ['height', 'at', 'proposer', 'hash', 'row', 'round', 'parent', 'givenUp'],
-  /** Transactions of the latest blocks; block is their block's row, row that of what wrote them. */
-  cells: ['block', 'kind', 'row'],
-  /** state: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn, not yet final. */
-  grants: ['row', 'patient', 'grantee', 'state', 'at', 'endsAt'],
-  /** One row for the leaks of one act of reading; holder is a person; kind is a name. */
-  leaks: ['row', 'at', 'holder', 'kind', 'records', 'patient'],
-  /** Who appended which block in the stretch of the lanes; block is the row of its mark. */
-  appends: ['member', 'height', 'at', 'row', 'block'],
-  /**
-   * Messages seen in that stretch, as known at the moment: sent, left the sender, reaches the other
-   * end (-1 while held), ends (where lost before that). state: 0 going, 1 held, 2 lost, 3 arrived.
-   */
-  flights: ['from', 'to', 'sentAt', 'leftAt', 'reachesAt', 'endsAt', 'kind', 'row', 'state'],
-  /** metAt: -1 while it is not met; over: 1 once its window is. */
-  needs: ['row', 'person', 'patient', 'beganAt', 'deadline', 'metAt', 'over'],
-} as const;
-
-export type FrameTable = keyof typeof FRAME;

@@ -1,0 +1,45 @@
+/**
+ * A frame is one buffer of Float64: [FRAME_VERSION, moment, then for each table of FRAME in order:
+ * its row count and its columns one after another (column-major), then the caption's length in
+ * UTF-16 code units and the code units, one a float]. Names are indices into `names`; member,
+ * patient, person and workstation columns are indices into the cast; -1 is none.
+ */
+export const FRAME_VERSION = 3;
+export const FRAME = {
+  dials: [
+    'waiting', 'waitedLongestMicros', 'couldRead', 'didRead', 'leaked', 'height', 'blocks',
+    'messagesSent', 'pendingTransactions', 'heightLag',
+  ],
+  members: ['height', 'round'],
+  patients: ['at', 'phoneWaiting'],
+  /** state: 0 closed, 1 in use by its owner, 2 left unlocked, 3 taken over, 4 locked. */
+  workstations: ['owner', 'sitter', 'state'],
+  /** Cut links between members, one row a pair; oneWay 1: only what `a` sends to `b` is held. */
+  cuts: ['a', 'b', 'oneWay'],
+  /** from/to: party index, members first, then patients' wallets. held: 1 by a cut link, 2 lost here. */
+  messages: ['from', 'to', 'progress', 'kind', 'row', 'held'],
+  /**
+   * hash: the first 32 bits of the block's hash; holders: how many replicas hold it by now; parent:
+   * the row of the block that it names as the one before it, -1 for the first.
+   */
+  blocks: ['height', 'at', 'proposer', 'transactions', 'hash', 'row', 'holders', 'round', 'parent'],
+  /** Blocks put forward and held by nobody; given up once another holds their height. */
+  proposals: ['height', 'at', 'proposer', 'hash', 'row', 'round', 'parent', 'givenUp'],
+  /** Transactions of the latest blocks; block is their block's row, row that of what wrote them. */
+  cells: ['block', 'kind', 'row'],
+  /** state: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn, not yet final. */
+  grants: ['row', 'patient', 'grantee', 'state', 'at', 'endsAt'],
+  /** One row for the leaks of one act of reading; holder is a person; kind is a name. */
+  leaks: ['row', 'at', 'holder', 'kind', 'records', 'patient'],
+  /** Who appended which block in the stretch of the lanes; block is the row of its mark. */
+  appends: ['member', 'height', 'at', 'row', 'block'],
+  /**
+   * Messages seen in that stretch, as known at the moment: sent, left the sender, reaches the other
+   * end (-1 while held), ends (where lost before that). state: 0 going, 1 held, 2 lost, 3 arrived.
+   */
+  flights: ['from', 'to', 'sentAt', 'leftAt', 'reachesAt', 'endsAt', 'kind', 'row', 'state'],
+  /** metAt: -1 while it is not met; over: 1 once its window is. */
+  needs: ['row', 'person', 'patient', 'beganAt', 'deadline', 'metAt', 'over'],
+} as const;
+
+export type FrameTable = keyof typeof FRAME;
