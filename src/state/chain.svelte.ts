@@ -1,8 +1,5 @@
-import type { ChainLink, ChainReport, Tamper } from '../../workers/contract.ts';
+import type { ChainReport, Tamper } from '../../workers/contract.ts';
 import type { Engine } from '../bridge/engine.svelte.ts';
-
-/** broken: its own bytes do not match; undone: it stands on one that is broken. */
-export type Standing = 'whole' | 'broken' | 'undone';
 
 /** A copy of the stored chain in which one byte is changed, until it is put back. */
 export class ChainTrial {
@@ -31,17 +28,4 @@ export class ChainTrial {
     this.tamper = null;
     this.report = null;
   }
-}
-
-/** How each block stands by height: from the first that is broken on, nothing can be relied on. */
-export function standings(links: readonly ChainLink[]): Map<number, Standing> {
-  const found = new Map<number, Standing>();
-  let standing: Standing = 'whole';
-  for (const link of links) {
-    if (link.problem !== null) found.set(link.height, 'broken');
-    else found.set(link.height, standing);
-    if (link.problem !== null || !link.joined) standing = 'undone';
-    if (!link.joined && link.problem === null) found.set(link.height, 'undone');
-  }
-  return found;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChainLink } from '../../workers/contract.ts';
-import { standings } from './chain.svelte.ts';
+import { standings } from './standings.ts';
 
 const link = (height: number, problem: string | null = null, joined = true): ChainLink =>
   ({ height, says: 1, is: 1, parent: 1, problem, joined });
