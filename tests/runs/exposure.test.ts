@@ -48,6 +48,12 @@ const STORIES: Readonly<Record<string, string>> = {
   day 1 09:00  dr-vale needs ben/conditions for treatment within 15m
   day 1 09:30  dr-chen needs ana/claims for operations within 15m
   day 1 10:00  dr-chen asks for ana/claims`,
+  'a patient treated by another, and asked for everything': `
+  day 1 09:00  ben moves to boise-clinic
+  day 1 10:00  dr-chen asks for ben/allergies, ben/conditions
+  day 1 10:01  ben grants dr-chen for 30m
+  day 1 10:40  dr-chen asks for ben/claims
+  day 1 21:00  dr-rivas breaks the glass for ana/allergies because "unconscious"`,
   'crashes, pauses and clocks': `
   day 1 09:00  ana grants dr-vale for 6h
   day 1 10:00  boise-clinic clock is 2h ahead
