@@ -5,6 +5,7 @@ import { openToEnd } from './open.ts';
 /** Each as settings; QBFT and Raft have tests of their own. */
 const ARMS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['pbft', { 'network.consensus': 'pbft' }],
+  ['tendermint', { 'network.consensus': 'tendermint' }],
 ];
 
 describe.each(ARMS)('patient-relocation under %s', (_name, settings) => {

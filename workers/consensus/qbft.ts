@@ -51,7 +51,7 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
   private readonly validators: Validators;
   private readonly blockTimer: BlockTimer;
   private readonly roundTimer: RoundTimer;
-  private readonly future: FutureMessages;
+  private readonly future: FutureMessages<HeightMessage>;
   private readonly catchingUp: CatchingUp<QbftDecision>;
   private readonly instance: Instance;
   private now: Micros = 0;
@@ -68,7 +68,7 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     this.validators = new Validators(names, options.registry);
     this.blockTimer = new BlockTimer(options, effects);
     this.roundTimer = new RoundTimer(options.requestTimeoutMicros, effects);
-    this.future = new FutureMessages(members);
+    this.future = new FutureMessages<HeightMessage>(members);
     this.catchingUp = new CatchingUp<QbftDecision>(
       firstHeight, (decision) => isCertified(this.validators, decision), effects);
     const ballots = new Ballots(keyring, effects);

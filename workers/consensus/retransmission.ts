@@ -14,7 +14,7 @@ interface RetransmissionEffects {
  * costs a handful of messages, and what a crashed node or a bad link lost is replaced.
  */
 export class Retransmission {
-  private readonly firstMicros: Micros;
+  private firstMicros: Micros;
   private readonly effects: RetransmissionEffects;
   private again = 0;
   private running = false;
@@ -28,7 +28,9 @@ export class Retransmission {
     return this.running;
   }
 
-  start(nowLocal: Micros): void {
+  /** `firstMicros` is the wait before the first repetition, where it is not always the same. */
+  start(nowLocal: Micros, firstMicros = this.firstMicros): void {
+    this.firstMicros = firstMicros;
     this.again = 0;
     this.set(nowLocal);
   }

@@ -34,6 +34,13 @@ export class VoteSet<B extends { readonly digest: string }> {
     return 'counted';
   }
 
+  /** How many have voted at all. */
+  get total(): number {
+    let total = 0;
+    for (const count of this.counts) total += count;
+    return total;
+  }
+
   count(digest: string): number {
     const index = this.digests.indexOf(digest);
     return index < 0 ? 0 : this.counts[index]!;

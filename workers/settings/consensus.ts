@@ -3,6 +3,8 @@ import type { Setting } from './setting.ts';
 
 const IBFT_EXAMPLE = 'Hyperledger Besu documentation, example genesis file for IBFT 2.0';
 
+const COMETBFT = 'CometBFT v0.38, default configuration';
+
 const FABRIC_RAFT = 'Hyperledger Fabric, configtx.yaml, EtcdRaft options';
 
 export const consensusSettings: readonly Setting[] = [
@@ -84,6 +86,54 @@ export const consensusSettings: readonly Setting[] = [
     goesWrong:
       'Long: a change of view carries and repeats every block since the last checkpoint. Short: '
       + 'a round of checkpoint messages for every few blocks.',
+  },
+  {
+    path: 'consensus.timeoutProposeMilliseconds',
+    meaning: 'Tendermint: how long the first round of a height waits for its proposal.',
+    unit: 'milliseconds',
+    kind: 'integer',
+    default: 3_000,
+    min: 1,
+    max: 3_600_000,
+    source: `${COMETBFT}, timeout_propose 3s`,
+    certainty: 'published',
+    goesWrong: 'Short: honest proposers are given up. Long: a silent one stops the network for that long.',
+  },
+  {
+    path: 'consensus.timeoutPrevoteMilliseconds',
+    meaning: 'Tendermint: how long the first round waits for more prevotes, once 2f + 1 differ.',
+    unit: 'milliseconds',
+    kind: 'integer',
+    default: 1_000,
+    min: 1,
+    max: 3_600_000,
+    source: `${COMETBFT}, timeout_prevote 1s`,
+    certainty: 'published',
+    goesWrong: 'Short beside the slowest link: rounds end without a block that was about to be agreed.',
+  },
+  {
+    path: 'consensus.timeoutPrecommitMilliseconds',
+    meaning: 'Tendermint: how long the first round waits for more precommits, once 2f + 1 differ.',
+    unit: 'milliseconds',
+    kind: 'integer',
+    default: 1_000,
+    min: 1,
+    max: 3_600_000,
+    source: `${COMETBFT}, timeout_precommit 1s`,
+    certainty: 'published',
+    goesWrong: 'Short beside the slowest link: a new round begins although this one has decided.',
+  },
+  {
+    path: 'consensus.timeoutDeltaMilliseconds',
+    meaning: 'Tendermint: how much longer each timeout is with every round that fails.',
+    unit: 'milliseconds',
+    kind: 'integer',
+    default: 500,
+    min: 1,
+    max: 3_600_000,
+    source: `${COMETBFT}, timeout_propose_delta, timeout_prevote_delta and timeout_precommit_delta 500ms`,
+    certainty: 'published',
+    goesWrong: 'Small: on a network slower than expected many rounds fail before one is long enough.',
   },
   {
     path: 'consensus.heartbeatMilliseconds',

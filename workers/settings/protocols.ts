@@ -7,4 +7,5 @@ export const PROTOCOLS: readonly string[] = [
   'qbft',
   'raft',
   'pbft',
+  'tendermint',
 ];
