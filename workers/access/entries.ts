@@ -115,6 +115,12 @@ export const grantSubmitted = entryKind('grant.submitted', {
   endsAt: 'integer', words: 'text', transaction: 'text',
 } as const);
 
+/** Who holds the patient's phone signs a grant as her; the ledger cannot tell. */
+export const grantForged = entryKind('grant.forged', {
+  grant: 'text', patient: 'text', person: 'text', grantee: 'text', sections: 'text',
+  transaction: 'text',
+} as const);
+
 /**
  * The patient says that she takes back what she gave (`type` permit) or denied (deny) somebody;
  * `grants` of hers still stand.

@@ -84,6 +84,24 @@ describe('an ideal signature', () => {
   });
 });
 
+describe('a later key of the same holder', () => {
+  const registry = new KeyRegistry(7);
+  const [first, second] = [registry.issue('ana'), registry.issue('ana', 2)];
+
+  it('is another key, signs in the same name, and says which it is', () => {
+    expect(toHex(second.secret)).not.toBe(toHex(first.secret));
+    expect(toHex(second.secret)).toBe(toHex(secretOf(7, 'ana#2')));
+    expect(first.sign('a')).toEqual({ signer: 'ana', body: 'a' });
+    expect(second.sign('a')).toEqual({ signer: 'ana', body: 'a', key: 2 });
+    expect(registry.verify({ ...second.sign('a'), key: 1 })).toBe(false);
+  });
+
+  it('is issued once too', () => {
+    expect(() => registry.issue('ana', 2)).toThrow('the key of ana#2 is issued once');
+    expect(() => registry.issue('ana', 0)).toThrow('counted from 1');
+  });
+});
+
 describe('a pair key', () => {
   const registry = new KeyRegistry(7);
   const [ana, bo, cy] = ['ana', 'bo', 'cy'].map((name) => registry.issue(name));

@@ -12,6 +12,13 @@ import { fromHex, sha256Bytes } from './hash.ts';
 export interface Signed<T> {
   readonly signer: string;
   readonly body: T;
+  /** Which of the signer's keys it was, counted from 1; absent: the first. */
+  readonly key?: number;
+}
+
+/** A key's own name: its holder's for the first, `ana#2` for the second (names have no #). */
+export function keyName(holder: string, key = 1): string {
+  return key === 1 ? holder : `${holder}#${key}`;
 }
 
 /** An Ed25519 signature's size on the wire (RFC 8032 §5.1.6). */
@@ -33,12 +40,17 @@ export class KeyRegistry {
     this.#seed = seed;
   }
 
-  /** Hands out the holder's only keyring; a second one would be a stolen key, so it throws. */
-  issue(holder: string): Keyring {
+  /**
+   * Hands out the only keyring of a holder's key; a second one would be a stolen key, so it throws.
+   * A later key of the same holder is another key.
+   */
+  issue(holder: string, key = 1): Keyring {
     assert(holder.length > 0, 'a key holder has a name');
-    if (this.#holders.has(holder)) fail(`the key of ${holder} is issued once`);
-    this.#holders.add(holder);
-    return new Keyring(holder, this.#seed, (signed) => this.#minted.add(signed));
+    assert(Number.isSafeInteger(key) && key >= 1, 'keys are counted from 1');
+    const name = keyName(holder, key);
+    if (this.#holders.has(name)) fail(`the key of ${name} is issued once`);
+    this.#holders.add(name);
+    return new Keyring(holder, this.#seed, (signed) => this.#minted.add(signed), key);
   }
 
   /** True only for the very object that the named signer's keyring returned. */
@@ -50,15 +62,18 @@ export class KeyRegistry {
 /** One holder's keys. Whoever has this object can sign as its holder: give it to nobody else. */
 export class Keyring {
   readonly holder: string;
+  /** Which of the holder's keys this is. */
+  readonly key: number;
   readonly #seed: number;
   readonly #secret: Uint8Array;
   readonly #mint: (signed: Signed<unknown>) => void;
   readonly #pairKeys = new Map<string, Uint8Array>();
 
-  constructor(holder: string, seed: number, mint: (signed: Signed<unknown>) => void) {
+  constructor(holder: string, seed: number, mint: (signed: Signed<unknown>) => void, key = 1) {
     this.holder = holder;
+    this.key = key;
     this.#seed = seed;
-    this.#secret = secretOf(seed, holder);
+    this.#secret = secretOf(seed, keyName(holder, key));
     this.#mint = mint;
   }
 
@@ -69,7 +84,9 @@ export class Keyring {
 
   /** Freezes the body through and through: what is signed can no longer change. */
   sign<T>(body: T): Signed<T> {
-    const signed: Signed<T> = Object.freeze({ signer: this.holder, body: freezeDeep(body) });
+    const signed: Signed<T> = Object.freeze({
+      signer: this.holder, body: freezeDeep(body), ...this.key === 1 ? {} : { key: this.key },
+    });
     this.#mint(signed);
     return signed;
   }

@@ -78,3 +78,26 @@ export const chartClosed = entryKind('chart.closed', {
 
 /** Recorded where something on an open screen ends with it. */
 export const shiftEnded = entryKind('shift.ended', { person: 'text' } as const);
+
+/** A patient has no phone any more; `key` is the one that is on it. */
+export const phoneLost = entryKind('phone.lost', { patient: 'text', key: 'integer' } as const);
+
+/** Somebody has it; `unlocked` is 1 where that person can use it, PIN or none. */
+export const phoneFound = entryKind('phone.found', {
+  patient: 'text', person: 'text', unlocked: 'integer',
+} as const);
+
+/** What `person` would do with the patient's phone cannot be done. */
+export const phoneMissed = entryKind('phone.missed', {
+  patient: 'text', person: 'text', what: 'text', why: 'text',
+} as const);
+
+/** A place has seen that it is she, and signs that she has a new key. */
+export const phoneRekeyed = entryKind('phone.rekeyed', {
+  patient: 'text', place: 'text', key: 'integer', transaction: 'text',
+} as const);
+
+/** The new key is final where it was vouched for: she can sign again. */
+export const phoneReady = entryKind('phone.ready', {
+  patient: 'text', place: 'text', key: 'integer',
+} as const);

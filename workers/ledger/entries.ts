@@ -31,3 +31,8 @@ export const keysDestroyed = entryKind('erasure.keysDestroyed', {
 export const erasureFinal = entryKind('erasure.final', {
   erasure: 'text', patient: 'text', custodian: 'text', residualFacts: 'integer',
 } as const);
+
+/** A patient's new key is final at a node: what the old one signs is refused there from now on. */
+export const keyReplaced = entryKind('key.replaced', {
+  node: 'text', patient: 'text', key: 'integer', height: 'integer',
+} as const);

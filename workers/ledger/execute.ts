@@ -4,7 +4,7 @@ import { executeAccessLog } from './contracts/access-log.ts';
 import { executeBreakGlass } from './contracts/break-glass.ts';
 import { executeErasure } from './contracts/erasure.ts';
 import { executeGrant } from './contracts/grant.ts';
-import { executeIdentity } from './contracts/identity.ts';
+import { executeIdentity, keyProblem } from './contracts/identity.ts';
 import { executeRecordIndex } from './contracts/record-index.ts';
 import type { BlockContext, ContractOutcome, StateView } from './contracts/contract.ts';
 import { TRANSACTION_BYTES_MAX } from './limits.ts';
@@ -48,6 +48,8 @@ export function executeAnew(
 ): Execution {
   const overlay = new Overlay(state);
   const refusals = transactions.map((signed) => {
+    const revoked = keyProblem(signed, overlay);
+    if (revoked !== null) return revoked;
     const outcome = run(signed.body, overlay, context);
     if ('refusal' in outcome) return outcome.refusal;
     for (const write of outcome.writes) overlay.write(write);
@@ -64,6 +66,7 @@ function run(transaction: Transaction, view: StateView, context: BlockContext): 
   switch (`${contract}.${action}` as const) {
     case 'identity.register':
     case 'identity.enrol':
+    case 'identity.rotate':
       return executeIdentity(transaction as never, view, context);
     case 'record-index.register':
       return executeRecordIndex(transaction as never, view, context);

@@ -1,5 +1,6 @@
 import { canonical, canonicalText } from '../crypto/canonical.ts';
 import { toHex, type Digest } from '../crypto/hash.ts';
+import { keyName } from '../crypto/keys.ts';
 import { materialise } from '../crypto/materialise.ts';
 import type { Chain } from './chain.ts';
 import { certificatePreimage } from './proof.ts';
@@ -39,8 +40,9 @@ function blockLines(source: ExportSource, height: number): Line[] {
   const { chain, seed, validators } = source;
   const block = chain.blockAt(height);
   const certificate = chain.certificateAt(height);
-  const transactions = block.transactions.map(({ signer, body }): Line => {
+  const transactions = block.transactions.map(({ signer: holder, key, body }): Line => {
     const bytes = transactionBytes(body);
+    const signer = keyName(holder, key);
     return {
       check: 'transaction', height: String(height), id: body.id, leaf: toHex(transactionLeaf(body)),
       signer, signature: materialise(seed, signer, bytes), preimage: toHex(bytes),

@@ -5,6 +5,7 @@ import type { Digest } from '../crypto/hash.ts';
 import type { Signed } from '../crypto/keys.ts';
 import { blockProblem, createBlock, type Block, type CommitCertificate } from './block.ts';
 import { Chain, linkProblem } from './chain.ts';
+import { keyProblem } from './contracts/identity.ts';
 import { execute } from './execute.ts';
 import {
   BLOCK_TRANSACTIONS_MAX, CLOCK_TOLERANCE_MICROS, MEMPOOL_TRANSACTIONS_MAX, TRANSACTION_BYTES_MAX,
@@ -78,7 +79,7 @@ export class Replica {
   /** Why this node would not take the transaction, as a plain sentence; null when it would. */
   submissionRefusal(signed: SignedTransaction): string | null {
     const { id, bytes } = signed.body;
-    const problem = this.#signatureProblem(signed);
+    const problem = this.#signatureProblem(signed) ?? keyProblem(signed, this.#state);
     if (problem !== null) return problem;
     if (bytes > TRANSACTION_BYTES_MAX) {
       return `A transaction is at most ${TRANSACTION_BYTES_MAX} bytes, and this one has ${bytes}.`;

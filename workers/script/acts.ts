@@ -6,6 +6,7 @@ import { LINK_ACTS } from './acts-link.ts';
 import { FAULT_ACTS } from './acts-faults.ts';
 import { NETWORK_ACTS } from './acts-network.ts';
 import { PEOPLE_ACTS } from './acts-people.ts';
+import { PHONE_ACTS } from './acts-phones.ts';
 import { REACTION_ACTS } from './acts-reaction.ts';
 import { RECORDS_ACTS } from './acts-records.ts';
 import { SESSION_ACTS } from './acts-sessions.ts';
@@ -19,8 +20,8 @@ import { WRITING_ACTS } from './acts-writing.ts';
  */
 export const ACTS: readonly ActEntry[] = [
   ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
-  ...GRANT_ACTS,
-  ...LINK_ACTS, ...FAULT_ACTS, ...RECORDS_ACTS, ...WRITING_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
+  ...GRANT_ACTS, ...PHONE_ACTS, ...LINK_ACTS, ...FAULT_ACTS, ...RECORDS_ACTS, ...WRITING_ACTS,
+  ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 
 export function actsIn(block: Block): readonly ActEntry[] {

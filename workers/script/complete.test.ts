@@ -29,11 +29,11 @@ describe('completion', () => {
   });
 
   it('offers after a patient what patients do, after a person what people do', () => {
-    expect(inStory('day 5 09:00 ana |'))
-      .toEqual(['moves', 'grants', 'denies', 'revokes', 'no', 'asks']);
+    expect(inStory('day 5 09:00 ana |')).toEqual([
+      'moves', 'grants', 'denies', 'revokes', 'no', 'loses', 'gets', 'asks']);
     expect(inStory('day 5 09:00 porter |')).toEqual([
-      'needs', 'asks', 'leaves', 'sits', 'signs', 'locks', 'closes', 'looks', 'breaks', 'writes',
-      'amends', 'keeps']);
+      'needs', 'asks', 'leaves', 'sits', 'signs', 'locks', 'closes', 'looks', 'finds', 'uses',
+      'breaks', 'writes', 'amends', 'keeps']);
   });
 
   it('offers names of the kind that belongs there', () => {

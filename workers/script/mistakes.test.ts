@@ -19,6 +19,7 @@ const MISTAKES: [right: string, wrong: string, sentence: RegExp, fix?: string][]
     /do not know `pasword`.*password/, 'password'],
   ['leaves ward-3 unlocked', 'leaves ward-3 unlocked, badge in reader', /`the` is missing/,
     'the reader'],
+  ['porter sits down at ward-3 and opens ana', 'ana loses phone', /`the` is missing/, 'the phone'],
   ['porter sits down at ward-3 and opens ana', 'porter looks ward-3', /`at` is missing/,
     'at ward-3'],
   ['dr-rivas leaves', 'dr-rivas frobs', /do not understand `frobs`.*`leaves`/],

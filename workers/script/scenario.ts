@@ -146,6 +146,18 @@ export type ActBody =
       readonly workstation: string; readonly by: 'password' | 'badge' | null;
       readonly opens: string | null;
     }
+  | { readonly verb: 'loses-phone'; readonly patient: string }
+  | {
+      readonly verb: 'finds-phone'; readonly person: string; readonly patient: string;
+      readonly unlocked: boolean;
+    }
+  | {
+      /** No sections: the whole chart. */
+      readonly verb: 'uses-phone'; readonly person: string; readonly patient: string;
+      readonly grantee: string; readonly sections: readonly string[]; readonly forMicros: Micros;
+    }
+  /** `place` null: where she is treated. */
+  | { readonly verb: 'gets-phone'; readonly patient: string; readonly place: string | null }
   | { readonly verb: 'locks' | 'looks'; readonly person: string; readonly workstation: string }
   | {
       readonly verb: 'closes'; readonly person: string; readonly patient: string;

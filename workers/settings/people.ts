@@ -42,6 +42,22 @@ export const peopleSettings: readonly Setting[] = [
       'patient has gone home does not.',
   },
   {
+    path: 'identity.proofingMinutes',
+    meaning:
+      'Time a place takes to make sure that a patient who wants a new key is who she says, in ' +
+      'person.',
+    unit: 'minutes',
+    kind: 'number',
+    default: 30,
+    min: 0,
+    max: 525_600,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong:
+      'Long: a patient without a phone can neither grant nor revoke. Short: whoever tells a good ' +
+      'story gets her key.',
+  },
+  {
     path: 'session.idleLockMinutes',
     meaning: 'Idle time after which a workstation locks, when the story does not say.',
     unit: 'minutes',

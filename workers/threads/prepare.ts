@@ -8,7 +8,7 @@ import type { Scenario } from '../script/scenario.ts';
 import { parseScenario } from '../script/parse.ts';
 import { defaults, parseSetting } from '../settings/register.ts';
 import type { Settings } from '../settings/register.ts';
-import { keyHolders } from '../world/input.ts';
+import { publicKeyNames } from '../world/input.ts';
 import type { RunInput } from '../world/input.ts';
 import { assert } from '../kernel/assert.ts';
 import { cedarEngine } from './cedar-engine.ts';
@@ -60,7 +60,7 @@ export async function prepare(
       scenario, settings: settings.settings, seed, protocol, charts: read.charts,
       fileDigests: new Map([...read.digests, ...models.digests]),
       access: models.access, inHouse: models.inHouse, breakGlass: models.breakGlass,
-      publicKeys: await publicKeysFor(seed, keyHolders(scenario)),
+      publicKeys: await publicKeysFor(seed, publicKeyNames(scenario)),
       keepMessages: options.keepMessages, idle: options.idle ?? 'closed-form',
     },
   };

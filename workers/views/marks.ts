@@ -1,10 +1,11 @@
 import {
-  accessEnded, accessRefused, accessShown, grantEnded, grantInForce, grantSubmitted, grantWithdrawn,
-  leakHappened,
+  accessEnded, accessRefused, accessShown, grantEnded, grantForged, grantInForce, grantSubmitted,
+  grantWithdrawn, leakHappened,
 } from '../access/entries.ts';
 import type { Mark, MarkKind } from '../contract.ts';
 import {
-  badgeLeft, chartClosed, needBegan, needMet, patientMoved, sessionBorrowed, sessionLeft,
+  badgeLeft, chartClosed, needBegan, needMet, patientMoved, phoneFound, phoneLost, phoneReady,
+  sessionBorrowed, sessionLeft,
   sessionLocked, sessionOpened, sessionTakenOver,
 } from '../health/entries.ts';
 import type { EntryKind, Row, Trace } from '../kernel/trace.ts';
@@ -17,7 +18,9 @@ import { sentenceOf } from './sentence.ts';
 const KINDS = new Map<EntryKind, MarkKind>([
   [blockAppended, 'block'], [grantSubmitted, 'grant'], [grantInForce, 'grant'],
   [grantWithdrawn, 'grant'], [grantEnded, 'grant'], [accessShown, 'access'],
-  [accessRefused, 'refused'], [accessEnded, 'refused'], [leakHappened, 'leak'], [needBegan, 'need'], [needMet, 'need'],
+  [accessRefused, 'refused'], [accessEnded, 'refused'], [leakHappened, 'leak'],
+  [needBegan, 'need'], [needMet, 'need'], [phoneLost, 'grant'], [phoneFound, 'grant'],
+  [phoneReady, 'grant'], [grantForged, 'grant'],
   [sessionOpened, 'session'], [sessionLeft, 'session'], [sessionTakenOver, 'session'],
   [sessionLocked, 'session'], [sessionBorrowed, 'session'], [badgeLeft, 'session'],
   [chartClosed, 'session'], [netCut, 'link'], [netHealed, 'link'],

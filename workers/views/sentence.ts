@@ -1,8 +1,8 @@
 import {
   accessAsked, accessDecided, accessEnded, accessListed, accessLogged, accessOverridden,
-  accessRefused, accessServed, accessShown, accessWithheld, custodyHappened,
-  exposureClosed, exposureGlassOpened,
-  exposureOpened, glassBroken, glassTold, grantAsked, grantEnded, grantInForce, grantRevoking,
+  accessRefused, accessServed, accessShown, accessWithheld, custodyHappened, exposureClosed,
+  exposureGlassOpened, exposureOpened, glassBroken, glassTold, grantAsked, grantEnded, grantForged,
+  grantInForce, grantRevoking,
   grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import {
@@ -12,14 +12,15 @@ import {
   consensusRoundChanged, consensusViewChanged, consensusViewEntered,
 } from '../consensus/entries.ts';
 import {
-  badgeLeft, chartClosed, needBegan, needEnded, needMet, patientMoved, recordNotWritten,
+  badgeLeft, chartClosed, needBegan, needEnded, needMet, patientMoved, phoneFound, phoneLost,
+  phoneMissed, phoneReady, phoneRekeyed, recordNotWritten,
   recordWritten, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened, sessionRefused,
   sessionResumed, sessionTakenOver, shiftEnded,
 } from '../health/entries.ts';
 import { formatDuration } from '../kernel/micros.ts';
 import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
 import {
-  blockAppended, erasureAsked, erasureFinal, keysDestroyed, transactionRefused,
+  blockAppended, erasureAsked, erasureFinal, keyReplaced, keysDestroyed, transactionRefused,
   transactionTurnedAway,
 } from '../ledger/entries.ts';
 import {
@@ -91,6 +92,20 @@ told(sessionTakenOver, (taken) =>
   `${taken.person} sits down at ${taken.workstation}, where ${taken.owner} is still signed in.`);
 told(sessionBorrowed, (lent) =>
   `${lent.person} signs in at ${lent.workstation} with ${lent.owner}'s ${lent.means}.`);
+told(phoneLost, (lost) => `${lost.patient} has lost the phone, with key ${lost.key} on it.`);
+told(phoneFound, (found) => (found.unlocked === 1
+  ? `${found.person} has ${found.patient}'s phone and can use it.`
+  : `${found.person} has ${found.patient}'s phone and cannot unlock it.`));
+told(phoneMissed, (missed) => `${missed.person} cannot ${missed.what}: ${missed.why}.`);
+told(phoneRekeyed, (made) =>
+  `${made.place} has seen that it is ${made.patient}, and vouches for key ${made.key}.`);
+told(phoneReady, (ready) => `${ready.patient}'s new phone signs with key ${ready.key}.`);
+told(grantForged, (forged) =>
+  `${forged.person} has signed ${forged.grant} with ${forged.patient}'s phone: ${forged.grantee}`
+  + ` may read ${forged.sections}.`);
+known(keyReplaced, (replaced) =>
+  `At ${replaced.node}, key ${replaced.key} of ${replaced.patient} is final: older ones sign`
+  + ` nothing more (block ${replaced.height}).`);
 told(badgeLeft, (left) => `${left.person}'s badge stays in the reader of ${left.workstation}.`);
 told(chartClosed, (closed) =>
   `${closed.person} closes ${closed.patient}'s chart at ${closed.workstation}.`);

@@ -19,6 +19,7 @@ import { denials, permission } from './granting.ts';
 import type { Names } from './granting.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
+import type { Forgery, Phones } from './phones.ts';
 import type { Wishes } from './wishes.ts';
 
 /** A consent request as it lies on a patient's phone. */
@@ -34,6 +35,7 @@ export interface ConsentHost extends Names {
   readonly kernel: Kernel;
   readonly reactions: readonly Reaction[];
   readonly wishes: Wishes;
+  readonly phones: Phones;
   readonly medianMicros: Micros;
   readonly spreadFactor: number;
   memberName(index: number): string;
@@ -46,6 +48,12 @@ export interface ConsentHost extends Names {
 interface Answer {
   readonly request: ConsentRequest;
   readonly reaction: Reaction;
+}
+
+/** Whoever signs with a patient's key and is not she. */
+export interface Forger {
+  readonly keyring: Keyring;
+  readonly signed: (forgery: Forgery) => void;
 }
 
 interface Given {
@@ -77,6 +85,7 @@ export class Consent {
       patient: patient.name, person: person.name, sections: request.sections.join(', '),
       request: request.request,
     });
+    if (this.isPhoneLost(patient, person)) return;
     const mine = reactions.filter((reaction) => reaction.patient === patient.name);
     // An instruction that names the person comes first, then one for her place, then for anyone.
     const names = [person.name, this.host.memberName(person.member), null];
@@ -95,13 +104,18 @@ export class Consent {
     for (const rule of denials(this.host, denied, this.host.kernel.now)) this.give(patient, rule);
   }
 
+  /** Somebody else signs with her key. The ledger cannot tell; her wish it is not. */
+  forge(patient: Patient, grantee: string, granted: Granted, by: Forger): void {
+    this.give(patient, permission(this.host, patient, grantee, granted, this.host.kernel.now), by);
+  }
+
   /** Signs a grant or a denial, and sends it. */
-  private give(patient: Patient, provision: Provision): void {
+  private give(patient: Patient, provision: Provision, by: Forger | null = null): void {
     const { kernel } = this.host;
     const count = (this.counts.get(patient.name) ?? 0) + 1;
     this.counts.set(patient.name, count);
     const grant = `${patient.name}-grant-${count}`;
-    const transaction = createTransaction(this.host.keyringOf(patient.name), {
+    const transaction = createTransaction(by?.keyring ?? this.host.keyringOf(patient.name), {
       contract: 'grant', action: 'give', nonce: count,
       body: { grant, patient: patient.name, provision },
     });
@@ -112,8 +126,12 @@ export class Consent {
       words: provisionWords(provision, patient.name, { moment: formatMoment }).join(' '),
       transaction: transaction.body.id,
     });
-    this.host.wishes.sayProvision(patient.name, provision, row);
+    if (by === null) this.host.wishes.sayProvision(patient.name, provision, row);
     this.given.push({ patient, grant, provision, isWithdrawn: false });
+    by?.signed({
+      grant, grantee: granteeWords(provision), sections: provision.sections,
+      endsAt: provision.endsAtMicros ?? Infinity, transaction: transaction.body.id,
+    });
     this.dispatch(patient, transaction, row, grant);
   }
 
@@ -145,26 +163,36 @@ export class Consent {
   }
 
   /** Signs and sends the note that the patient is now treated elsewhere. */
-  enrol(patient: Patient, organisation: string): void {
+  enrol(patient: Patient, organisation: string, via = patient.treatedAt): void {
     const { kernel } = this.host;
     const transaction = createTransaction(this.host.keyringOf(patient.name), {
       contract: 'identity', action: 'enrol', nonce: kernel.now,
       body: { patient: patient.name, organisation },
     });
-    this.dispatch(patient, transaction, kernel.cause, `${organisation}/${kernel.now}`);
+    this.dispatch(patient, transaction, kernel.cause, `${organisation}/${kernel.now}`, via);
   }
 
-  /** `about` sets the transactions of one phone apart, by what they are about. */
-  dispatch(patient: Patient, transaction: SignedTransaction, row: Row, about: string): void {
+  /** `about` sets the transactions of one phone apart, by what they are about; `via` takes it. */
+  dispatch(patient: Patient, transaction: SignedTransaction, row: Row, about: string,
+    via = patient.treatedAt): void {
     this.submissions.set(transaction.body.id, row);
-    this.host.kernel.within(row, () => this.host.send(patient.wallet, patient.treatedAt,
+    this.host.kernel.within(row, () => this.host.send(patient.wallet, via,
       'transaction', transaction.body.bytes + envelopeBytes(),
       `transaction/${transaction.body.contract}/${transaction.body.action}/${about}`,
       { topic: 'transaction', transaction }));
   }
 
+  private isPhoneLost(patient: Patient, person: Person): boolean {
+    const { phones } = this.host;
+    if (phones.isAtHand(patient)) return false;
+    phones.miss(patient, patient.name, `answer ${person.name}`, 'the phone is lost');
+    return true;
+  }
+
   private answer({ request, reaction }: Answer): void {
     const { kernel } = this.host;
+    // She made up her mind, and then the phone was gone.
+    if (this.isPhoneLost(request.patient, request.person)) return;
     const row = kernel.record(storyReaction, request.patient.name, {
       reaction: this.host.reactions.indexOf(reaction) + 1, text: reaction.text,
     });

@@ -18,6 +18,7 @@ import { EVENT } from './event-kinds.ts';
 import type { Emergency } from './emergency.ts';
 import type { Exposure } from './exposure.ts';
 import type { MemberNode } from './node.ts';
+import type { Phones } from './phones.ts';
 import type { Requests } from './requests.ts';
 import type { Use } from './use.ts';
 
@@ -29,6 +30,7 @@ export interface FinalityHost {
   readonly use: Use;
   readonly emergency: Emergency;
   readonly erasures: Erasures;
+  readonly phones: Phones;
 }
 
 /** A moment at which a grant says something else by itself, at one node. */
@@ -72,7 +74,7 @@ export class Finality {
         this.host.emergency.declarationFinal(node, transaction, row);
       } else if (transaction.contract === 'erasure') {
         kernel.within(cause, () => this.host.erasures.final(node, transaction));
-      }
+      } else kernel.within(cause, () => this.host.phones.final(node, transaction, height));
     }
     // A note in the access log changes nobody's rights.
     if (applied.some(({ transaction }) => transaction.contract !== 'access-log')) {

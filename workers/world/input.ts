@@ -1,6 +1,7 @@
 import type { AccessModel } from '../access/model.ts';
 import type { ProtocolEntry } from '../consensus/entry.ts';
 import type { Chart } from '../health/bundle.ts';
+import { keyName } from '../crypto/keys.ts';
 import type { Scenario } from '../script/scenario.ts';
 import { networkMembers } from './network-members.ts';
 import type { Settings } from '../settings/register.ts';
@@ -31,6 +32,19 @@ export interface RunInput {
   readonly keepMessages: boolean;
   /** `simulated` fires every empty tick of a network at rest: the dumb twin of `closed-form`. */
   readonly idle: 'closed-form' | 'simulated';
+}
+
+/** Whose public keys a run needs: every holder's, and one for each new phone of the story. */
+export function publicKeyNames(scenario: Scenario): string[] {
+  const names = keyHolders(scenario);
+  const keys = new Map<string, number>();
+  for (const act of scenario.story) {
+    if (act.verb !== 'gets-phone') continue;
+    const key = (keys.get(act.patient) ?? 1) + 1;
+    keys.set(act.patient, key);
+    names.push(keyName(act.patient, key));
+  }
+  return names;
 }
 
 /** Who holds a key pair: every member of the network and every patient. */

@@ -14,6 +14,8 @@ import type { Faults } from './faults.ts';
 import type { LinkActs } from './link-acts.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
+import { playPhone } from './phone-acts.ts';
+import type { Phones } from './phones.ts';
 import { playSession } from './session-acts.ts';
 import type { Stillness } from './stillness.ts';
 import type { Use } from './use.ts';
@@ -30,6 +32,7 @@ export interface Stagehands {
   readonly consent: Consent;
   readonly emergency: Emergency;
   readonly erasures: Erasures;
+  readonly phones: Phones;
   readonly use: Use;
   readonly writings: Writings;
   readonly links: LinkActs;
@@ -53,8 +56,21 @@ export function schedulePlay(story: readonly Act[], stage: Stagehands): void {
   story.forEach((act, index) => kernel.schedule(act.at, EVENT.act, index + 1, 0, act));
 }
 
+/** What a patient does with her phone, and cannot do without it. */
+const SIGNED_BY_PATIENTS: ReadonlyMap<string, string> = new Map([
+  ['grants', 'grant'], ['denies', 'deny'], ['revokes', 'revoke'], ['lifts', 'lift a denial of'],
+  ['erases', 'erase'],
+]);
+
 function play(act: Act, stage: Stagehands): void {
-  const { cast, needs, desks, requests, consent } = stage;
+  const { cast, needs, desks, requests, consent, phones } = stage;
+  const signing = SIGNED_BY_PATIENTS.get(act.verb);
+  if (signing !== undefined && 'patient' in act) {
+    const patient = cast.patient(act.patient);
+    if (!phones.isAtHand(patient)) {
+      return phones.miss(patient, patient.name, `${signing} anything`, 'the phone is lost');
+    }
+  }
   switch (act.verb) {
     case 'moves': return move(cast.patient(act.patient), act.to, stage);
     case 'needs': return needs.begin(
@@ -87,6 +103,11 @@ function play(act: Act, stage: Stagehands): void {
     case 'closes':
     case 'looks':
       return playSession(act, stage);
+    case 'loses-phone':
+    case 'finds-phone':
+    case 'uses-phone':
+    case 'gets-phone':
+      return playPhone(act, stage);
     case 'cuts':
     case 'impairs':
     case 'heals': return stage.links.play(act);
@@ -108,5 +129,8 @@ function move(patient: Patient, to: string, stage: Stagehands): void {
   patient.relationshipEnds.delete(member);
   patient.treatedAt = member;
   stage.network.relocate(patient.wallet, regionNamed(stage.regionOf(member)));
-  stage.kernel.within(row, () => stage.consent.enrol(patient, to));
+  stage.kernel.within(row, () => {
+    if (stage.phones.isAtHand(patient)) stage.consent.enrol(patient, to);
+    else stage.phones.miss(patient, patient.name, `sign that ${to} treats her`, 'the phone is lost');
+  });
 }

@@ -67,7 +67,11 @@ export function submit(world: World, node: MemberNode, transaction: SignedTransa
 }
 
 function receiveOnPhone(world: World, to: number, from: number, parcel: Parcel): void {
-  if (parcel.topic === 'glass-notice') world.emergency.tell(parcel.notice);
+  if (parcel.topic === 'glass-notice') {
+    const patient = world.cast.patient(parcel.notice.patient);
+    if (world.phones.isAtHand(patient)) world.emergency.tell(parcel.notice);
+    else world.phones.miss(patient, patient.name, 'read that the glass was broken', 'the phone is lost');
+  }
   if (parcel.topic === 'turned-away') {
     const patient = world.cast.patients[to - world.members.length]?.name ?? '';
     world.kernel.record(transactionTurnedAway, patient, {

@@ -1,7 +1,8 @@
 import type { Micros } from '../kernel/micros.ts';
+import type { Models } from './deciding.ts';
 import type { RunInput } from './input.ts';
 import type { SignInTimes } from './signing-in.ts';
-import { flagAt, hoursAt, numberAt, secondsAt, textAt } from './setting-values.ts';
+import { flagAt, hoursAt, minutesAt, numberAt, secondsAt, textAt } from './setting-values.ts';
 
 /** A run's input, and the settings that its people and nodes go by, under their own names. */
 export class RunSettings {
@@ -42,6 +43,24 @@ export class RunSettings {
 
   get medianMicros(): Micros {
     return secondsAt(this.input.settings, 'consent.responseSecondsMedian');
+  }
+
+  modelsFor(members: Models['members']): Models {
+    const { access, inHouse, breakGlass, settings } = this.input;
+    const reach = (path: string): Models['reach'] =>
+      (textAt(settings, path) === 'treating' ? 'treating' : 'member');
+    return {
+      access, inHouse, breakGlass, breakGlassReach: reach('access.breakGlassReach'), members,
+      reach: reach('network.reach'),
+    };
+  }
+
+  get proofingMicros(): Micros {
+    return minutesAt(this.input.settings, 'identity.proofingMinutes');
+  }
+
+  get publicKeys(): RunInput['publicKeys'] {
+    return this.input.publicKeys;
   }
 
   get signIn(): SignInTimes {

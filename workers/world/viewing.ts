@@ -6,6 +6,7 @@ import {
 } from '../access/entries.ts';
 import type { Knowledge } from '../access/knowledge.ts';
 import { classify } from '../access/leak.ts';
+import type { Part } from './ask.ts';
 import type { Patient, Person } from './cast.ts';
 import type { Needs } from './needs.ts';
 import type { Shown } from './screen.ts';
@@ -25,6 +26,9 @@ export interface Showing extends Shown {
 /** Who keeps some of the section, as the node of the session's owner knows it. */
 type CustodiansOf = (principal: Person, patient: Patient, section: string) => readonly string[];
 
+/** The row of somebody signing, in her name, the grant by which it may be read; else NONE. */
+type ForgeryFor = (principal: Person, patient: Patient, part: Part) => Row;
+
 /** Who comes to know what; where nobody needed it known, a leak. */
 export class Viewing {
   private readonly kernel: Kernel;
@@ -32,14 +36,16 @@ export class Viewing {
   private readonly needs: Needs;
   private readonly wishes: Wishes;
   private readonly custodiansOf: CustodiansOf;
+  private readonly forgeryFor: ForgeryFor;
 
   constructor(kernel: Kernel, knowledge: Knowledge, needs: Needs, wishes: Wishes,
-    custodiansOf: CustodiansOf) {
+    custodiansOf: CustodiansOf, forgeryFor: ForgeryFor) {
     this.kernel = kernel;
     this.knowledge = knowledge;
     this.needs = needs;
     this.wishes = wishes;
     this.custodiansOf = custodiansOf;
+    this.forgeryFor = forgeryFor;
   }
 
   show(showing: Showing): void {
@@ -106,13 +112,16 @@ export class Viewing {
     const ended = this.wishes.welcomes(patient.name, principal, section) ? NONE
       : patient.relationshipEnds.get(principal.member) ?? NONE;
     const since = withdrawal === NONE ? ended : withdrawal;
+    const forged = this.wishes.welcomes(patient.name, principal, section) ? NONE
+      : this.forgeryFor(principal, patient, showing);
     const kind = classify({
       misdelivered: false, inferred: false, cached: showing.outlived,
-      ruleBroken: viewer !== principal, stale: since !== NONE,
+      ruleBroken: viewer !== principal || forged !== NONE, stale: since !== NONE,
     });
     this.kernel.record(leakHappened, viewer.name, {
       kind, holder: viewer.name, owner: principal.name, ...known,
-      enabledBy: kind === 'unauthorised' ? showing.enabledBy : since,
+      enabledBy: kind !== 'unauthorised' ? since
+        : viewer === principal ? forged : showing.enabledBy,
     });
   }
 }

@@ -22,13 +22,14 @@ import { connect } from './connecting.ts';
 import { Consent } from './consent.ts';
 import { Custody } from './custody.ts';
 import type { Models } from './deciding.ts';
-import { Desks } from './desks.ts';
+import type { Desks } from './desks.ts';
 import { Emergency } from './emergency.ts';
 import { Erasures } from './erasures.ts';
 import { EVENT } from './event-kinds.ts';
 import { Exposure } from './exposure.ts';
 import { Faults } from './faults.ts';
 import { Finality } from './finality.ts';
+import { furnish } from './furnishing.ts';
 import { genesisTransactions } from './genesis.ts';
 import { custodiansOf } from './holdings.ts';
 import { endOf } from './horizon.ts';
@@ -41,6 +42,7 @@ import { MemberNode } from './node.ts';
 import { networkMembers, validatorsOf } from './network-members.ts';
 import type { NetworkMember } from './network-members.ts';
 import type { Parcel } from './parcel.ts';
+import { Phones } from './phones.ts';
 import { schedulePlay } from './play.ts';
 import { RunSettings } from './run-settings.ts';
 import { receive, submit } from './post.ts';
@@ -49,7 +51,7 @@ import type { Cpu } from './processing.ts';
 import { purposeByRole } from './purpose.ts';
 import { Requests } from './requests.ts';
 import {
-  flagAt, hoursAt, millisecondsAt, minutesAt, numberAt, textAt,
+  flagAt, hoursAt, millisecondsAt, numberAt, textAt,
 } from './setting-values.ts';
 import { Stillness } from './stillness.ts';
 import { Use } from './use.ts';
@@ -80,13 +82,14 @@ export class World extends RunSettings {
   readonly requests: Requests;
   readonly use: Use;
   readonly consent: Consent;
+  readonly phones: Phones;
   readonly emergency: Emergency;
   readonly erasures: Erasures;
   readonly writings: Writings;
   readonly exposure: Exposure;
   readonly links: LinkActs;
   readonly endsAt: Micros;
-  private readonly keyrings: ReadonlyMap<string, Keyring>;
+  private readonly keyrings: Map<string, Keyring>;
   readonly stillness: Stillness;
   readonly faults: Faults;
   readonly finality: Finality;
@@ -107,13 +110,7 @@ export class World extends RunSettings {
       .map((entity) => [entity, this.keys.issue(entity)]));
     this.network = connect(this);
     this.processing = new Processing(this, textAt(settings, 'network.cpu') as Cpu);
-    this.models = {
-      access: input.access, inHouse: input.inHouse, breakGlass: input.breakGlass,
-      breakGlassReach: textAt(settings, 'access.breakGlassReach') === 'treating'
-        ? 'treating' : 'member',
-      members: this.members,
-      reach: textAt(settings, 'network.reach') === 'treating' ? 'treating' : 'member',
-    };
+    this.models = this.modelsFor(this.members);
     const vaults = this.members.map((member) => this.vaultOf(member.name));
     this.genesis = genesisBlock(genesisTransactions(
       scenario, this.cast, this.members, (entity) => this.keyringOf(entity), vaults,
@@ -128,14 +125,16 @@ export class World extends RunSettings {
         this.exposure.refresh(row);
         this.use.decideAgain(this.nodeOf(person.member), row, person);
       });
-    this.desks = this.furnish();
+    this.desks = furnish(this);
     this.viewing = new Viewing(this.kernel, this.knowledge, this.needs, this.wishes,
-      ({ member }, patient, section) => custodiansOf(this.nodeOf(member), patient, section));
+      ({ member }, patient, section) => custodiansOf(this.nodeOf(member), patient, section),
+      (person, patient, part) => this.phones.forgeryFor(person, patient, part));
     this.accessLog = new AccessLog(this);
     this.custody = new Custody(this);
     this.requests = new Requests(this);
     this.use = new Use(this);
     this.consent = new Consent(this);
+    this.phones = new Phones(this);
     this.emergency = new Emergency(this);
     this.erasures = new Erasures(this);
     this.writings = new Writings(this);
@@ -184,6 +183,10 @@ export class World extends RunSettings {
     const keyring = this.keyrings.get(entity);
     assert(keyring !== undefined, `${entity} holds a key`);
     return keyring;
+  }
+
+  takeKey(patient: string, keyring: Keyring): void {
+    this.keyrings.set(patient, keyring);
   }
 
   grantRow(node: string, grant: string): Row {
@@ -274,15 +277,6 @@ export class World extends RunSettings {
       }
     }
     return vault;
-  }
-
-  private furnish(): Desks {
-    const { scenario, settings } = this.input;
-    return new Desks(this.kernel, {
-      workstations: scenario.workstations.map(({ name, at, locksAfterMicros }) =>
-        ({ name, member: this.memberNamed(at), locksAfterMicros })),
-      locksAfterMicros: minutesAt(settings, 'session.idleLockMinutes'), signIn: this.signIn,
-    });
   }
 
   private createNode(index: number, vault: Vault | undefined): MemberNode {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { executeAnew, type Execution } from '../execute.ts';
 import { SampleNetwork } from '../sample.ts';
 import { State } from '../state.ts';
+import { createTransaction } from '../transaction.ts';
 import type { SignedTransaction } from '../transaction.ts';
 import { enrolments, isOrganisation, readIdentity } from './identity.ts';
 
@@ -81,5 +82,56 @@ describe('enrolling', () => {
     expect(enrol('ana', 'dr-rivas')).toBe('dr-rivas is not a registered organisation.');
     expect(enrol('dr-rivas', 'boise-clinic')).toBe('dr-rivas is not a registered patient.');
     expect(enrol('zoe', 'boise-clinic')).toBe('zoe is not a registered patient.');
+  });
+});
+
+describe('a new key', () => {
+  const rotate = (sender: string, patient = 'ana', key = 2): SignedTransaction =>
+    network.sign(sender, {
+      contract: 'identity', action: 'rotate', body: { patient, key, publicKey: 'ab' },
+    });
+  const second = network.registry.issue('ana', 2);
+  const enrolWith = (nonce: number): SignedTransaction => createTransaction(second, {
+    contract: 'identity', action: 'enrol', nonce, body: { patient: 'ana', organisation: 'tampa-general' },
+  });
+
+  it('is vouched for by the place that treats her, and the ledger says by whom', () => {
+    const { state, refusals } = run([rotate('boise-clinic')]);
+    expect(refusals).toEqual([null]);
+    expect(readIdentity(state, 'ana')).toEqual({
+      entity: 'ana', kind: 'patient', organisation: '', publicKey: 'ab', key: 2,
+      vouchedBy: 'boise-clinic',
+    });
+  });
+
+  it('makes the old one worth nothing, in the same block and ever after', () => {
+    const { state, refusals } = run([
+      network.give('before'), rotate('boise-clinic'), network.give('after'), enrolWith(1)]);
+    expect(refusals).toEqual([null, null,
+      'ana\'s key 1 was replaced by key 2, and signs nothing any more.', null]);
+    expect(refusal(network.revoke('before'), 2, state)).toMatch(/was replaced/);
+    expect(enrolments(state, 'ana').at(-1)?.organisation).toBe('tampa-general');
+  });
+
+  it('is not known before', () => {
+    expect(refusal(enrolWith(2))).toBe('The ledger does not know key 2 of ana yet.');
+  });
+
+  it.each([
+    ['tampa-general', 'ana', 2, 'Only boise-clinic, where ana is treated, can vouch for a new key'],
+    ['ana', 'ana', 2, 'Only boise-clinic, where ana is treated, can vouch for a new key'],
+    ['boise-clinic', 'ana', 3, 'The next key of ana is key 2, and not 3.'],
+    ['boise-clinic', 'ana', 1, 'The next key of ana is key 2, and not 1.'],
+    ['tampa-general', 'porter', 2, 'porter is not a registered patient.'],
+    ['boise-clinic', 'zoe', 2, 'zoe is not a registered patient.'],
+    ['boise-clinic', 'ana', -1, 'identity.rotate needs key to be a whole number'],
+  ])('signed by %s for %s as key %i is refused', (sender, patient, key, why) => {
+    expect(refusal(rotate(sender, patient, key))).toContain(why);
+  });
+
+  it('is vouched for by nobody where she is treated nowhere', () => {
+    const { state } = run([network.register('bea', 'bea', 'patient', '')]);
+    expect(refusal(rotate('boise-clinic', 'bea'), 2, state))
+      .toBe('bea is treated nowhere: nobody can vouch.');
   });
 });

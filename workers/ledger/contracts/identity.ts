@@ -7,7 +7,8 @@ import { fieldProblem } from './fields.ts';
 /** Who is on the network, and where each patient is treated. */
 export type IdentityCall =
   | { readonly contract: 'identity'; readonly action: 'register'; readonly body: Identity }
-  | { readonly contract: 'identity'; readonly action: 'enrol'; readonly body: Enrol };
+  | { readonly contract: 'identity'; readonly action: 'enrol'; readonly body: Enrol }
+  | { readonly contract: 'identity'; readonly action: 'rotate'; readonly body: Rotation };
 
 export const ORGANISATION_KINDS = [
   'clinic', 'hospital', 'payer', 'lab', 'pharmacy', 'regulator', 'validator',
@@ -23,6 +24,20 @@ export type Identity = {
   /** Where a person works; its own name or '' for an organisation; '' is allowed for a patient. */
   readonly organisation: string;
   /** Ed25519 public key in hexadecimal; '' while no real keys were derived. */
+  readonly publicKey: string;
+  /** Which of her keys that is, counted from 1; absent: the first. */
+  readonly key?: number;
+  /** The organisation that vouched for a later key. */
+  readonly vouchedBy?: string;
+};
+
+/**
+ * A patient's key is replaced: her provider has seen that it is she and vouches for the new one.
+ * From this block on nothing signed with the old one is accepted.
+ */
+export type Rotation = {
+  readonly patient: string;
+  readonly key: number;
   readonly publicKey: string;
 };
 
@@ -56,9 +71,22 @@ export function executeIdentity(
   state: StateView,
   context: BlockContext,
 ): ContractOutcome {
-  return transaction.action === 'register'
-    ? register(transaction.sender, transaction.body, state, context)
-    : enrol(transaction.sender, transaction.body, state, context);
+  switch (transaction.action) {
+    case 'register': return register(transaction.sender, transaction.body, state, context);
+    case 'enrol': return enrol(transaction.sender, transaction.body, state, context);
+    case 'rotate': return rotate(transaction.sender, transaction.body, state);
+  }
+}
+
+/** Why a signature by this key of the signer counts for nothing, or null. */
+export function keyProblem(
+  { signer, key = 1 }: { readonly signer: string; readonly key?: number }, state: StateView,
+): string | null {
+  const current = readIdentity(state, signer)?.key ?? 1;
+  if (key === current) return null;
+  return key < current
+    ? `${signer}'s key ${key} was replaced by key ${current}, and signs nothing any more.`
+    : `The ledger does not know key ${key} of ${signer} yet.`;
 }
 
 const IDENTITY_FIELDS = {
@@ -141,6 +169,29 @@ function enrol(
     organisation, sinceMicros: context.timestampMicros, height: context.height,
   };
   return { writes: [{ key: enrolmentKey(patient), value: [...past, enrolment] }] };
+}
+
+/** Only where she is treated do people know her face: that place vouches, and nobody else. */
+function rotate(sender: string, body: Rotation, state: StateView): ContractOutcome {
+  const problem = fieldProblem('identity.rotate', body,
+    { patient: 'name', key: 'integer', publicKey: 'text' });
+  if (problem !== null) return refuse(problem);
+  const { patient, key, publicKey } = body;
+  const identity = readIdentity(state, patient);
+  if (identity?.kind !== 'patient') return refuse(`${patient} is not a registered patient.`);
+  const provider = enrolments(state, patient).at(-1)?.organisation;
+  if (provider === undefined) return refuse(`${patient} is treated nowhere: nobody can vouch.`);
+  if (sender !== provider) {
+    return refuse(`Only ${provider}, where ${patient} is treated, can vouch for a new key, and `
+      + `${sender} signed.`);
+  }
+  const next = (identity.key ?? 1) + 1;
+  if (key !== next) return refuse(`The next key of ${patient} is key ${next}, and not ${key}.`);
+  return {
+    writes: [{
+      key: identityKey(patient), value: { ...identity, publicKey, key, vouchedBy: sender },
+    }],
+  };
 }
 
 function identityKey(entity: string): string {

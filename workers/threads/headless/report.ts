@@ -3,6 +3,7 @@ import type { RunSummary, Snapshot } from '../../contract.ts';
 import { MICROS_PER_SECOND } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import type { Residue } from '../open-run.ts';
+import { forgeriesIn } from '../../metrics/forgery.ts';
 import { needsOf } from '../../metrics/needs.ts';
 import { revocationLags } from '../../metrics/revocation.ts';
 import { sidesAt } from '../../metrics/sides.ts';
@@ -20,7 +21,7 @@ export function reportOf(
     checks: summary.checks.map(({ text, verdict, at, onPurpose }) =>
       ({ text, verdict, at: at === null ? null : at / MICROS_PER_SECOND, onPurpose })),
     leaks: leaksIn(trace), needs: needsIn(trace), revocations: revocationsIn(trace, summary),
-    erasures,
+    erasures, forgeries: forgeriesOf(trace),
     snapshots: snapshots.map((snapshot) => ({ ...snapshot, at: snapshot.at / MICROS_PER_SECOND })),
   };
 }
@@ -43,6 +44,11 @@ function revocationsIn(trace: Trace, { cast }: RunSummary): object[] {
     partition: sidesAt(trace, cast.members, withdrawnAt),
     secondsStillOpen: endedAt === null ? null : (endedAt - withdrawnAt) / MICROS_PER_SECOND,
   }));
+}
+
+/** What was granted with a phone that was not the signer's, and how far it came. */
+function forgeriesOf(trace: Trace): object[] {
+  return forgeriesIn(trace).map(({ at, ...forged }) => ({ at: at / MICROS_PER_SECOND, ...forged }));
 }
 
 function needsIn(trace: Trace): object[] {

@@ -2,6 +2,8 @@ import type { CheckResult, RunSummary } from '../../contract.ts';
 import { formatMoment, MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MILLISECOND }
   from '../../kernel/micros.ts';
 import type { Micros } from '../../kernel/micros.ts';
+import { forgeriesIn } from '../../metrics/forgery.ts';
+import type { Forged } from '../../metrics/forgery.ts';
 import { taleOf } from '../../views/tale.ts';
 import type { TaleLine } from '../../views/tale.ts';
 import type { OpenRun, Residue } from '../open-run.ts';
@@ -24,6 +26,7 @@ export function transcript(open: OpenRun, summary: RunSummary): string {
     ...section('What people have been shown of charts',
       open.snapshots(null, summary.endsAtMicros)
         .flatMap(({ sentence }) => wrapped(sentence, '  '))),
+    ...section('Signed with a phone that was not theirs', forgeriesIn(trace).flatMap(forgeryLines)),
     ...residueLines(open.residues()),
     `fingerprint ${summary.fingerprint}`,
   ];
@@ -109,6 +112,14 @@ function verdictLines({ text, verdict, sentence, onPurpose }: CheckResult): stri
     ? `Broken on purpose: ${onPurpose}.`
     : `The author meant it to break, and it did not: ${onPurpose}.`;
   return [...lines, ...wrapped(said, ' '.repeat(15))];
+}
+
+function forgeryLines({ at, grant, patient, by, grantee, sections, inForceAt, refusal }: Forged):
+string[] {
+  const fate = inForceAt.length > 0 ? `in force at ${inForceAt.join(', ')}`
+    : refusal === null ? 'never final' : `refused: ${refusal}`;
+  return wrapped(`${formatMoment(at)}: ${by} granted ${grantee} ${patient}'s ${sections} (${grant}); `
+    + `${fate}`, '  ');
 }
 
 /** What erasure could not take back. */
