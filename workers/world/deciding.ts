@@ -2,7 +2,7 @@ import type { AccessModel, Decision } from '../access/model.ts';
 import type { Facts, GrantStanding } from '../access/facts.ts';
 import { fail } from '../kernel/assert.ts';
 import { standingOf } from '../grants/deciding.ts';
-import type { Reading, RecordTraits } from '../grants/deciding.ts';
+import type { GivenProvision, Reading, RecordTraits } from '../grants/deciding.ts';
 import { purposeCode } from '../grants/purposes.ts';
 import { enrolments } from '../ledger/contracts/identity.ts';
 import type { Enrolment } from '../ledger/contracts/identity.ts';
@@ -106,6 +106,8 @@ export function factsAt(node: MemberNode, models: Models, question: Question,
 export interface Rights {
   readonly enrolments: readonly Enrolment[];
   readonly grants: readonly Grant[];
+  /** The same grants as they are decided by. */
+  readonly rules: readonly GivenProvision[];
 }
 
 /** The same object again as long as none of it changes, whatever else is written to the ledger. */
@@ -125,7 +127,9 @@ function readRights(state: State, patient: string): Rights {
   const enrolled = enrolments(state, patient);
   const known = RIGHTS.get(grants);
   if (known?.enrolments === enrolled) return known;
-  const rights = { enrolments: enrolled, grants };
+  const rules = grants.map(({ provision, revokedAtMicros }) =>
+    ({ provision, isRevoked: revokedAtMicros !== null }));
+  const rights = { enrolments: enrolled, grants, rules };
   RIGHTS.set(grants, rights);
   return rights;
 }
@@ -144,9 +148,7 @@ function standingAt(
   node: MemberNode, models: Models, question: Question, record: RecordTraits | null,
 ): GrantStanding {
   const reading = readingAt(node, models, question, record);
-  return standingOf(rightsOf(node.replica.state, question.patient.name).grants
-    .map(({ provision, revokedAtMicros }) =>
-      ({ provision, isRevoked: revokedAtMicros !== null })), reading);
+  return standingOf(rightsOf(node.replica.state, question.patient.name).rules, reading);
 }
 
 /** The question as grants answer it. */

@@ -2,6 +2,7 @@ import type { RecordTraits } from '../grants/deciding.ts';
 import { tellsRecordsApart } from '../grants/provision.ts';
 import { labelsOf } from '../health/labels.ts';
 import { grantsOf } from '../ledger/contracts/grant.ts';
+import type { Grant } from '../ledger/contracts/grant.ts';
 import { versionedName } from '../ledger/contracts/record-index.ts';
 import type { Patient } from './cast.ts';
 import { versionsAt } from './holdings.ts';
@@ -16,8 +17,7 @@ import type { MemberNode } from './node.ts';
 export function traitsAt(
   node: MemberNode, patient: Patient, section: string, custodian: string,
 ): readonly RecordTraits[] {
-  const grants = grantsOf(node.replica.state, patient.name);
-  if (!grants.some(({ provision }) => tellsRecordsApart(provision))) return [];
+  if (!areToldApart(grantsOf(node.replica.state, patient.name))) return [];
   return versionsAt(node, patient, section, custodian, Infinity).map((indexed) => {
     const copy = node.copies.get(versionedName(indexed));
     return {
@@ -27,3 +27,15 @@ export function traitsAt(
     };
   });
 }
+
+function areToldApart(grants: readonly Grant[]): boolean {
+  let apart = APART.get(grants);
+  if (apart === undefined) {
+    apart = grants.some(({ provision }) => tellsRecordsApart(provision));
+    APART.set(grants, apart);
+  }
+  return apart;
+}
+
+/** Of each list of grants: a state hands out the same list as long as no grant changes. */
+const APART = new WeakMap<readonly Grant[], boolean>();
