@@ -141,8 +141,8 @@ known(accessListed, (listed) =>
   `On the screen of ${listed.person} is what ${listed.custodian} keeps of ${listed.patient}'s`
   + ` ${listed.section}${listed.awaited === 0 ? '' : `; ${listed.awaited} more keep some of it`}.`);
 told(accessEnded, (ended) =>
-  `${ended.patient}'s ${ended.section} (${plural(ended.records, 'record')}) leaves`
-  + ` ${ended.person}'s screen: ${ended.explanation}`);
+  `${ended.person}'s screen no longer shows ${ended.patient}'s ${ended.section}`
+  + ` (${plural(ended.records, 'record')}): ${ended.explanation}`);
 told(accessOverridden, (shown) =>
   `${shown.person} needed ${shown.patient}'s ${shown.section} and read it against the patient's wish.`);
 known(knowledgeAcquired, (known) =>
