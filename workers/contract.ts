@@ -16,7 +16,9 @@ import type { Snapshot } from './health/snapshot.ts';
 export { FRAME, FRAME_VERSION, type FrameTable } from './contract/frame.ts';
 export type { ChainLink, ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
 export type { EventPage, EventQuery, EventRow, EventSort } from './contract/events.ts';
+export type { ChartIndex, Datum, Trail, TrailRow, TrailStep } from './contract/trail.ts';
 import type { ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
+import type { ChartIndex, Datum, Trail } from './contract/trail.ts';
 import type { EventPage, EventQuery } from './contract/events.ts';
 import type { Settings, SettingValue } from './settings/register.ts';
 
@@ -46,6 +48,10 @@ export interface SimulationApi {
   events(query: EventQuery): EventPage;
   /** Charts as people have been shown them up to a moment: by one person, or of one patient. */
   snapshots(about: string, atMicros: number): Snapshot[];
+  /** What can be followed, by the moment. */
+  charts(atMicros: number): ChartIndex[];
+  /** Where a datum has gone by the moment. */
+  trail(datum: Datum, atMicros: number): Trail;
   /** Recomputes the chain that a member stores; `tamper` flips one byte of a copy first. */
   verifyChain(tamper: Tamper | null): ChainVerdict;
   /** The chain that the first member stores up to a height, link by link, after one byte's change. */

@@ -1,7 +1,8 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type {
-  ChainReport, ChainVerdict, EventPage, EventQuery, Life, OpenReply, OpenRequest, Progress,
-  RunProblem, RunSummary, SimulationApi, Snapshot, Subject, Tamper, WhyStep,
+  ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, Life, OpenReply,
+  OpenRequest, Progress, RunProblem, RunSummary, SimulationApi, Snapshot, Subject, Tamper, Trail,
+  WhyStep,
 } from '../../workers/contract.ts';
 import { FrameError, readFrame, type Frame } from './frame.ts';
 import { namesNeeded } from './names.ts';
@@ -95,6 +96,14 @@ export class Engine {
 
   async events(query: EventQuery): Promise<EventPage> {
     return this.#ask((remote) => remote.events(query));
+  }
+
+  async charts(atMicros: number): Promise<ChartIndex[]> {
+    return this.#ask((remote) => remote.charts(atMicros));
+  }
+
+  async trail(datum: Datum, atMicros: number): Promise<Trail> {
+    return this.#ask((remote) => remote.trail(datum, atMicros));
   }
 
   async inspectChain(upTo: number, tamper: Tamper): Promise<ChainReport> {

@@ -27,8 +27,12 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
   atMicros: fc.option(fc.integer({ min: 0, max: 9000 * HOUR })),
   chosen: fc.option(chosen),
   view: fc.constantFrom(...VIEWS),
+  follow: fc.option(fc.record({
+    patient: fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), section: fc.constantFrom('allergies', 'care-plans'),
+    record: fc.option(fc.stringMatching(/^[A-Z][a-z]{2,9}\/[a-z0-9-]{1,36}$/)),
+  })),
   unknown: fc.array(fc.tuple(
-    fc.string({ minLength: 1 }).filter((key) => !['seed', 'set', 't', 'sel', 'view'].includes(key)),
+    fc.string({ minLength: 1 }).filter((key) => !['seed', 'set', 't', 'sel', 'view', 'follow'].includes(key)),
     fc.string(),
   ), { maxLength: 3 }),
 }).filter(({ scenario, packed }) => scenario !== null || packed !== null);

@@ -8,7 +8,9 @@ import { parseSetting, type SettingValue } from '../../workers/contract.ts';
 import { readMoment, writeMoment } from '../words/moment.ts';
 import { words } from '../words/en.ts';
 import { isPacked, PACKED_LENGTH_MAX } from '../share/pack.ts';
+import type { Datum } from '../../workers/contract.ts';
 import { readSelection, writeSelection, type Chosen } from './chosen.ts';
+import { readDatum, writeDatum } from './datum.ts';
 
 /** The four pictures of one moment; a link without one shows the map. */
 export const VIEWS = ['map', 'lanes', 'chain', 'table'] as const;
@@ -27,6 +29,8 @@ export interface StageRoute {
   readonly atMicros: number | null;
   readonly chosen: Chosen | null;
   readonly view: View;
+  /** The datum that is followed. */
+  readonly follow: Datum | null;
   /** Parameters of some other version: kept, so that passing a link on loses nothing. */
   readonly unknown: readonly (readonly [string, string])[];
 }
@@ -101,6 +105,7 @@ export function formatRoute(route: Route): string {
   if (route.atMicros !== null) query.push(`t=${writeMoment(route.atMicros)}`);
   if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
   if (route.view !== 'map') query.push(`view=${route.view}`);
+  if (route.follow !== null) query.push(`follow=${encode(writeDatum(route.follow))}`);
   for (const [key, value] of route.unknown) query.push(`${encode(key)}=${encode(value)}`);
   const path = [route.scenario, route.packed === null ? null : `~${route.packed}`];
   return `#/stage/${path.filter((step) => step !== null).join('/')}${query.length === 0 ? '' : `?${query.join('&')}`}`;
@@ -109,7 +114,7 @@ export function formatRoute(route: Route): string {
 /** Whether two links mean the same run, whatever the moment and the selection. */
 export function sameRun(a: StageRoute, b: StageRoute): boolean {
   const run = (route: StageRoute): string => formatRoute({
-    ...route, atMicros: null, chosen: null, view: 'map', unknown: [],
+    ...route, atMicros: null, chosen: null, view: 'map', follow: null, unknown: [],
     settings: Object.fromEntries(Object.entries(route.settings)
       .sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0))),
   });
@@ -119,7 +124,7 @@ export function sameRun(a: StageRoute, b: StageRoute): boolean {
 export function stage(scenario: string): StageRoute {
   return {
     screen: 'stage', scenario, packed: null, seed: null, settings: {}, atMicros: null, chosen: null,
-    view: 'map', unknown: [],
+    view: 'map', follow: null, unknown: [],
   };
 }
 
@@ -133,14 +138,15 @@ interface Reading {
   atMicros: number | null;
   chosen: Chosen | null;
   view: View;
+  follow: Datum | null;
   readonly unknown: [string, string][];
   readonly ignored: string[];
 }
 
 function readStage(scenario: string | null, packed: string | null, query: string): ReadRoute {
   const reading: Reading = {
-    seed: null, settings: {}, atMicros: null, chosen: null, view: 'map', unknown: [],
-    ignored: [],
+    seed: null, settings: {}, atMicros: null, chosen: null, view: 'map', follow: null,
+    unknown: [], ignored: [],
   };
   for (const part of query.split('&')) {
     if (part === '') continue;
@@ -177,6 +183,10 @@ function readParameter(reading: Reading, rawKey: string, rawValue: string): void
       else reading.view = view;
       return;
     }
+    case 'follow':
+      reading.follow = readDatum(value);
+      if (reading.follow === null) reading.ignored.push(words.link.badDatum(shown(value)));
+      return;
     case 'set':
       readSettings(reading, rawValue);
       return;

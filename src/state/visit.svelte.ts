@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Mark, MarkKind, OpenRequest, RunSummary } from '../../workers/contract.ts';
+import type { Datum, Mark, MarkKind, OpenRequest, RunSummary } from '../../workers/contract.ts';
 import { Engine } from '../bridge/engine.svelte.ts';
 import { loadRecording } from '../bridge/recording.ts';
 import type { Chosen } from '../router/chosen.ts';
@@ -12,6 +12,7 @@ import { Ration } from '../words/ration.ts';
 import { ChainTrial } from './chain.svelte.ts';
 import { Clock } from './clock.svelte.ts';
 import { EventList } from './events.svelte.ts';
+import { Follower } from './follower.svelte.ts';
 import { markBefore, marksBetween, nextMark } from './marks.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { RunState } from './run.svelte.ts';
@@ -27,6 +28,7 @@ export class Visit {
   readonly engine = new Engine((picture) => { this.run.show(picture); });
   readonly clock = new Clock((from, to) => { this.#moved(from, to); });
   readonly selection = new Selection(this.engine);
+  readonly follower = new Follower(this.engine);
   readonly trial = new ChainTrial(this.engine);
   readonly stretch = new StretchChoice();
   readonly events = new EventList(this.engine);
@@ -98,6 +100,12 @@ export class Visit {
     this.router.push({ ...this.route, chosen, atMicros: this.clock.atMicros });
   }
 
+  /** Lights up a datum's way; null puts it out. */
+  followDatum(datum: Datum | null): void {
+    this.follower.choose(datum, this.clock.atMicros);
+    this.router.push({ ...this.route, follow: datum, atMicros: this.clock.atMicros });
+  }
+
   /** Asks for the picture of the moment, with what its view shows besides. */
   look(): void {
     const at = this.clock.atMicros;
@@ -164,6 +172,7 @@ export class Visit {
     const at = route.atMicros;
     if (at !== null && at !== this.clock.atMicros) this.#goTo(at);
     this.selection.choose(route.chosen, this.clock.atMicros);
+    this.follower.choose(route.follow, this.clock.atMicros);
   }
 
   /** The gallery opens moving: with the run that is open, or else with the usual story. */
@@ -221,6 +230,7 @@ export class Visit {
     this.clock.load(run.pace, run.endsAtMicros, now.atMicros ?? 0);
     this.#goTo(now.atMicros ?? 0);
     this.selection.choose(now.chosen, this.clock.atMicros);
+    this.follower.choose(now.follow, this.clock.atMicros);
     if (this.playQueued) this.clock.play();
     this.playQueued = false;
   }
@@ -256,6 +266,7 @@ export class Visit {
     this.look();
     this.selection.follow(to);
     this.events.follow(to);
+    this.follower.follow(to);
     if (this.clock.playing) this.#announce(marksBetween(this.run.summary?.marks ?? [], from, to));
     else if (this.#onStage) this.router.replaceSoon({ ...this.route, atMicros: to });
   }

@@ -69,6 +69,8 @@ export const words = {
       `“${text}” is not a seed. A seed is a whole number from 0 to ${most}; the scenario’s own is used.`,
     badMoment: (text: string) => `“${text}” is not a moment such as 3d11h02m; the run opens at its start.`,
     badSelection: (text: string) => `“${text}” is nothing that can be chosen, so nothing is.`,
+    badDatum: (text: string) =>
+      `“${text}” names nothing that can be followed, such as ana/allergies, so nothing is.`,
     badView: (text: string, views: readonly string[]) =>
       `“${text}” is no view. There are: ${views.join(', ')}; the map is shown.`,
     badSetting: (pair: string, sentence: string) => `The setting “${pair}” was ignored. ${sentence}`,
@@ -117,6 +119,28 @@ export const words = {
       chain: 'Every block with its transactions, and what breaks when a byte is changed.',
       table: 'Everything that has happened by now, to be sorted and searched.',
     },
+  },
+
+  trail: {
+    heading: 'Follow a datum',
+    patient: 'chart',
+    section: 'section',
+    record: 'record',
+    none: 'Follow…',
+    all: (n: number) => `all ${count(n, 'record', 'records')}`,
+    stop: 'Stop following',
+    lead: 'Choose a chart and a section: its copies, grants, readers and leaks light up in order.',
+    empty: 'Nobody has it at this moment.',
+    ledger: 'Who could know it, since when, by what right',
+    columns: { order: 'no.', at: 'since', holder: 'who', step: 'what', right: 'by what right' },
+    steps: {
+      kept: 'keeps it', copy: 'can decrypt it', asked: 'is asked for', grant: 'is let in', reader: 'has read it',
+      leak: 'has read it without need',
+    },
+    fromStart: 'from the start',
+    records: (n: number) => count(n, 'record', 'records'),
+    ended: (at: string) => `Ended ${at}.`,
+    lit: (order: number, what: string) => `no. ${order}, ${what}`,
   },
 
   lanes: {

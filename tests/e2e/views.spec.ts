@@ -87,3 +87,22 @@ test('a cell of a block is a transaction, and leads to what wrote it', async ({ 
   await chain.getByRole('button', { name: 'A grant is taken back, in block 16' }).click();
   await expect(stage.region('Inspector')).toContainText(/takes? back|withdraw|revok/i);
 });
+
+test('a datum is followed: who could know it, since when, by what right, and nothing of later', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?t=3d12h20m');
+  const trail = stage.region('Follow a datum');
+  await trail.getByLabel('chart').selectOption('ana');
+  await trail.getByLabel('section').selectOption('allergies');
+  await expect(trail).toContainText('1 without need');
+  const lines = trail.getByRole('row');
+  await expect(lines.nth(1)).toContainText(/from the start\s*boise-clinic\s*keeps it/);
+  await expect(trail.getByRole('row', { name: /dr-rivas\s+has read it/ })).toHaveCount(1);
+  await expect(trail.getByRole('row', { name: /porter\s+has read it without need/ })).toHaveCount(1);
+  await expect(stage.page).toHaveURL(/follow=ana%2Fallergies/);
+  await stage.moment.focus();
+  await stage.page.keyboard.press('Home');
+  await expect(lines).toHaveCount(2);
+  await trail.getByRole('button', { name: 'Stop following' }).click();
+  await expect(trail.getByRole('table')).toHaveCount(0);
+  expect(stage.complaints).toEqual([]);
+});

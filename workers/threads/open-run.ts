@@ -1,8 +1,8 @@
 import { checkAll } from '../checks/checks.ts';
 import { ENGINE_VERSION } from '../contract.ts';
 import type {
-  Cast, ChainReport, ChainVerdict, EventPage, EventQuery, Life, RunSummary, Snapshot, Subject,
-  Tamper, WhyStep,
+  Cast, ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, Life, RunSummary,
+  Snapshot, Subject, Tamper, Trail, WhyStep,
 } from '../contract.ts';
 import { createSha256 } from '../crypto/hash.ts';
 import { verifyChain } from '../ledger/chain.ts';
@@ -28,8 +28,10 @@ import { CastIndex } from '../views/stage-cast.ts';
 import type { StageCast } from '../views/stage-cast.ts';
 import { stageView } from '../views/stage.ts';
 import type { StageState } from '../views/stage-state.ts';
+import { trailOf } from '../views/trail.ts';
 import type { RunInput } from '../world/input.ts';
 import { Run } from '../world/run.ts';
+import { OpenCharts } from './open-charts.ts';
 import { snapshotsAt } from './snapshots.ts';
 
 /** What erasure left behind: facts on the ledger, and copies that others opened before. */
@@ -48,6 +50,7 @@ export class OpenRun {
   readonly input: RunInput;
   private readonly names = new Names();
   private readonly index: CastIndex;
+  private readonly openCharts: OpenCharts;
   private readonly stage: Folded<StageState>;
   private readonly flights: Flights;
   private contents: BlockContents | null = null;
@@ -57,6 +60,7 @@ export class OpenRun {
     this.input = input;
     this.run = new Run(input);
     this.index = new CastIndex(this.stageCast());
+    this.openCharts = new OpenCharts(this.run.world);
     this.stage = new Folded(stageView(this.index), this.run.trace);
     this.flights = new Flights(this.run.trace);
   }
@@ -166,6 +170,14 @@ export class OpenRun {
       ? { holds: true, height: null,
         sentence: `All ${stored.length} blocks are whole, from genesis to height ${stored.length - 1}.` }
       : { holds: false, height: verdict.height, sentence: verdict.sentence };
+  }
+
+  charts(atMicros: number): ChartIndex[] {
+    return this.openCharts.at(atMicros, this.run.trace);
+  }
+
+  trail(datum: Datum, atMicros: number): Trail {
+    return trailOf(this.run.trace, datum, atMicros, this.openCharts.kept);
   }
 
   inspectChain(upTo: number, tamper: Tamper): ChainReport {

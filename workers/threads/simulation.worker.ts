@@ -40,6 +40,8 @@ const api: SimulationApi = {
   events: (query) => opened().events(query),
   snapshots: (about, atMicros) => opened().snapshots(about, atMicros),
   inspectChain: (upTo, tamper) => opened().inspectChain(upTo, tamper),
+  charts: (atMicros) => opened().charts(atMicros),
+  trail: (datum, atMicros) => opened().trail(datum, atMicros),
   verifyChain: (tamper) => opened().verifyChain(tamper),
 };
 
