@@ -133,6 +133,6 @@ function sameness(trace: Trace, row: Row): { key: string; span: Micros } {
     return { key: one(person, patient), span: 0 };
   }
   if (kind === netCut || kind === netHealed) return { key: one(), span: 0 };
-  if (kind === accessAsked) return { key: one(trace.text(row, accessAsked, 'request')), span: 0 };
-  return { key: one(`${row}`), span: 0 };
+  // What several nodes say in the same words, one after another, is said once.
+  return { key: one(sentenceOf(trace, row)), span: MICROS_PER_SECOND };
 }

@@ -56,10 +56,11 @@ function permissionOf(trace: Trace, row: Row): string | null {
 
 function refused(trace: Trace, rows: readonly Row[]): Told {
   const { person, viewer, patient, reason } = trace.get(first(rows), accessRefused);
-  const sections = rows.flatMap((row) => trace.text(row, accessRefused, 'sections').split(', '));
+  const sections = new Set(rows.flatMap((row) =>
+    trace.text(row, accessRefused, 'sections').split(', ')));
   const who = viewer === person ? person : `${viewer}, in ${person}'s session,`;
   return {
-    sentence: `${who} is refused ${patient}'s ${listed(sections)}.`,
+    sentence: `${who} is refused ${patient}'s ${listed([...sections])}.`,
     under: [`Why: ${firstSentence(reason)}`],
   };
 }
@@ -74,7 +75,7 @@ const LEAK_MEANINGS: Readonly<Record<string, string>> = {
   'misdelivered': 'it went to the wrong place',
   'inferred': 'from what others show',
   'cached': 'from a copy that outlived the consent',
-  'unauthorised': 'in a session that is not theirs',
+  'unauthorised': 'in a session, or by a key, that is not theirs',
   'stale': 'after the right to it was taken back, or had run out',
   'over-privileged': 'the rules allow it, and nothing in the story needs it',
 };
