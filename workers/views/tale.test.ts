@@ -48,7 +48,8 @@ describe('a run told as a story', () => {
     const told = new Told();
     ['boise', 'tampa', 'reno'].forEach((node, index) => {
       const row = told.put(index * 40_000, blockAppended, {
-        height: 3, hash: 'h', stateDigest: 's', transactions: 1, proposer: 'boise' });
+        height: 3, hash: 'h', parent: 'p', stateDigest: 's', transactions: 1, proposer: 'boise',
+        round: 0 });
       told.put(index * 40_000, grantInForce, {
         grant: 'ana-grant-1', node, patient: 'ana', grantee: 'dr-rivas', height: 3, enabledBy: row });
     });

@@ -1,6 +1,6 @@
 import {
   accessAsked, accessDecided, accessOverridden, accessRefused, accessServed, accessShown,
-  glassBroken, grantEnded, grantInForce, leakHappened,
+  glassBroken, grantEnded, grantForged, grantInForce, grantSubmitted, leakHappened,
 } from '../access/entries.ts';
 import {
   consensusElectionStarted, consensusLeaderDoubted, consensusRoundChanged,
@@ -32,10 +32,11 @@ export interface TaleLine {
  * one line where it first happens; blocks, votes and messages are the machinery beneath, left out.
  */
 export function taleOf(trace: Trace, script: ScriptLines): TaleLine[] {
+  const forged = forgedGrants(trace);
   const groups: Group[] = [];
   const latest = new Map<string, Group>();
   for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (!isTold(trace, row)) continue;
+    if (!isTold(trace, row, forged)) continue;
     const { key, span } = sameness(trace, row);
     const group = latest.get(key);
     if (group !== undefined && trace.at(row) - group.at <= span) group.rows.push(row);
@@ -84,15 +85,25 @@ const LEFT_OUT: ReadonlySet<EntryKind> = new Set<EntryKind>([
   consensusElectionStarted, sessionResumed,
 ]);
 
-function isTold(trace: Trace, row: Row): boolean {
+function isTold(trace: Trace, row: Row, forged: ReadonlySet<string>): boolean {
   const kind = trace.kind(row);
   if (!hasSentence(trace, row) || LEFT_OUT.has(kind)) return false;
+  // A grant that somebody else signed with her phone is told as that.
+  if (kind === grantSubmitted) return !forged.has(trace.text(row, grantSubmitted, 'grant'));
   if (kind === accessAsked) return !isFrom(trace, row, glassBroken);
   if (kind === needEnded) return trace.integer(row, needEnded, 'met') === 0;
   if (kind === sessionOpened) return !isDevice(trace.text(row, sessionOpened, 'workstation'));
   // People who go home lock their screens: only what the story says of it is told.
   if (kind === sessionLeft) return trace.integer(row, sessionLeft, 'locked') === 0 || isFrom(trace, row, storyAct);
   return true;
+}
+
+function forgedGrants(trace: Trace): ReadonlySet<string> {
+  const grants = new Set<string>();
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, grantForged)) grants.add(trace.text(row, grantForged, 'grant'));
+  }
+  return grants;
 }
 
 function isDevice(workstation: string): boolean {

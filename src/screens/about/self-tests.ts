@@ -12,8 +12,8 @@ export interface SelfTest {
 
 /** Every story there is; a test holds this to the index of scenarios. */
 const STORIES = [
-  'cross-border-care', 'forgotten-login', 'insider-breach', 'partition-during-emergency',
-  'patient-relocation', 'revocation-race',
+  'cross-border-care', 'forgotten-login', 'insider-breach', 'lost-phone',
+  'partition-during-emergency', 'patient-relocation', 'revocation-race',
 ];
 
 /**
