@@ -81,11 +81,14 @@ const LEAK_MEANINGS: Readonly<Record<string, string>> = {
 };
 
 function leaked(trace: Trace, rows: readonly Row[], script: ScriptLines): Told {
-  const { kind, holder, patient } = trace.get(first(rows), leakHappened);
+  const { kind, holder, owner, patient } = trace.get(first(rows), leakHappened);
+  // In their own session, what broke the rule was the grant.
+  const how = kind === 'unauthorised' && holder === owner
+    ? 'by a grant that the patient never signed' : LEAK_MEANINGS[kind] ?? kind;
   const sections = [...new Set(rows.map((row) => trace.text(row, leakHappened, 'section')))];
   return {
     sentence: `LEAK, ${kind}: ${holder} now knows ${plural(rows.length, 'record')} of ${patient}'s `
-      + `${listed(sections)} without need; ${LEAK_MEANINGS[kind] ?? kind}.`,
+      + `${listed(sections)} without need; ${how}.`,
     under: [`It took: ${linesBehind(trace, first(rows), script)}`],
   };
 }
