@@ -4,7 +4,7 @@ import { needBegan, needMet } from '../health/entries.ts';
 import { MICROS_PER_MINUTE, MICROS_PER_SECOND } from '../kernel/micros.ts';
 import { NONE, Trace } from '../kernel/trace.ts';
 import type { EntryKind, Values } from '../kernel/trace.ts';
-import { blockAppended } from '../ledger/entries.ts';
+import { blockAppended, transactionTurnedAway } from '../ledger/entries.ts';
 import { metricsOf } from './metrics.ts';
 
 function recorder(): { trace: Trace; put: <K extends EntryKind>(kind: K, at: number, values: Values<K>) => void } {
@@ -68,6 +68,16 @@ describe('the ledger', () => {
       { grant: 'g', node: 'x', patient: 'ana', grantee: 'p', height: 1, enabledBy: NONE });
     expect(metricsOf(trace, 100, ['x', 'y'])).toMatchObject({
       'finality.secondsP50': 1, 'finality.secondsP95': null, 'finality.secondsP95Censored': 1,
+    });
+  });
+
+  it('has no wait for a grant that was answered with no', () => {
+    const { trace, put } = recorder();
+    put(grantSubmitted, 0, { grant: 'g', patient: 'ana', type: 'permit', grantee: 'p',
+      sections: 'claims', words: 'Permits.', endsAt: 9, transaction: 't' });
+    put(transactionTurnedAway, 5, { transaction: 't', sender: 'ana', node: 'x', why: 'An old key.' });
+    expect(metricsOf(trace, 100, ['x', 'y'])).toMatchObject({
+      'finality.secondsP95': null, 'finality.secondsP95Censored': 0,
     });
   });
 
