@@ -2,7 +2,7 @@ import type { Provision } from '../grants/provision.ts';
 import { granteeWords, provisionWords } from '../grants/words.ts';
 import { pow } from '../kernel/mathematics.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { formatMoment } from '../kernel/micros.ts';
+import { formatMoment, MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import {
@@ -123,7 +123,7 @@ export class Consent {
       grant, patient: patient.name, type: provision.type, grantee: granteeWords(provision),
       sections: provision.sections.join(', '),
       endsAt: provision.endsAtMicros ?? -1,
-      words: provisionWords(provision, patient.name, { moment: formatMoment }).join(' '),
+      words: provisionWords(provision, patient.name, { moment: toTheSecond }).join(' '),
       transaction: transaction.body.id,
     });
     if (by === null) this.host.wishes.sayProvision(patient.name, provision, row);
@@ -213,3 +213,7 @@ export class Consent {
   }
 }
 
+/** Nobody says an appointment to the microsecond. */
+function toTheSecond(moment: Micros): string {
+  return formatMoment(moment - (moment % MICROS_PER_SECOND));
+}
