@@ -65,8 +65,21 @@ export interface OpenRequest {
   readonly seed: number | null;
   /** Overrides by setting path, as in a link or on the command line. */
   readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Files of the user's own that stand in for the charts of patients. */
+  readonly charts?: readonly OwnChart[];
   /** Where the app is served from (the page's base address), to fetch its own files. */
   readonly base: string;
+}
+
+/** A FHIR file of the user's own; it never leaves the tab. */
+export interface OwnChart {
+  /** Whose chart it stands in for. */
+  readonly patient: string;
+  readonly name: string;
+  /** What a link says the file is, in lower-case hex; null: whatever it is. */
+  readonly sha256: string | null;
+  /** Null: it is not here. */
+  readonly bytes: Uint8Array | null;
 }
 
 export type OpenReply =

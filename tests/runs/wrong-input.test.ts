@@ -128,3 +128,48 @@ describe('right input', () => {
     expect(tampered.out).toMatch(/\b2\b/);
   });
 });
+
+describe('a chart of one\u2019s own on the command line', () => {
+  const own = '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"p",'
+    + '"name":[{"text":"Someone Else"}]}},{"resource":{"resourceType":"AllergyIntolerance","id":"a",'
+    + '"patient":{"reference":"Patient/p"},"code":{"text":"dust"}}}]}';
+
+  it('stands in for the chart of a patient, and the report has its hash', async () => {
+    const path = file('own.json', own);
+    const { code, out, err } = await sim(
+      'run', file('own.ledgerward', good), '--chart', `ana=${path}`, '--format', 'json');
+    expect([code, err]).toEqual([0, '']);
+    const report = JSON.parse(out) as { files: Record<string, string>;
+      snapshots: { patient: string; sections: { items: { display: string }[] }[] }[] };
+    expect(report.files[path]).toMatch(/^[0-9a-f]{64}$/);
+    expect(report.files).not.toHaveProperty('synthea/Norma_Pagan');
+    const seen = report.snapshots.filter(({ patient }) => patient === 'ana')
+      .flatMap(({ sections }) => sections.flatMap(({ items }) => items.map(({ display }) => display)));
+    expect(new Set(seen)).toEqual(new Set(['dust']));
+  });
+
+  it.each([
+    ['what is not there', null, /There is no such file/],
+    ['gzip', new Uint8Array([0x1f, 0x8b, 8, 0]), /compressed with gzip; unpack it/],
+    ['a zip archive', new Uint8Array([0x50, 0x4b, 3, 4]), /zip archive/],
+    ['UTF-16', new Uint8Array([0xff, 0xfe, 0x7b, 0]), /UTF-16; save it as UTF-8/],
+    ['a record without its code', own.replace('"resourceType":"AllergyIntolerance"',
+      '"resourceType":"Observation","status":"final"').replace('"code":{"text":"dust"}', '"x":1'),
+    /:1:\d+ Bundle\.entry\[1\]\.resource\.code: An Observation has code/],
+  ])('is refused with its place where it is %s', async (name, content, expected) => {
+    const path = content === null ? join(folder, 'nowhere.json')
+      : file(`${name.replaceAll(' ', '-')}.json`, content);
+    const outcome = await sim('run', file('own.ledgerward', good), '--chart', `ana=${path}`);
+    isRefusedInWords(outcome);
+    expect(outcome.err).toMatch(expected);
+  });
+
+  it('is somebody\u2019s', async () => {
+    const path = file('own.json', own);
+    const outcome = await sim('run', file('own.ledgerward', good), '--chart', `anna=${path}`);
+    isRefusedInWords(outcome);
+    expect(outcome.err).toContain('anna is no patient of this scenario. There are ana, ben, cy.');
+    expect((await sim('run', 'patient-relocation', '--chart', path)).err)
+      .toContain('--chart needs PATIENT=file.json');
+  });
+});

@@ -34,7 +34,8 @@ function bundle(...resources: readonly string[]): string {
 }
 
 const allergy = (rest: string, id = '"id":"a1",'): string =>
-  `{"resourceType":"AllergyIntolerance",${id}${rest}}`;
+  `{"resourceType":"AllergyIntolerance",${id}${rest}${
+    rest.includes('"patient"') ? '' : ',"patient":{"reference":"Patient/p1"}'}}`;
 
 describe('The charts that come with the app', () => {
   const index = JSON.parse(fileText('index.json')) as {
@@ -156,7 +157,7 @@ describe('A chart of one’s own', () => {
   });
 
   it('keeps spaces, escapes and numbers of the file in the bytes it commits to', () => {
-    const odd = '{ "resourceType" : "Observation",\n\t"id":"o1", "note":"é\\u00e9 𝄞",'
+    const odd = '{ "resourceType" : "Observation",\n\t"id":"o1", "status":"final", "note":"é\\u00e9 𝄞",'
       + ' "code":{"text":"Dose"}, "valueQuantity":{"value":1.50e+2,"unit":"mg"} }';
     const [, record] = chartOf(bundle(PATIENT, odd)).records;
     expect(new TextDecoder().decode(record?.bytes)).toBe(odd);
@@ -170,6 +171,16 @@ describe('A chart of one’s own', () => {
       .toBe('AllergyIntolerance/6b1d5c9e-0000-4000-8000-000000000002');
     expect(problemsOf(entry('http://example.org/x'))[0]?.sentence)
       .toBe('This AllergyIntolerance has no id, and its entry no urn:uuid to go by.');
+  });
+
+  it('may be a search\u2019s answer, with what the server had to say about it', () => {
+    const outcome = '{"resourceType":"OperationOutcome","issue":[]}';
+    expect(chartOf(bundle(PATIENT, outcome)).records).toHaveLength(1);
+  });
+
+  it('may say why a compulsory element is absent', () => {
+    const absent = allergy('"_patient":{"extension":[]},"patient":{}');
+    expect(chartOf(bundle(PATIENT, absent)).records).toHaveLength(2);
   });
 
   it('may begin with a byte order mark', () => {
@@ -218,6 +229,22 @@ describe('A file that is no chart', () => {
       'entry[1].resource.resourceType 3:32 ProcedureRequest is a resource of FHIR STU3; R4 has none of it.'],
     [bundle(PATIENT, '{"resourceType":"Encounter","id":"e","class":[{}]}'),
       'entry[1].resource.class 3:61 This is written for FHIR R5; in R4 class is one Coding.'],
+    [bundle(PATIENT, '{"resourceType":"Observation","id":"o","status":1}'),
+      'entry[1].resource.code 3:16 An Observation has code, and this one has none.'],
+    [bundle(PATIENT, '{"resourceType":"MedicationRequest","id":"m","status":"active","intent":"order",'
+      + '"subject":{"reference":"Patient/p1"}}'),
+    'entry[1].resource.medication[x] 3:16 A MedicationRequest has medication with its type, and '
+      + 'this one has none.'],
+    ['{"resourceType":"Bundle","type":"searchset","link":[{"relation":"self"},{"relation":"next"}],'
+      + `"entry":[{"resource":${PATIENT}}]}`,
+    'link[1] 1:73 This is one page of a search; the pages after it are missing. Ask for all of it in '
+      + 'one Bundle, or take this link out if one page is what you want.'],
+    [`${PATIENT}\n${PATIENT}`,
+      ' 1:1 This is NDJSON, one resource a line; put the resources in one Bundle.'],
+    ['id,code,value\n1,2,3\n',
+      ' 1:1 This looks like a table (CSV); a chart is a FHIR Bundle in JSON.'],
+    ['<Bundle xmlns="http://hl7.org/fhir"/>',
+      ' 1:1 This is XML or HTML; a chart is read from JSON.'],
     [bundle(PATIENT).slice(0, 60),
       'entry[0].resource 2:23 The file ends too early: it seems to be cut short.'],
   ])('%j', (text, expected) => {

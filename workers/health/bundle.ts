@@ -40,7 +40,7 @@ export interface FhirRecord {
 export interface FileProblem {
   /** The file. */
   readonly path: string;
-  /** Where in its tree, e.g. entry[3].resource.id; '' is the whole. */
+  /** Where in its tree, below the Bundle, e.g. entry[3].resource.id; '' is the whole. */
   readonly pointer: string;
   /** 1-based; the column in UTF-16 code units. */
   readonly line: number;
@@ -114,6 +114,13 @@ function notABundle(root: JsonNode): Fault | null {
     return fault(`This file holds one ${name ?? 'nameless thing'}; a chart is a Bundle.`, type,
       ['resourceType']);
   }
+  const page = items(child(root, 'link'))
+    .findIndex((link) => stringOf(child(link, 'relation')) === 'next');
+  if (page >= 0) {
+    return fault('This is one page of a search; the pages after it are missing. Ask for all of it '
+      + 'in one Bundle, or take this link out if one page is what you want.',
+    items(child(root, 'link'))[page], ['link', page]);
+  }
   const entries = child(root, 'entry');
   if (entries === undefined) return fault('The Bundle has no entry: it holds no resource.');
   if (entries.type !== 'array') return fault('entry should be a list.', entries, ['entry']);
@@ -125,6 +132,8 @@ function resourcesOf(root: JsonNode, faults: Fault[]): Resource[] {
   const resources: Resource[] = [];
   const places = new Map<string, number>();
   items(child(root, 'entry')).forEach((entry, index) => {
+    // What a server says about a search stands among what it found, without an id.
+    if (stringOf(child(entry, 'resource', 'resourceType')) === 'OperationOutcome') return;
     const resource = checkResource(entry, ['entry', index], faults);
     if (resource === null) return;
     const first = places.get(resource.id);

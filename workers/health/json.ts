@@ -92,6 +92,12 @@ function notText(text: string): JsonFault | null {
   if (binary >= 0) return at(binary, 'This is a binary file, not JSON text.');
   const surrogate = text.search(/\p{Surrogate}/u);
   if (surrogate >= 0) return at(surrogate, 'Half a character stands here: the text is damaged.');
+  if (/^\s*\{[^\n]*\}\s*\n\s*\{"/.test(text)) {
+    return at(0, 'This is NDJSON, one resource a line; put the resources in one Bundle.');
+  }
+  if (/^[^{["\n]*[,;\t][^{\n]*\n/.test(text)) {
+    return at(0, 'This looks like a table (CSV); a chart is a FHIR Bundle in JSON.');
+  }
   if (/^\s*</.test(text)) return at(0, 'This is XML or HTML; a chart is read from JSON.');
   return null;
 }

@@ -11,7 +11,8 @@ function recordedBy(entries: object[]): (string | null)[] {
 
 const patient = { resourceType: 'Patient', id: 'p' };
 const nurse = { resourceType: 'Practitioner', id: 'n', name: [{ given: ['Nancy'], family: 'Nurse' }] };
-const prescription = { resourceType: 'MedicationRequest', id: 'm', status: 'active' };
+const prescription = { resourceType: 'MedicationRequest', id: 'm', status: 'active', intent: 'order',
+  medicationCodeableConcept: { text: 'Warfarin' }, subject: { reference: 'Patient/p' } };
 
 describe('who recorded it', () => {
   it('is the name behind the reference, with the element that says so', () => {

@@ -1,4 +1,5 @@
 import { otherVersion } from './fhir-version.ts';
+import { requiredFaults } from './required.ts';
 import { child, property, stringOf, type JsonNode, type JsonPath } from './json.ts';
 import { meantType, OTHER_VERSION_TYPES, R4_RESOURCE_TYPES } from './resource-types.ts';
 
@@ -36,6 +37,8 @@ export function checkResource(
   }
   const mark = otherVersion(node, type);
   if (mark !== null) return refuse(mark.node, [...path, ...mark.path], mark.sentence);
+  const wanting = requiredFaults(node, type);
+  for (const { node: at, element, sentence } of wanting) refuse(at, [...path, element], sentence);
   const id = idOf(node, entry);
   if (id === null) {
     const written = property(node, 'id');
@@ -43,6 +46,7 @@ export function checkResource(
       ? refuse(node, path, `This ${type} has no id, and its entry no urn:uuid to go by.`)
       : refuse(written, [...path, 'id'], 'An id is 1 to 64 letters, digits, hyphens and dots.');
   }
+  if (wanting.length > 0) return null;
   return { id: `${type}/${id}`, type, node, path, fullUrl: stringOf(child(entry, 'fullUrl')) };
 }
 

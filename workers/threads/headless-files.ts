@@ -48,7 +48,7 @@ async function textOrNull(path: string): Promise<string | null> {
   return bytes === null ? null : new TextDecoder().decode(bytes);
 }
 
-async function bytesOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function bytesOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     // A device or a pipe might never end.
     if (!(await stat(path)).isFile()) return null;

@@ -1,9 +1,6 @@
 import { createAccessModel } from '../access/cedar.ts';
 import type { AccessModel } from '../access/model.ts';
 import type { OpenRequest, RunProblem } from '../contract.ts';
-import { sha256 } from '../crypto/hash.ts';
-import type { Chart } from '../health/bundle.ts';
-import { readBundle } from '../health/bundle.ts';
 import type { Scenario } from '../script/scenario.ts';
 import { parseScenario } from '../script/parse.ts';
 import { defaults, parseSetting } from '../settings/register.ts';
@@ -12,6 +9,7 @@ import { publicKeyNames } from '../world/input.ts';
 import type { RunInput } from '../world/input.ts';
 import { assert } from '../kernel/assert.ts';
 import { cedarEngine } from './cedar-engine.ts';
+import { readCharts } from './charts.ts';
 import type { AppFiles } from './files.ts';
 import { protocols } from './protocols.ts';
 import { timingProblem } from './timing.ts';
@@ -47,7 +45,7 @@ export async function prepare(
   const { scenario } = reading;
   const settings = settingsOf(scenario, request.settings);
   if (!settings.ok) return problems(settings.problems);
-  const read = await readCharts(scenario, files);
+  const read = await readCharts(scenario, files, request.charts ?? []);
   if (!read.ok) return problems(read.problems);
   const models = await accessModels(settings.settings, files);
   if (!models.ok) return problems(models.problems);
@@ -99,51 +97,6 @@ function settingsOf(scenario: Scenario, overrides: OpenRequest['settings']): Set
   const sentence = timingProblem(settings);
   if (sentence !== null) found.push(problem('consensus.electionTimeoutMinMilliseconds', sentence));
   return found.length > 0 ? { ok: false, problems: found } : { ok: true, settings };
-}
-
-type ChartsReading =
-  | { readonly ok: true; readonly charts: Map<string, Chart>; readonly digests: [string, string][] }
-  | { readonly ok: false; readonly problems: readonly RunProblem[] };
-
-async function readCharts(scenario: Scenario, files: AppFiles): Promise<ChartsReading> {
-  const charts = new Map<string, Chart>();
-  const digests: [string, string][] = [];
-  const found: RunProblem[] = [];
-  for (const { chart: name, line } of chartsNamed(scenario)) {
-    const bytes = await files.chart(name);
-    if (bytes === null) {
-      found.push(problem(name, `There is no such file, or it cannot be read (line ${line}).`));
-      continue;
-    }
-    const text = textOf(bytes);
-    if (text === null) {
-      found.push(problem(name, 'This is not a text file in UTF-8, so it is no FHIR JSON.'));
-      continue;
-    }
-    const reading = readBundle(text, name);
-    if (reading.ok) {
-      charts.set(name, reading.chart);
-      digests.push([name, sha256(bytes)]);
-    } else {
-      found.push(...reading.problems.map(({ path, line: at, column, sentence }) =>
-        ({ place: path, line: at, column, endColumn: column, sentence })));
-    }
-  }
-  return found.length > 0 ? { ok: false, problems: found } : { ok: true, charts, digests };
-}
-
-/** Every chart file that the scenario names, in the order of its lines' kinds. */
-function chartsNamed(scenario: Scenario): { readonly chart: string; readonly line: number }[] {
-  const further = scenario.holdings.flatMap((holding) => (holding.what === 'chart' ? [holding] : []));
-  return [...scenario.patients, ...further];
-}
-
-function textOf(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 type ModelsReading =

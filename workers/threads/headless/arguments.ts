@@ -4,7 +4,7 @@ import type { SettingValue } from '../../settings/register.ts';
 export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
 
   sim check FILE…                 every problem, as file:line:column sentence
-  sim run FILE [--seed N] [--set path=value]… [--format text|json] [--trace out.ndjson] [--strict]
+  sim run FILE [--seed N] [--set path=value]… [--chart PATIENT=file.json]… [--format text|json] [--trace out.ndjson] [--strict]
   sim transcript FILE [--seed N] [--set path=value]…
                                   the run told as a story, without its numbers
   sim races FILE [--vary path=a,b,c]… [--seed N] [--set path=value]… [--format text|json]
@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly file: string;
   readonly seed: number | null;
   readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Paths of FHIR files that stand in for charts, by patient. */
+  readonly charts?: ReadonlyMap<string, string>;
 }
 
 /** The values that one setting takes in turn. */
@@ -64,12 +66,12 @@ export type ArgumentsReading =
 /** What each command takes; an option not listed is refused by name. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   check: [], cards: [], format: [],
-  run: ['seed', 'set', 'format', 'trace', 'strict'],
+  run: ['seed', 'set', 'chart', 'format', 'trace', 'strict'],
   record: ['seed', 'set'],
-  transcript: ['seed', 'set'],
+  transcript: ['seed', 'set', 'chart'],
   races: ['vary', 'seed', 'set', 'format'],
-  'export-chain': ['seed', 'set', 'out', 'member'],
-  verify: ['seed', 'set', 'member', 'tamper'],
+  'export-chain': ['seed', 'set', 'chart', 'out', 'member'],
+  verify: ['seed', 'set', 'chart', 'member', 'tamper'],
 };
 
 export function readArguments(words: readonly string[]): ArgumentsReading {
@@ -94,6 +96,7 @@ class Given {
   readonly texts = new Map<string, string>();
   readonly settings: Record<string, SettingValue> = {};
   readonly vary: Variation[] = [];
+  readonly charts = new Map<string, string>();
   strict = false;
 
   /** What is wrong with them, or null. */
@@ -120,6 +123,7 @@ class Given {
 
   private option(option: string, value: string): string | null {
     if (option === 'set') return this.set(value);
+    if (option === 'chart') return this.chart(value);
     return option === 'vary' ? this.variation(value) : this.text(option, value);
   }
 
@@ -134,6 +138,16 @@ class Given {
       values.push(parsed.value);
     }
     this.vary.push({ path, values });
+    return null;
+  }
+
+  private chart(text: string): string | null {
+    const [patient = '', path] = split(text);
+    if (path === undefined || path === '' || patient === '') {
+      return `--chart needs PATIENT=file.json, and got "${text}".`;
+    }
+    if (this.charts.has(patient)) return `--chart names ${patient} twice.`;
+    this.charts.set(patient, path);
     return null;
   }
 
@@ -161,7 +175,7 @@ function commandOf(name: string, given: Given): ArgumentsReading {
   if (name === 'format') return { ok: true, command: { name: 'format', file } };
   const seed = seedOf(given.texts.get('seed'));
   if (typeof seed === 'string') return wrong(seed);
-  const shared = { file, seed, settings: given.settings };
+  const shared = { file, seed, settings: given.settings, charts: given.charts };
   if (name === 'record' || name === 'transcript') return { ok: true, command: { ...shared, name } };
   if (name === 'export-chain') {
     const out = given.texts.get('out');

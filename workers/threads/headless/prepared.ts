@@ -1,4 +1,6 @@
+import type { OwnChart } from '../../contract.ts';
 import type { RunInput } from '../../world/input.ts';
+import { bytesOrNull } from '../headless-files.ts';
 import { prepare } from '../prepare.ts';
 import type { RunOptions } from './arguments.ts';
 import type { Terminal } from './main.ts';
@@ -14,9 +16,18 @@ export async function preparedInput(
     return null;
   }
   const prepared = await prepare(
-    { scenario: { text: scenario.text }, seed: options.seed, settings: options.settings },
+    {
+      scenario: { text: scenario.text }, seed: options.seed, settings: options.settings,
+      charts: await ownCharts(options),
+    },
     scenario.files, { keepMessages, place: scenario.place });
   if (prepared.ok) return prepared.input;
   printProblems(terminal, prepared.problems);
   return null;
+}
+
+/** Paths on the command line are from where it was typed, as paths are. */
+async function ownCharts({ charts }: RunOptions): Promise<OwnChart[]> {
+  return Promise.all([...charts ?? []].map(async ([patient, path]) =>
+    ({ patient, name: path, sha256: null, bytes: await bytesOrNull(path) })));
 }
