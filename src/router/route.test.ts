@@ -24,6 +24,7 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
   seed: fc.option(fc.integer({ min: 0, max: SEED_MAX })),
   settings: fc.subarray(register.map((setting) => [setting.path, setting.default] as const))
     .map((pairs) => Object.fromEntries(pairs)),
+  own: fc.constantFrom([], [{ patient: 'ana', sha256: 'b'.repeat(64), name: 'my chart, new.json' }]),
   atMicros: fc.option(fc.integer({ min: 0, max: 9000 * HOUR })),
   chosen: fc.option(chosen),
   view: fc.constantFrom(...VIEWS),
@@ -32,7 +33,7 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
     record: fc.option(fc.stringMatching(/^[A-Z][a-z]{2,9}\/[a-z0-9-]{1,36}$/)),
   })),
   unknown: fc.array(fc.tuple(
-    fc.string({ minLength: 1 }).filter((key) => !['seed', 'set', 't', 'sel', 'view', 'follow'].includes(key)),
+    fc.string({ minLength: 1 }).filter((key) => !['seed', 'set', 't', 'sel', 'view', 'follow', 'own'].includes(key)),
     fc.string(),
   ), { maxLength: 3 }),
 }).filter(({ scenario, packed }) => scenario !== null || packed !== null);

@@ -9,6 +9,7 @@ import { readMoment, writeMoment } from '../words/moment.ts';
 import { words } from '../words/en.ts';
 import { isPacked, PACKED_LENGTH_MAX } from '../share/pack.ts';
 import type { Datum } from '../../workers/contract.ts';
+import { readOwn, writeOwn, type OwnFile } from '../share/own-chart.ts';
 import { readSelection, writeSelection, type Chosen } from './chosen.ts';
 import { readDatum, writeDatum } from './datum.ts';
 
@@ -25,6 +26,8 @@ export interface StageRoute {
   /** Null keeps the scenario's own. */
   readonly seed: number | null;
   readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Files of the user's own in the place of charts: names and hashes, never contents. */
+  readonly own: readonly OwnFile[];
   /** Null: the link names no moment. */
   readonly atMicros: number | null;
   readonly chosen: Chosen | null;
@@ -102,6 +105,7 @@ export function formatRoute(route: Route): string {
     const pairs = settings.map(([path, value]) => `${encode(path)}:${encode(String(value))}`);
     query.push(`set=${pairs.join(',')}`);
   }
+  if (route.own.length > 0) query.push(`own=${writeOwn(route.own)}`);
   if (route.atMicros !== null) query.push(`t=${writeMoment(route.atMicros)}`);
   if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
   if (route.view !== 'map') query.push(`view=${route.view}`);
@@ -123,8 +127,8 @@ export function sameRun(a: StageRoute, b: StageRoute): boolean {
 
 export function stage(scenario: string): StageRoute {
   return {
-    screen: 'stage', scenario, packed: null, seed: null, settings: {}, atMicros: null, chosen: null,
-    view: 'map', follow: null, unknown: [],
+    screen: 'stage', scenario, packed: null, seed: null, settings: {}, own: [], atMicros: null,
+    chosen: null, view: 'map', follow: null, unknown: [],
   };
 }
 
@@ -135,6 +139,7 @@ function isScenarioName(name: string): boolean {
 interface Reading {
   seed: number | null;
   settings: Record<string, SettingValue>;
+  own: readonly OwnFile[];
   atMicros: number | null;
   chosen: Chosen | null;
   view: View;
@@ -145,7 +150,7 @@ interface Reading {
 
 function readStage(scenario: string | null, packed: string | null, query: string): ReadRoute {
   const reading: Reading = {
-    seed: null, settings: {}, atMicros: null, chosen: null, view: 'map', follow: null,
+    seed: null, settings: {}, own: [], atMicros: null, chosen: null, view: 'map', follow: null,
     unknown: [], ignored: [],
   };
   for (const part of query.split('&')) {
@@ -187,6 +192,12 @@ function readParameter(reading: Reading, rawKey: string, rawValue: string): void
       reading.follow = readDatum(value);
       if (reading.follow === null) reading.ignored.push(words.link.badDatum(shown(value)));
       return;
+    case 'own': {
+      const own = readOwn(rawValue);
+      if (own === null) reading.ignored.push(words.link.badOwn(shown(value)));
+      else reading.own = own;
+      return;
+    }
     case 'set':
       readSettings(reading, rawValue);
       return;

@@ -14,6 +14,7 @@ import { Clock } from './clock.svelte.ts';
 import { EventList } from './events.svelte.ts';
 import { Follower } from './follower.svelte.ts';
 import { markBefore, marksBetween, nextMark } from './marks.ts';
+import { OwnCharts } from './own-charts.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { RunState } from './run.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -31,6 +32,7 @@ export class Visit {
   readonly follower = new Follower(this.engine);
   readonly trial = new ChainTrial(this.engine);
   readonly stretch = new StretchChoice();
+  readonly ownCharts = new OwnCharts();
   readonly events = new EventList(this.engine);
   readonly router = new Router((route) => { this.#follow(route); });
   /** What the live region says now. */
@@ -123,7 +125,7 @@ export class Visit {
   }
 
   /** Another run of the story, at the same moment. What is chosen by its row is of this run only. */
-  change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings'>>): void {
+  change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'own'>>): void {
     const chosen = this.selection.chosen;
     const route: StageRoute = {
       ...this.route, ...change, atMicros: this.clock.atMicros,
@@ -198,6 +200,7 @@ export class Visit {
     if (this.#opened !== route || scenario === null) return;
     const opened = await this.engine.open({
       scenario, seed: route.seed, settings: route.settings, base: baseAddress(),
+      charts: route.own.map((file) => ({ ...file, bytes: this.ownCharts.bytesOf(file) })),
     });
     if (this.#opened !== route) return;
     switch (opened.kind) {

@@ -73,6 +73,7 @@ export const words = {
       `“${text}” names nothing that can be followed, such as ana/allergies, so nothing is.`,
     badView: (text: string, views: readonly string[]) =>
       `“${text}” is no view. There are: ${views.join(', ')}; the map is shown.`,
+    badOwn: (text: string) => `“${text}” names no file as links do, so the scenario’s own charts are used.`,
     badSetting: (pair: string, sentence: string) => `The setting “${pair}” was ignored. ${sentence}`,
     tooManySettings: (given: number, most: number) =>
       `${given} settings are given; at most ${most} are read, so none was.`,
@@ -366,6 +367,25 @@ export const words = {
     ]),
   },
 
+  ownChart: {
+    heading: 'A chart of your own',
+    ask: 'Drop a FHIR file here, or choose one, and it stands in for the chart of a patient. Use synthetic or de-identified data. The file never leaves this tab: a link carries its SHA-256 and its name, not what is in it.',
+    patient: 'In the place of the chart of',
+    file: 'FHIR R4 Bundle, JSON, up to 10 MiB',
+    accepted: 'Taken is a Bundle of any type in FHIR R4 JSON with one Patient and the records about that patient. What is wrong in it is told with its path and line; nothing is mended.',
+    absent: (patient: string, name: string) =>
+      `This link uses a file as the chart of ${patient} that is not here: ${name}. Drop it to go on. Its SHA-256 is`,
+    found: (name: string) => `${name} is the file that was asked for.`,
+    another: (name: string, sha256: string) =>
+      `${name} is another file than is asked for: its SHA-256 is ${sha256}.`,
+    taken: (name: string, patient: string) => `${name} is being read as the chart of ${patient}.`,
+    inUse: (patient: string, name: string) => `${patient}: ${name}`,
+    back: 'Use the scenario’s own charts again',
+    refused: {
+      size: 'This file is larger than 10 MiB, the most that one chart may have.',
+      unreadable: 'This file cannot be read.',
+    },
+  },
   snapshot: {
     gap: new Map([['missing', 'missing'], ['withheld', 'withheld']]),
     mark: new Map([
