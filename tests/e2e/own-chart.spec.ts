@@ -1,0 +1,43 @@
+/** A visitor brings a FHIR file: it is used, passed on by its hash alone, and asked for again. */
+import { expect, test } from './stage.ts';
+
+const FILE = {
+  name: 'my chart.json', mimeType: 'application/json',
+  buffer: Buffer.from(JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: [
+    { resource: { resourceType: 'Patient', id: 'p', name: [{ text: 'Someone Else' }] } },
+    { resource: { resourceType: 'AllergyIntolerance', id: 'a', patient: { reference: 'Patient/p' },
+      code: { text: '<img src=x onerror=alert(1)>' } } },
+  ] })),
+};
+
+test('a file of one\u2019s own stands in for a chart, and its text stays text', async ({ stage, page }) => {
+  await stage.open();
+  await expect(stage.region('A chart of your own')).toContainText('synthetic or de-identified');
+  await stage.region('A chart of your own').locator('input[type=file]').setInputFiles(FILE);
+  await expect(page).toHaveURL(/own=ana:[0-9a-f]{64}:my%20chart\.json/);
+  await stage.ready();
+  expect(page.url()).not.toContain('Someone');
+  const link = new URL(page.url()).hash.replace(/&t=[^&]*/, '');
+  await page.goto('about:blank');
+  await stage.open(`${link}&t=3d12h00m&sel=person.dr-rivas`, '.notice');
+  const asked = stage.region('A chart of your own');
+  await expect(asked).toContainText('that is not here: my chart.json');
+  await asked.locator('input[type=file]').setInputFiles({ ...FILE, buffer: Buffer.from('{}') });
+  await expect(asked).toContainText('another file than is asked for');
+  await asked.locator('input[type=file]').setInputFiles(FILE);
+  await stage.ready();
+  await stage.region('Inspector').getByText('Of ana\'s chart dr-rivas has').click();
+  await expect(stage.region('Inspector')).toContainText('<img src=x onerror=alert(1)>');
+  expect(stage.complaints).toEqual([]);
+});
+
+test('a file with something wrong in it is told where, and the run from before stays', async ({ stage }) => {
+  await stage.open();
+  const wrong = FILE.buffer.toString().replace('"code":', '"kode":').replace('AllergyIntolerance',
+    'Observation');
+  await stage.region('A chart of your own').locator('input[type=file]')
+    .setInputFiles({ ...FILE, buffer: Buffer.from(wrong) });
+  await expect(stage.page.getByRole('alert')).toContainText(
+    'Bundle.entry[1].resource.code: An Observation has code, and this one has none.');
+  await expect(stage.region('Inspector')).toBeVisible();
+});
