@@ -7,9 +7,9 @@ import { executeGrant } from './contracts/grant.ts';
 import { executeIdentity, keyProblem } from './contracts/identity.ts';
 import { executeRecordIndex } from './contracts/record-index.ts';
 import type { BlockContext, ContractOutcome, StateView } from './contracts/contract.ts';
-import { TRANSACTION_BYTES_MAX } from './limits.ts';
 import { Overlay } from './overlay.ts';
 import type { State } from './state.ts';
+import { bytesMaxOf } from './transaction.ts';
 import type { SignedTransaction, Transaction } from './transaction.ts';
 
 /** What a list of transactions does to a state. */
@@ -59,8 +59,9 @@ export function executeAnew(
 }
 
 function run(transaction: Transaction, view: StateView, context: BlockContext): ContractOutcome {
-  if (transaction.bytes > TRANSACTION_BYTES_MAX) {
-    return { refusal: `A transaction is at most ${TRANSACTION_BYTES_MAX} bytes.` };
+  const bytesMax = bytesMaxOf(transaction);
+  if (transaction.bytes > bytesMax) {
+    return { refusal: `A transaction is at most ${bytesMax} bytes.` };
   }
   const { contract, action } = transaction;
   switch (`${contract}.${action}` as const) {

@@ -6,6 +6,9 @@
 /** A grant of every section with long names stays far below; no chart can be smuggled in. */
 export const TRANSACTION_BYTES_MAX = 16 * 1024;
 
+/** A registration that carries its record: a scanned page in a DocumentReference fits. */
+export const RECORD_TRANSACTION_BYTES_MAX = 4 * 1024 * 1024;
+
 /** Waiting transactions a node holds: forty full blocks of 500, after which it says it is full. */
 export const MEMPOOL_TRANSACTIONS_MAX = 20_000;
 

@@ -8,11 +8,11 @@ import { Chain, linkProblem } from './chain.ts';
 import { keyProblem } from './contracts/identity.ts';
 import { execute } from './execute.ts';
 import {
-  BLOCK_TRANSACTIONS_MAX, CLOCK_TOLERANCE_MICROS, MEMPOOL_TRANSACTIONS_MAX, TRANSACTION_BYTES_MAX,
+  BLOCK_TRANSACTIONS_MAX, CLOCK_TOLERANCE_MICROS, MEMPOOL_TRANSACTIONS_MAX,
 } from './limits.ts';
 import { Mempool } from './mempool.ts';
 import { State } from './state.ts';
-import { transactionProblem, type SignedTransaction, type Transaction } from './transaction.ts';
+import { bytesMaxOf, transactionProblem, type SignedTransaction, type Transaction } from './transaction.ts';
 
 export { genesisBlock } from './genesis.ts';
 
@@ -81,8 +81,9 @@ export class Replica {
     const { id, bytes } = signed.body;
     const problem = this.#signatureProblem(signed) ?? keyProblem(signed, this.#state);
     if (problem !== null) return problem;
-    if (bytes > TRANSACTION_BYTES_MAX) {
-      return `A transaction is at most ${TRANSACTION_BYTES_MAX} bytes, and this one has ${bytes}.`;
+    const bytesMax = bytesMaxOf(signed.body);
+    if (bytes > bytesMax) {
+      return `A transaction is at most ${bytesMax} bytes, and this one has ${bytes}.`;
     }
     if (this.#committed.has(id)) return `Transaction ${id.slice(0, 8)} is already in the chain.`;
     if (this.mempool.has(id)) return `Transaction ${id.slice(0, 8)} is already waiting.`;

@@ -9,7 +9,7 @@ import { indexedRecords, isErased } from './contracts/record-index.ts';
 /** Something on the ledger that still names a patient, for good. */
 export interface ResidualFact {
   readonly kind:
-    | 'identity' | 'enrolment' | 'index-entry' | 'commitment' | 'grant' | 'access-entry'
+    | 'plaintext' | 'ciphertext' | 'identity' | 'enrolment' | 'index-entry' | 'commitment' | 'grant' | 'access-entry'
     | 'broken-glass' | 'erasure';
   readonly count: number;
   /** What anybody with the ledger can still tell from it. */
@@ -29,6 +29,11 @@ export function residualFacts(
   const sections = [...new Set(erased.map(({ section }) => section))].join(', ');
   const identity = readIdentity(state, patient) === undefined ? 0 : 1;
   const facts: readonly ResidualFact[] = [
+    fact('plaintext', erased.filter(({ onChain }) => onChain === 'plaintext').length,
+      'The erased records themselves, in the clear, in the blocks of every copy of the ledger.'),
+    fact('ciphertext', erased.filter(({ onChain }) => onChain === 'ciphertext').length,
+      'The erased records sealed, in the blocks of every copy of the ledger: noise while nobody '
+      + 'kept a key and the cipher holds.'),
     fact('identity', identity, `That ${patient} is a patient on this network, and her public key.`),
     fact('enrolment', enrolments(state, patient).length,
       `Where ${patient} was treated, and since when.`),

@@ -3,6 +3,7 @@ import { freezeDeep } from '../crypto/freeze.ts';
 import { sha256, type Digest } from '../crypto/hash.ts';
 import { leafHash } from '../crypto/merkle.ts';
 import { SIGNATURE_BYTES, type Keyring, type Signed } from '../crypto/keys.ts';
+import { RECORD_TRANSACTION_BYTES_MAX, TRANSACTION_BYTES_MAX } from './limits.ts';
 import type { AccessLogCall } from './contracts/access-log.ts';
 import type { BreakGlassCall } from './contracts/break-glass.ts';
 import type { ErasureCall } from './contracts/erasure.ts';
@@ -63,6 +64,12 @@ export function transactionBytes(transaction: Transaction): Uint8Array {
 /** The hash of those bytes as a leaf of its block's Merkle tree (RFC 6962 §2.1). */
 export function transactionLeaf(transaction: Transaction): Uint8Array {
   return LEAVES.get(transaction) ?? leafHash(encode(transaction));
+}
+
+/** The most that a transaction of its kind may have. */
+export function bytesMaxOf(transaction: Transaction): number {
+  return transaction.contract === 'record-index'
+    ? RECORD_TRANSACTION_BYTES_MAX : TRANSACTION_BYTES_MAX;
 }
 
 /** The parts of a transaction that are hashed and stored; the others follow from them. */

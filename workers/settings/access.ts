@@ -74,4 +74,18 @@ export const accessSettings: readonly Setting[] = [
     certainty: 'assumption',
     goesWrong: 'Off: whoever can guess a record’s bytes can prove from the ledger that it exists.',
   },
+  {
+    path: 'records.placement',
+    meaning: 'Where the records are: with their custodians alone, or in the blocks of the chain, '
+      + 'sealed or in the clear.',
+    unit: '',
+    kind: 'choice',
+    default: 'off-chain',
+    choices: ['off-chain', 'on-chain-ciphertext', 'on-chain-plaintext'],
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'on-chain-plaintext: every member holds every chart, for good. '
+      + 'on-chain-ciphertext: every member holds what a lost key or a broken cipher opens one day. '
+      + 'off-chain: a custodian that is down serves nobody.',
+  },
 ];

@@ -123,7 +123,11 @@ export class Custody {
     const records = versionsAt(
       node, cast.patient(request.patient), section, node.name, request.height,
     ).filter(({ record }) => !withheld.includes(record))
-      .map(({ record, version }) => node.vault.serve(record, this.host.memberName(to), version));
+      .map(({ record, version, onChain }) => {
+        const sealed = node.vault.serve(record, this.host.memberName(to), version);
+        // The asker has the sealed bytes in its own blocks: what it lacks is the key.
+        return onChain === 'ciphertext' ? { ...sealed, bytes: new Uint8Array(0) } : sealed;
+      });
     const bytes = records.reduce((sum, record) =>
       sum + record.bytes.length + record.wrappedKey.length, envelopeBytes());
     const row = kernel.record(accessServed, node.name, {

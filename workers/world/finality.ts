@@ -9,6 +9,7 @@ import { provisionsIn, turningPoints } from '../grants/provision.ts';
 import { granteeWords } from '../grants/words.ts';
 import { readGrant } from '../ledger/contracts/grant.ts';
 import type { GrantCall } from '../ledger/contracts/grant.ts';
+import type { RecordIndexCall } from '../ledger/contracts/record-index.ts';
 import { transactionRefused } from '../ledger/entries.ts';
 import type { AppliedTransaction } from '../ledger/replica.ts';
 import type { Transaction } from '../ledger/transaction.ts';
@@ -31,6 +32,8 @@ export interface FinalityHost {
   readonly emergency: Emergency;
   readonly erasures: Erasures;
   readonly phones: Phones;
+  /** A record may have come with its registration. */
+  placed(node: MemberNode, transaction: Transaction & RecordIndexCall, row: Row): void;
 }
 
 /** A moment at which a grant says something else by itself, at one node. */
@@ -69,6 +72,8 @@ export class Finality {
         kernel.record(transactionRefused, node.name, {
           transaction: id, sender, contract, action, height, why: refusal,
         }, cause);
+      } else if (transaction.contract === 'record-index') {
+        this.host.placed(node, transaction, cause);
       } else if (transaction.contract === 'grant') this.grant(node, transaction, height, cause, row);
       else if (contract === 'break-glass') {
         this.host.emergency.declarationFinal(node, transaction, row);

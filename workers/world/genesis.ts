@@ -6,6 +6,8 @@ import type { Scenario } from '../script/scenario.ts';
 import { createTransaction } from '../ledger/transaction.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
 import type { Cast, Patient } from './cast.ts';
+import { placed } from './placement.ts';
+import type { Placement } from './placement.ts';
 import type { NetworkMember } from './network-members.ts';
 
 /**
@@ -19,6 +21,7 @@ export function genesisTransactions(
   keyringOf: (entity: string) => Keyring,
   vaults: readonly Vault[],
   publicKeys: ReadonlyMap<string, string>,
+  placement: Placement,
 ): SignedTransaction[] {
   const transactions: SignedTransaction[] = [];
   const register = (signer: string, entity: string, kind: string, organisation: string): void => {
@@ -47,7 +50,7 @@ export function genesisTransactions(
           body: {
             record: record.id, patient: patient.name, section: record.section,
             resourceType: record.resourceType, version: 1, custodian,
-            commitment: vault.commitmentOf(record.id),
+            commitment: vault.commitmentOf(record.id), ...placed(vault, record.id, placement),
           },
         }));
       }

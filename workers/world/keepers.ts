@@ -1,6 +1,8 @@
+import type { Keyring } from '../crypto/keys.ts';
 import type { Chart, FhirRecord } from '../health/bundle.ts';
 import { SECTIONS } from '../health/sections.ts';
 import type { Section } from '../health/sections.ts';
+import { Vault } from '../health/vault.ts';
 import { assert } from '../kernel/assert.ts';
 import type { Holding, Patient, Scenario } from '../script/scenario.ts';
 
@@ -42,6 +44,19 @@ export function keepersOf(
     hasTreated: place === at
       || mine.some((holding) => holding.at === place && holding.what !== 'copies'),
   }));
+}
+
+/** A member's vault with all that it keeps of anybody when the story begins. */
+export function startingVault(
+  keyring: Keyring, salted: boolean, patients: readonly { readonly keepers: readonly Keeper[] }[],
+  index: number,
+): Vault {
+  const vault = new Vault(keyring, { salted });
+  for (const { keepers } of patients) {
+    const records = keepers.find(({ member }) => member === index)?.records ?? [];
+    for (const record of records) vault.put(record);
+  }
+  return vault;
 }
 
 /** A member keeps one record, or one version, more of hers. */

@@ -54,6 +54,8 @@ const STANDINGS: ReadonlySet<EntryKind> = new Set<EntryKind>([
 export class MemberNode {
   /** Decrypted copies of other custodians' records this organisation keeps, by record id. */
   readonly copies = new Map<string, Uint8Array>();
+  /** Sealed records of others that lie in the blocks this node has, by versioned name. */
+  readonly sealed = new Map<string, Uint8Array>();
   private protocol: Protocol<ConsensusMessage> | null = null;
   private readonly timers = new Map<string, { ticket: number; setting: number }>();
   private settings = 0;

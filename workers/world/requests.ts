@@ -92,7 +92,9 @@ export class Requests {
     const ask = this.known(id);
     const { section, records, withheld } = served;
     ask.refused.get(custodian)?.delete(section);
-    for (const sealed of records) {
+    for (const each of records) {
+      const placed = node.sealed.get(versionedName(each));
+      const sealed = placed === undefined ? each : { ...each, bytes: placed };
       const opened = node.vault.unwrap(sealed, custodian);
       assert(opened !== null, 'what an honest custodian served can be opened');
       const indexed = readRecord(

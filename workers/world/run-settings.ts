@@ -1,6 +1,7 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { Models } from './deciding.ts';
 import type { RunInput } from './input.ts';
+import type { Placement } from './placement.ts';
 import type { SignInTimes } from './signing-in.ts';
 import { flagAt, hoursAt, minutesAt, numberAt, secondsAt, textAt } from './setting-values.ts';
 
@@ -27,6 +28,10 @@ export class RunSettings {
 
   get tellsWithheld(): boolean {
     return flagAt(this.input.settings, 'access.tellsWithheld');
+  }
+
+  get placement(): Placement {
+    return textAt(this.input.settings, 'records.placement') as Placement;
   }
 
   get saltsCommitments(): boolean {

@@ -3,17 +3,19 @@ import { Invariants } from '../consensus/invariants.ts';
 import type { Certificate, Payload } from '../consensus/protocol.ts';
 import { KeyRegistry } from '../crypto/keys.ts';
 import type { Keyring } from '../crypto/keys.ts';
-import { Vault } from '../health/vault.ts';
+import type { Vault } from '../health/vault.ts';
 import { assert } from '../kernel/assert.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { Micros } from '../kernel/micros.ts';
+import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
 import type { Block } from '../ledger/block.ts';
 import { CLOCK_TOLERANCE_MICROS } from '../ledger/limits.ts';
 import { genesisBlock } from '../ledger/genesis.ts';
 import { Replica } from '../ledger/replica.ts';
 import type { AppliedTransaction } from '../ledger/replica.ts';
-import type { SignedTransaction } from '../ledger/transaction.ts';
+import type { RecordIndexCall } from '../ledger/contracts/record-index.ts';
+import type { SignedTransaction, Transaction } from '../ledger/transaction.ts';
 import type { Network } from '../net/network.ts';
 import { AccessLog } from './access-log.ts';
 import { Cast } from './cast.ts';
@@ -36,6 +38,7 @@ import { endOf } from './horizon.ts';
 import { keyHolders } from './input.ts';
 import type { RunInput } from './input.ts';
 import { joinConsensus, readSettings } from './joining.ts';
+import { startingVault } from './keepers.ts';
 import { LinkActs } from './link-acts.ts';
 import { Needs } from './needs.ts';
 import { MemberNode } from './node.ts';
@@ -43,6 +46,7 @@ import { networkMembers, validatorsOf } from './network-members.ts';
 import type { NetworkMember } from './network-members.ts';
 import type { Parcel } from './parcel.ts';
 import { Phones } from './phones.ts';
+import { holdPlaced } from './placement.ts';
 import { schedulePlay } from './play.ts';
 import { RunSettings } from './run-settings.ts';
 import { receive, submit } from './post.ts';
@@ -51,7 +55,7 @@ import type { Cpu } from './processing.ts';
 import { purposeByRole } from './purpose.ts';
 import { Requests } from './requests.ts';
 import {
-  flagAt, hoursAt, millisecondsAt, numberAt, textAt,
+  hoursAt, millisecondsAt, numberAt, textAt,
 } from './setting-values.ts';
 import { Stillness } from './stillness.ts';
 import { Use } from './use.ts';
@@ -111,10 +115,11 @@ export class World extends RunSettings {
     this.network = connect(this);
     this.processing = new Processing(this, textAt(settings, 'network.cpu') as Cpu);
     this.models = this.modelsFor(this.members);
-    const vaults = this.members.map((member) => this.vaultOf(member.name));
+    const vaults = this.members.map(({ name }, index) => startingVault(
+      this.keyringOf(name), this.saltsCommitments, this.cast.patients, index));
     this.genesis = genesisBlock(genesisTransactions(
       scenario, this.cast, this.members, (entity) => this.keyringOf(entity), vaults,
-      input.publicKeys));
+      input.publicKeys, this.placement));
     this.invariants = new Invariants({
       members: this.validators.length,
       signers: input.protocol.guarantees(readSettings(settings)).signersMin(this.validators.length),
@@ -252,6 +257,10 @@ export class World extends RunSettings {
     });
   }
 
+  placed(node: MemberNode, transaction: Transaction & RecordIndexCall, row: Row): void {
+    holdPlaced(this, node, transaction, row);
+  }
+
   /** Whoever forgot to lock a screen has left it before; the others sign out and go home. */
   shiftEnded(person: Person): void {
     this.desks.goHome(person);
@@ -264,19 +273,13 @@ export class World extends RunSettings {
   }
 
   private start(): void {
-    for (const node of this.nodes) node.start();
-    this.exposure.start();
-  }
-
-  private vaultOf(name: string): Vault {
-    const salted = flagAt(this.input.settings, 'records.saltedCommitments');
-    const vault = new Vault(this.keyringOf(name), { salted });
-    for (const patient of this.cast.patients) {
-      for (const { member, records } of patient.keepers) {
-        if (this.members[member]?.name === name) for (const record of records) vault.put(record);
+    for (const node of this.nodes) {
+      node.start();
+      for (const { body } of this.genesis.transactions) {
+        if (body.contract === 'record-index') this.placed(node, body, NONE);
       }
     }
-    return vault;
+    this.exposure.start();
   }
 
   private createNode(index: number, vault: Vault | undefined): MemberNode {

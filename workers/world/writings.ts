@@ -18,6 +18,8 @@ import type { Exposure } from './exposure.ts';
 import type { Faults } from './faults.ts';
 import { keepAlso } from './keepers.ts';
 import type { MemberNode } from './node.ts';
+import { placed } from './placement.ts';
+import type { Placement } from './placement.ts';
 import type { Viewing } from './viewing.ts';
 
 export interface WritingsHost {
@@ -27,6 +29,7 @@ export interface WritingsHost {
   readonly exposure: Exposure;
   /** What the clock's zero is on the calendar. */
   readonly starts: string;
+  readonly placement: Placement;
   nodeOf(member: number): MemberNode;
   keyringOf(entity: string): Keyring;
   submitAt(node: MemberNode, transaction: SignedTransaction, row: Row): void;
@@ -133,6 +136,7 @@ export class Writings {
       body: {
         record, patient: patient.name, section, resourceType: kept.resourceType, version,
         custodian: node.name, commitment: node.vault.commitmentOf(record, version),
+        ...placed(node.vault, record, this.host.placement),
       },
     });
     const row = this.host.kernel.record(recordWritten, node.name, {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../crypto/hash.ts';
 import { executeAnew } from '../execute.ts';
 import { SampleNetwork } from '../sample.ts';
 import { State } from '../state.ts';
+import { composeTransaction, contentOf } from '../transaction.ts';
 import type { SignedTransaction } from '../transaction.ts';
 import { indexedRecords, readRecord } from './record-index.ts';
 
@@ -39,6 +41,28 @@ describe('the record index', () => {
     expect(refusal(network.record(50, 1, 'porter'))).toBe(
       'porter is not a registered organisation.');
     expect(refusal(network.record(50, 1, 'mallory'))).toContain('not a registered organisation');
+  });
+
+  it('takes the record itself where it is the one that the commitment is to, and keeps its form', () => {
+    const text = '{"resourceType":"AllergyIntolerance"}';
+    const commitment = sha256(new TextEncoder().encode(text));
+    const carrying = (content: unknown): SignedTransaction => {
+      const { signer, body } = network.record(60);
+      const call = { ...contentOf(body), body: { ...body.body, commitment, content } };
+      return { signer, body: composeTransaction(signer, call as never) };
+    };
+    expect(refusal(carrying({ form: 'plaintext', salt: '', text }))).toBeNull();
+    expect(refusal(carrying({ form: 'plaintext', salt: '', text: `${text} ` })))
+      .toBe('The record is not the one that its commitment is to.');
+    expect(refusal(carrying({ form: 'plaintext', salt: '00', text }))).toContain('is not the one');
+    for (const content of [null, 7, {}, { form: 'ciphertext', sealed: 'xy' },
+      { form: 'ciphertext', sealed: 'ab', text }, { form: 'plaintext', text }]) {
+      expect(refusal(carrying(content))).toContain('A record on the chain is plaintext with its salt');
+    }
+    const { state } = executeAnew(start, [carrying({ form: 'ciphertext', sealed: 'ab' })],
+      { height: 1, timestampMicros: 1 });
+    expect(readRecord(state, 'ana', 'AllergyIntolerance/60', 1)).toMatchObject({ onChain: 'ciphertext' });
+    expect(readRecord(state, 'ana', 'AllergyIntolerance/60', 1)).not.toHaveProperty('content');
   });
 
   it('takes each version once, in order, from whoever kept the one before', () => {

@@ -1,3 +1,5 @@
+import { utf8 } from '../../crypto/canonical.ts';
+import { fromHex, sha256 } from '../../crypto/hash.ts';
 import type { Digest } from '../../crypto/hash.ts';
 import type { Transaction } from '../transaction.ts';
 import { refuse, type BlockContext, type ContractOutcome, type StateView } from './contract.ts';
@@ -8,7 +10,7 @@ import { isOrganisation, readIdentity } from './identity.ts';
 export type RecordIndexCall = {
   readonly contract: 'record-index';
   readonly action: 'register';
-  readonly body: RecordRegistration;
+  readonly body: RecordRegistration & { readonly content?: RecordContent };
 };
 
 export type RecordRegistration = {
@@ -24,7 +26,16 @@ export type RecordRegistration = {
   readonly commitment: Digest;
 };
 
-export type IndexedRecord = RecordRegistration & { readonly height: number };
+/** The record itself, where it is on the chain; bytes in lower-case hex. */
+export type RecordContent =
+  | { readonly form: 'plaintext'; readonly salt: string; readonly text: string }
+  | { readonly form: 'ciphertext'; readonly sealed: string };
+
+/** What the state keeps: the content stays in its block, and only its form is remembered. */
+export type IndexedRecord = RecordRegistration & {
+  readonly height: number;
+  readonly onChain?: RecordContent['form'];
+};
 
 /** Every registered version, by record id and then version; of one section when it is given. */
 export function indexedRecords(
@@ -129,8 +140,10 @@ export function executeRecordIndex(
   state: StateView,
   context: BlockContext,
 ): ContractOutcome {
-  const { sender, body } = transaction;
-  const problem = fieldProblem('record-index.register', body, RECORD_FIELDS);
+  const { sender } = transaction;
+  const { content, ...body } = transaction.body;
+  const problem = fieldProblem('record-index.register', body, RECORD_FIELDS)
+    ?? contentProblem(content, body.commitment);
   if (problem !== null) return refuse(problem);
   const { record, patient, version, custodian } = body;
   if (!isOrganisation(readIdentity(state, custodian))) {
@@ -156,8 +169,39 @@ export function executeRecordIndex(
       return refuse(`${record} is kept by ${before.custodian}, not by ${custodian}.`);
     }
   }
-  const indexed: IndexedRecord = { ...body, height: context.height };
+  const indexed: IndexedRecord = {
+    ...body, height: context.height, ...content === undefined ? {} : { onChain: content.form },
+  };
   return { writes: [{ key: recordKey(patient, record, version), value: indexed }] };
+}
+
+/** Plaintext is checked against its commitment by everyone; of ciphertext nobody can say anything. */
+function contentProblem(content: RecordContent | undefined, commitment: Digest): string | null {
+  if (content === undefined) return null;
+  if (!isContent(content)) {
+    return 'A record on the chain is plaintext with its salt, or ciphertext, its bytes hexadecimal.';
+  }
+  if (content.form === 'ciphertext') return null;
+  const salt = fromHex(content.salt);
+  const text = utf8(content.text);
+  const bytes = new Uint8Array(salt.length + text.length);
+  bytes.set(salt);
+  bytes.set(text, salt.length);
+  return sha256(bytes) === commitment ? null
+    : 'The record is not the one that its commitment is to.';
+}
+
+/** A dishonest custodian's content is whatever it likes. */
+function isContent(content: unknown): content is RecordContent {
+  if (typeof content !== 'object' || content === null) return false;
+  const { form, salt, text, sealed, ...more } = content as Readonly<Record<string, unknown>>;
+  if (Object.keys(more).length > 0) return false;
+  return form === 'plaintext' ? isHex(salt) && typeof text === 'string' && sealed === undefined
+    : form === 'ciphertext' && isHex(sealed) && salt === undefined && text === undefined;
+}
+
+function isHex(value: unknown): value is string {
+  return typeof value === 'string' && /^(?:[0-9a-f]{2})*$/.test(value);
 }
 
 /** The version stands before the id because an id may hold any character. */

@@ -4,7 +4,8 @@ import type { SettingValue } from '../../settings/register.ts';
 export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
 
   sim check FILE…                 every problem, as file:line:column sentence
-  sim run FILE [--seed N] [--set path=value]… [--chart PATIENT=file.json]… [--format text|json] [--trace out.ndjson] [--strict]
+  sim run FILE [--seed N] [--set path=value]… [--chart PATIENT=file.json]…
+          [--format text|json] [--trace out.ndjson] [--strict]
   sim transcript FILE [--seed N] [--set path=value]…
                                   the run told as a story, without its numbers
   sim races FILE [--vary path=a,b,c]… [--seed N] [--set path=value]… [--format text|json]
