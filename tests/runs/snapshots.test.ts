@@ -87,4 +87,23 @@ describe('the snapshot of a chart', () => {
     expect(one(open, 17)).toEqual(one(await play(STORY), 17));
     expect(one(open, 17)!.sentence).toMatch(/^Of ana's chart dr-rivas has \d+ records from 3 /);
   });
+
+  it('says what a custodian keeps back by the patient\u2019s wish, and whether she is told', async () => {
+    const text = CAST.replace('Norma_Pagan', 'Gerardo_Botello')
+      .replace(/^.*(?:records|copies|chart "ips).*$/gm, '');
+    for (const told of [true, false]) {
+      const open = await openToEnd('snapshots', { settings: { 'access.tellsWithheld': told },
+        scenario: { text: `${text}
+  day 1 09:00 ana grants dr-rivas ana/conditions for 24h except psychiatry
+  day 1 10:00 dr-rivas needs ana/conditions for treatment within 1h
+  day 1 10:00 dr-rivas asks for ana/conditions
+expect
+  ana/conditions reaches dr-rivas within 1h` } });
+      expect(one(open, 11)!.sections[0]!.gaps).toEqual([{ kind: 'withheld',
+        custodian: 'boise-clinic', sentence: 'boise-clinic keeps 1 record of it back by the '
+          + `patient's wish${told ? '' : ', and does not say so'}.` }]);
+      // What is kept back may be what was needed: the section has not reached her.
+      expect(open.summary(0).checks.map(({ verdict }) => verdict)).toEqual(['broken']);
+    }
+  });
 });

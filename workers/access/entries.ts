@@ -56,8 +56,8 @@ export const accessShown = entryKind('access.shown', {
 
 /**
  * Which records were shown, caused by the showing: what `custodian` keeps of the section; `names`
- * joined by ", ". `awaited` counts the other custodians, by the index of the principal's node,
- * whose part of the section is not on the screen yet.
+ * joined by ", ". `awaited` counts the custodians, by the index of the principal's node, whose part
+ * of the section is not, or not wholly, on the screen.
  */
 export const accessListed = entryKind('access.listed', {
   person: 'text', patient: 'text', section: 'text', custodian: 'text', names: 'text',

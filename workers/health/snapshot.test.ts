@@ -21,7 +21,7 @@ const lisboa = allergy('lisboa/AllergyIntolerance/b', { ...penicillin, recordedD
 function input(more: Partial<SnapshotInput>): SnapshotInput {
   const contents = new Map([boise, lisboa].map((record) => [record.id, record]));
   return {
-    person: 'dr-rivas', patient: 'ana', at: 5, asked: ['allergies'], shown: [], refused: [],
+    person: 'dr-rivas', patient: 'ana', at: 5, asked: ['allergies'], shown: [], refused: [], keptBack: [],
     listed: [], versions: [], erased: new Set(), silent: new Map(), abroad: new Map(), contents,
     ...more,
   };
@@ -77,6 +77,7 @@ describe('a snapshot', () => {
         ({ section: 'allergies', custodian })),
       shown: [part('boise', boise.id)],
       refused: [{ section: 'allergies', custodian: 'tampa', reason: 'No grant.' }],
+      keptBack: [{ section: 'allergies', custodian: 'boise', records: 2, told: false }],
       silent: new Map([['lisboa', 'is down']]),
     }));
     expect(sections[0]?.gaps).toEqual([
@@ -84,6 +85,8 @@ describe('a snapshot', () => {
       { kind: 'missing', custodian: 'reno',
         sentence: 'reno keeps some of it and has not answered.' },
       { kind: 'withheld', custodian: 'tampa', sentence: 'tampa withholds it: No grant.' },
+      { kind: 'withheld', custodian: 'boise',
+        sentence: 'boise keeps 2 records of it back by the patient\'s wish, and does not say so.' },
     ]);
   });
 

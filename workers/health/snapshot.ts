@@ -57,6 +57,8 @@ export interface SnapshotInput {
   readonly shown: readonly Part<{ readonly names: readonly string[] }>[];
   /** Refusals that no later showing has mended. */
   readonly refused: readonly Part<{ readonly reason: string }>[];
+  /** Records of a part that its custodian keeps back while it shows the rest. */
+  readonly keptBack: readonly Part<{ readonly records: number; readonly told: boolean }>[];
   /** Who keeps some of what was asked for, by the index of the person's node. */
   readonly listed: readonly Part<object>[];
   /** Every version that is final at some node. */
@@ -183,12 +185,15 @@ function gapsOf(section: string, input: SnapshotInput): SnapshotGap[] {
   const isOf = (part: Part<object>): boolean => part.section === section;
   const withheld = input.refused.filter(isOf).map(({ custodian, reason }): SnapshotGap =>
     ({ kind: 'withheld', custodian, sentence: `${custodian} withholds it: ${reason}` }));
+  const kept = input.keptBack.filter(isOf).map(({ custodian, records, told }): SnapshotGap => ({
+    kind: 'withheld', custodian, sentence: `${custodian} keeps ${count(records, 'record')} of it back`
+      + ` by the patient's wish${told ? '' : ', and does not say so'}.` }));
   const answered = new Set([...input.shown.filter(isOf), ...input.refused.filter(isOf)]
     .map(({ custodian }) => custodian));
   const missing = input.listed.filter((part) => isOf(part) && !answered.has(part.custodian))
     .map(({ custodian }): SnapshotGap => ({ kind: 'missing', custodian, sentence:
       `${custodian} keeps some of it and ${input.silent.get(custodian) ?? 'has not answered'}.` }));
-  return [...missing, ...withheld];
+  return [...missing, ...withheld, ...kept];
 }
 
 function summary(patient: string, person: string, sections: readonly SnapshotSection[]): string {

@@ -32,6 +32,7 @@ function snapshotOf({ trace, world }: Run, name: string, about: string, at: Micr
   const final = Math.max(0, ...seen.heights.values());
   return assembleSnapshot({
     person: name, patient: about, at, asked: seen.asked, shown: seen.shown, refused: seen.refused,
+    keptBack: seen.keptBack,
     listed: seen.asked.flatMap((section) => custodiansIn(known, section)
       .map((custodian) => ({ section, custodian }))),
     versions: index.filter((each) => each.height <= final).map(versionOf),

@@ -1,4 +1,6 @@
-import { accessAsked, accessListed, accessRefused } from '../access/entries.ts';
+import {
+  accessAsked, accessListed, accessRefused, accessShown, accessWithheld,
+} from '../access/entries.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
 import { blockAppended, erasureFinal } from '../ledger/entries.ts';
@@ -16,6 +18,8 @@ export interface Seen {
   readonly shown: readonly (Part & { readonly names: readonly string[] })[];
   /** Refusals that no later showing has mended. */
   readonly refused: readonly (Part & { readonly reason: string })[];
+  /** How many records of a part that was shown its custodian keeps back; `told`: she knows. */
+  readonly keptBack: readonly (Part & { readonly records: number; readonly told: boolean })[];
   /** The last final block at each node, by name. */
   readonly heights: ReadonlyMap<string, number>;
   readonly down: ReadonlySet<string>;
@@ -30,6 +34,9 @@ export function seenBy(trace: Trace, person: string, patient: string, at: Micros
   const asked = new Set<string>();
   const shown = new Map<string, Seen['shown'][number]>();
   const refused = new Map<string, Seen['refused'][number]>();
+  const withheld = new Map<string, Seen['keptBack'][number]>();
+  const keptBack = new Map<string, Seen['keptBack'][number]>();
+  let request = '';
   const heights = new Map<string, number>();
   const down = new Set<string>();
   const cut = new Set<string>();
@@ -47,6 +54,16 @@ export function seenBy(trace: Trace, person: string, patient: string, at: Micros
       const key = `${custodian}/${section}`;
       shown.set(key, { section, custodian, names: names === '' ? [] : names.split(', ') });
       refused.delete(key);
+      const kept = withheld.get(`${request}/${key}`);
+      if (kept === undefined) keptBack.delete(key);
+      else keptBack.set(key, kept);
+    } else if (trace.is(row, accessShown)) {
+      // What it lists follows at once.
+      request = trace.text(row, accessShown, 'request');
+    } else if (trace.is(row, accessWithheld)) {
+      const { section, custodian, records, told, ...kept } = trace.get(row, accessWithheld);
+      withheld.set(`${kept.request}/${custodian}/${section}`,
+        { section, custodian, records, told: told === 1 });
     } else if (trace.is(row, accessRefused)) {
       const { sections, custodian, reason, ...refusal } = trace.get(row, accessRefused);
       if (refusal.patient !== patient || refusal.viewer !== person) continue;
@@ -61,6 +78,7 @@ export function seenBy(trace: Trace, person: string, patient: string, at: Micros
   }
   return {
     asked: [...asked], shown: [...shown.values()], refused: [...refused.values()],
+    keptBack: [...keptBack.values()],
     heights, down, cut, erasures,
   };
 }

@@ -52,7 +52,8 @@ export class Viewing {
     const { kernel } = this;
     const { viewer, principal, patient, section } = showing;
     const awaited = this.custodiansOf(principal, patient, section)
-      .filter((custodian) => !showing.onScreen.includes(custodian)).length;
+      .filter((custodian) => !showing.onScreen.includes(custodian)).length
+      + (showing.withheld > 0 ? 1 : 0);
     const shown = kernel.record(accessShown, viewer.name, {
       request: showing.request, person: viewer.name, principal: principal.name,
       patient: patient.name, section, records: showing.records.length,
@@ -72,7 +73,7 @@ export class Viewing {
       }
       for (const record of showing.records) this.learn(showing, record, withdrawal);
       // What is kept back may be what the need is for: it is met by the whole section alone.
-      if (awaited === 0 && showing.withheld === 0) this.needs.shown(viewer.name, patient.name, section);
+      if (awaited === 0) this.needs.shown(viewer.name, patient.name, section);
     });
   }
 
