@@ -101,6 +101,15 @@ export const custodyHappened = entryKind('custody.happened', {
   organisation: 'text', record: 'text', patient: 'text', section: 'text',
 } as const);
 
+/**
+ * A patient signs a FHIR Consent; `words` is what is made of it, nothing where nothing can be acted
+ * on. `unknown` names who in it is nobody here, joined by ", ".
+ */
+export const consentBrought = entryKind('consent.brought', {
+  patient: 'text', file: 'text', words: 'text', notes: 'text', notModelled: 'integer',
+  unknown: 'text',
+} as const);
+
 export const grantAsked = entryKind('grant.asked', {
   patient: 'text', person: 'text', sections: 'text', request: 'text',
 } as const);

@@ -25,7 +25,7 @@ describe('A rule', () => {
     ['the keeper', { custodians: ['boise-clinic'] }],
     ['the section', { sections: ['allergies', 'conditions'] }],
     ['the type of the record', { resourceTypes: ['Condition'] }],
-    ['the record itself', { sections: ['allergies'], records: ['Condition/1'] }],
+    ['the record itself', { sections: ['conditions'], records: ['Condition/1', 'Condition/2'] }],
     ['a purpose above hers', { purposes: ['TREAT'] }],
     ['a moment within its time', { startsAtMicros: 100, endsAtMicros: 101 }],
   ])('concerns a reading by %s', (_what, change) => {
@@ -39,6 +39,7 @@ describe('A rule', () => {
     ['another keeper', { custodians: ['tampa-general'] }],
     ['another section', { sections: ['allergies'] }],
     ['another type', { resourceTypes: ['Claim'] }],
+    ['another record', { resourceTypes: ['Condition'], records: ['Condition/2'] }],
     ['a label that the record lacks', { labels: ['PSY'] }],
     ['a purpose below hers', { purposes: ['ETREAT'] }],
     ['the moment at which it ends', { endsAtMicros: 100 }],

@@ -66,13 +66,13 @@ function isActor({ kind, name }: Actor, reading: Reading): boolean {
   }
 }
 
-/** Sections, types and records are one list: a record may be named in any of these ways. */
+/** Sections and types are one list of classes; records by name are another, as FHIR has it. */
 function concerns({ sections, resourceTypes, records }: Provision, reading: Reading): boolean {
-  if (sections.length + resourceTypes.length + records.length === 0) return true;
   const { record } = reading;
-  return sections.includes(reading.section)
-    || (record !== null
-      && (resourceTypes.includes(record.resourceType) || records.includes(record.id)));
+  const isOfClass = sections.length + resourceTypes.length === 0
+    || sections.includes(reading.section)
+    || (record !== null && resourceTypes.includes(record.resourceType));
+  return isOfClass && anyOf(records, (id) => id === record?.id);
 }
 
 /** A grant as a deciding node knows it. */

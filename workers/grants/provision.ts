@@ -12,12 +12,12 @@ export type Provision = {
   readonly actors: readonly Actor[];
   /** Organisations that keep the record; any of them. */
   readonly custodians: readonly string[];
-  /** Which records: in one of these sections, or of one of these FHIR resource types, … */
+  /** Which records: in one of these sections or of one of these FHIR resource types, … */
   readonly sections: readonly string[];
   readonly resourceTypes: readonly string[];
-  /** … or one of these themselves, each as Type/id. */
+  /** … and one of these, each as Type/id, … */
   readonly records: readonly string[];
-  /** Codes of security labels (v3-ActCode, v3-Confidentiality) that a record has to bear, all. */
+  /** … that bears all of these security labels (codes of v3-ActCode and v3-Confidentiality). */
   readonly labels: readonly string[];
   /** Codes of v3-ActReason, any of them; each covers what the code system has below it. */
   readonly purposes: readonly string[];

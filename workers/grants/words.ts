@@ -56,14 +56,14 @@ function recordsWords(provision: Provision, patient: string): string {
 
 /** `conditions and medications labelled psychiatry`; null where it is everything. */
 function whichRecords({ sections, resourceTypes, records, labels }: Provision): string | null {
-  const named = [
+  const classes = [
     ...sections.map((section) => section.replaceAll('-', ' ')),
     ...resourceTypes.map((type) => `${type} records`),
-    ...records,
   ];
-  if (named.length === 0 && labels.length === 0) return null;
+  if (classes.length + records.length + labels.length === 0) return null;
   const about = labels.length === 0 ? '' : ` labelled ${both(labels.map(labelName))}`;
-  return `${named.length === 0 ? 'records' : both(named)}${about}`;
+  if (records.length === 0) return `${classes.length === 0 ? 'records' : both(classes)}${about}`;
+  return `${both(records)}${classes.length === 0 ? '' : ` among ${both(classes)}`}${about}`;
 }
 
 function conditions(provision: Provision, { moment }: WordsOptions): string {

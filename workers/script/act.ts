@@ -1,6 +1,6 @@
 import type { Form, ValuesOf } from './form.ts';
 import type {
-  ActBody, Expectation, Holding, Member, Origin, Patient, Person, Reaction, Workstation,
+  ActBody, ConsentLine, Expectation, Holding, Member, Origin, Patient, Person, Reaction, Workstation,
 } from './scenario.ts';
 
 /** Where in a text an act may stand. A reaction is a line of the story after `when asked`. */
@@ -41,6 +41,7 @@ export type Piece =
   | { readonly is: 'validators'; readonly count: number }
   | { readonly is: 'patient'; readonly patient: Bare<Patient> }
   | { readonly is: 'holding'; readonly holding: Bare<Holding> }
+  | { readonly is: 'consent'; readonly consent: Bare<ConsentLine> }
   | { readonly is: 'person'; readonly person: Bare<Person> }
   | { readonly is: 'workstation'; readonly workstation: Bare<Workstation> }
   | { readonly is: 'act'; readonly act: ActBody }

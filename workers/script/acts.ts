@@ -1,4 +1,5 @@
 import type { ActEntry, Block } from './act.ts';
+import { CONSENT_ACTS } from './acts-consents.ts';
 import { CHART_ACTS } from './acts-charts.ts';
 import { EXPECT_ACTS } from './acts-expect.ts';
 import { GRANT_ACTS } from './acts-grants.ts';
@@ -19,7 +20,7 @@ import { WRITING_ACTS } from './acts-writing.ts';
  * the JSON form read this table and know no act by name; a new act is a new entry.
  */
 export const ACTS: readonly ActEntry[] = [
-  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
+  ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...CONSENT_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
   ...GRANT_ACTS, ...PHONE_ACTS, ...LINK_ACTS, ...FAULT_ACTS, ...RECORDS_ACTS, ...WRITING_ACTS,
   ...REACTION_ACTS, ...EXPECT_ACTS,
 ];

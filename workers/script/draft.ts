@@ -27,7 +27,7 @@ export function piecesOf<K extends Piece['is']>(said: readonly Said[], is: K): S
 export function assemble(said: readonly Said[], text: string): Scenario {
   const draft: Draft = {
     title: '', seed: SEED_DEFAULT, starts: STARTS_DEFAULT, settings: [], members: [],
-    anonymousValidators: 0, patients: [], holdings: [], people: [], workstations: [], story: [], reactions: [],
+    anonymousValidators: 0, patients: [], holdings: [], consents: [], people: [], workstations: [], story: [], reactions: [],
     expectations: [], text,
   };
   for (const { statement, piece } of said) {
@@ -56,6 +56,7 @@ function addPiece(draft: Draft, piece: Piece, origin: Origin, at: number | null)
     case 'member': draft.members.push({ ...origin, ...piece.member }); return;
     case 'validators': draft.anonymousValidators = piece.count; return;
     case 'patient': draft.patients.push({ ...origin, ...piece.patient }); return;
+    case 'consent': draft.consents.push({ ...origin, ...piece.consent }); return;
     case 'holding': draft.holdings.push({ ...origin, ...piece.holding }); return;
     case 'person': draft.people.push({ ...origin, ...piece.person }); return;
     case 'workstation': draft.workstations.push({ ...origin, ...piece.workstation }); return;

@@ -14,6 +14,8 @@ export interface Scenario {
   readonly patients: readonly Patient[];
   /** What of the patients' charts is kept elsewhere when the story begins. */
   readonly holdings: readonly Holding[];
+  /** FHIR Consents that patients sign as the story begins. */
+  readonly consents: readonly ConsentLine[];
   readonly people: readonly Person[];
   readonly workstations: readonly Workstation[];
   /** In order of time; acts of one moment in the order of their lines. */
@@ -70,6 +72,16 @@ export type Holding = Origin & { readonly patient: string; readonly at: string }
   | { readonly what: 'sections' | 'copies'; readonly sections: readonly string[] }
   | { readonly what: 'chart'; readonly chart: string }
 );
+
+export interface ConsentLine extends Origin {
+  /** A sample's name, such as hl7/consent-example-notOrg, or the path of a file. */
+  readonly file: string;
+  readonly patient: string;
+  /** Who a name in it stands for here, a person or a member; both null where nobody is said. */
+  readonly named: string | null;
+  readonly here: string | null;
+  readonly rootIsException: boolean;
+}
 
 export const PERSON_ROLES = ['clinician', 'staff', 'adjudicator', 'coordinator'] as const;
 export type PersonRole = (typeof PERSON_ROLES)[number];

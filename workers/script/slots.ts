@@ -9,7 +9,7 @@ import type { DailyHours } from './scenario.ts';
 import { isInteger, isBareText } from './slot.ts';
 import type { Reading, SlotType } from './slot.ts';
 import { grouped } from './refusal.ts';
-import { PURPOSE_WORDS, SENSITIVITY_WORDS } from './vocabulary.ts';
+import { PURPOSE_WORDS, SAMPLE_CONSENTS, SENSITIVITY_WORDS } from './vocabulary.ts';
 
 /** Numbers, durations, times and texts: the slots that stand for no name. */
 
@@ -166,6 +166,12 @@ const OTHER_QUOTES = /^[\u201c\u201d\u201e\u00ab']+|[\u201c\u201d\u00bb']+$/g;
 export const chartPath: SlotType<string> = {
   ...quoted('synthea/NAME', 'a chart in quotes', 200),
   offers: ({ charts }) => charts.map((chart) => `"${chart}"`),
+};
+
+/** A FHIR Consent's name or path in quotes. */
+export const consentPath: SlotType<string> = {
+  ...quoted('hl7/NAME', 'a Consent in quotes', 200),
+  offers: () => SAMPLE_CONSENTS.map((name) => `"hl7/consent-example-${name}"`),
 };
 
 /** Text in straight double quotes, on one line, with \" and \\ for a quote and a backslash. */

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SENSITIVITY_WORDS as LABELS } from '../grants/labels.ts';
 import { SECTIONS } from '../health/sections.ts';
 import { REGIONS } from '../net/regions.ts';
 import { isWritable } from '../health/writing.ts';
 import {
-  PURPOSE_WORDS, REGION_WORDS, SECTION_WORDS, SENSITIVITY_WORDS, WRITABLE_WORDS,
+  PURPOSE_WORDS, REGION_WORDS, SAMPLE_CONSENTS, SECTION_WORDS, SENSITIVITY_WORDS, WRITABLE_WORDS,
 } from './vocabulary.ts';
 
 const schema = readFileSync(
@@ -33,6 +33,13 @@ describe('the words that other folders give their meaning', () => {
 
   it('are the sensitivities that labels have words for', () => {
     expect(SENSITIVITY_WORDS).toEqual(LABELS);
+  });
+
+  it('are the sample Consents that come with the app', () => {
+    const folder = new URL('../../public/fhir/hl7-r4-examples/', import.meta.url);
+    const names = readdirSync(folder).filter((name) => name.startsWith('Consent-'));
+    expect(SAMPLE_CONSENTS.map((name) => `Consent-consent-example-${name}.json`))
+      .toEqual(names.sort());
   });
 
   it('are the purposes that policies know', () => {

@@ -22,6 +22,12 @@ export const SENSITIVITY_WORDS: readonly string[] = [
   'abuse', 'violence', 'genetics',
 ];
 
+/** HL7's sample Consents: public/fhir/hl7-r4-examples. */
+export const SAMPLE_CONSENTS: readonly string[] = [
+  'Emergency', 'Out', 'basic', 'notAuthor', 'notOrg', 'notThem', 'notThis', 'notTime',
+  'smartonfhir',
+];
+
 /** Purposes of use, the top of HL7's v3-PurposeOfUse: scenarios/policies/schema.cedarschema. */
 export const PURPOSE_WORDS: readonly string[] = [
   'treatment', 'emergency', 'payment', 'operations', 'research', 'public-health',

@@ -7,6 +7,8 @@ export interface AppFiles {
   policy(file: string): Promise<string>;
   /** Bytes of a chart by the name a scenario gives it; null where there is none. */
   chart(name: string): Promise<Uint8Array | null>;
+  /** Bytes of a FHIR Consent by the name a scenario gives it; null where there is none. */
+  consent(name: string): Promise<Uint8Array | null>;
   /** Whether a chart may be a .json file of the user's own. */
   readonly ownCharts: boolean;
   /** Names of the charts that come with the app. */

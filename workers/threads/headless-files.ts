@@ -2,6 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { AppFiles } from './files.ts';
+import { isSample, sampleConsent } from './consent-names.ts';
 import { chartNamesIn } from './chart-names.ts';
 import { repositoryRoot } from './root.ts';
 
@@ -30,6 +31,8 @@ export function headlessFiles(scenarioFolder: string): AppFiles {
     chart: (name) => bytesOrNull(name.endsWith('.json')
       ? resolve(scenarioFolder, name)
       : join(root, 'public', 'fhir', `${name}.json`)),
+    consent: (name) => bytesOrNull(isSample(name)
+      ? join(root, 'public', 'fhir', sampleConsent(name)) : resolve(scenarioFolder, name)),
     chartNames: async () => chartNamesIn(
       await readFile(join(root, 'public', 'fhir', 'index.json'), 'utf8')),
     cedarWasm: async () => {

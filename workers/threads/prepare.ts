@@ -11,6 +11,7 @@ import { assert } from '../kernel/assert.ts';
 import { cedarEngine } from './cedar-engine.ts';
 import { readCharts } from './charts.ts';
 import type { AppFiles } from './files.ts';
+import { readConsents } from './prepare-consents.ts';
 import { protocols } from './protocols.ts';
 import { timingProblem } from './timing.ts';
 import { publicKeysFor } from './public-keys.ts';
@@ -47,6 +48,8 @@ export async function prepare(
   if (!settings.ok) return problems(settings.problems);
   const read = await readCharts(scenario, files, request.charts ?? []);
   if (!read.ok) return problems(read.problems);
+  const consents = await readConsents(scenario, files);
+  if (!consents.ok) return problems(consents.problems);
   const models = await accessModels(settings.settings, files);
   if (!models.ok) return problems(models.problems);
   const seed = request.seed ?? scenario.seed;
@@ -56,7 +59,8 @@ export async function prepare(
     ok: true,
     input: {
       scenario, settings: settings.settings, seed, protocol, charts: read.charts,
-      fileDigests: new Map([...read.digests, ...models.digests]),
+      consents: consents.consents,
+      fileDigests: new Map([...read.digests, ...consents.digests, ...models.digests]),
       access: models.access, inHouse: models.inHouse, breakGlass: models.breakGlass,
       publicKeys: await publicKeysFor(seed, publicKeyNames(scenario)),
       keepMessages: options.keepMessages, idle: options.idle ?? 'closed-form',

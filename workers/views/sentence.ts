@@ -1,6 +1,6 @@
 import {
   accessAsked, accessDecided, accessEnded, accessListed, accessLogged, accessOverridden,
-  accessRefused, accessServed, accessShown, accessWithheld, custodyHappened, exposureClosed,
+  accessRefused, accessServed, accessShown, accessWithheld, consentBrought, custodyHappened, exposureClosed,
   exposureGlassOpened, exposureOpened, glassBroken, glassTold, grantAsked, grantEnded, grantForged,
   grantInForce, grantRevoking,
   grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
@@ -166,6 +166,10 @@ told(glassTold, (glass) =>
   `${glass.patient}'s phone shows that ${glass.person} broke the glass for ${glass.sections}:`
   + ` ${glass.reason}.`);
 
+told(consentBrought, (brought) => `${brought.patient} signs the Consent ${brought.file}. `
+  + (brought.words === '' ? 'Nothing of it can be acted on here.' : brought.words)
+  + (brought.unknown === '' ? '' : ` Nobody here is ${brought.unknown}.`)
+  + (brought.notModelled === 0 ? '' : ` Of it ${plural(brought.notModelled, 'part')} ${brought.notModelled === 1 ? 'is' : 'are'} not modelled.`));
 told(grantAsked, (asked) => `${asked.patient}'s phone asks: may ${asked.person} see ${asked.sections}?`);
 told(grantSubmitted, (grant) =>
   `${grant.patient} signs ${grant.grant}. ${grant.words}`);

@@ -6,7 +6,7 @@ import { formatMoment, MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import {
-  grantAsked, grantRevoking, grantSubmitted, grantWithdrawn,
+  consentBrought, grantAsked, grantRevoking, grantSubmitted, grantWithdrawn,
 } from '../access/entries.ts';
 import type { Keyring } from '../crypto/keys.ts';
 import { createTransaction } from '../ledger/transaction.ts';
@@ -17,6 +17,7 @@ import { storyReaction } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
 import { denials, permission } from './granting.ts';
 import type { Names } from './granting.ts';
+import type { BroughtConsent } from './input.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
 import type { Forgery, Phones } from './phones.ts';
@@ -94,6 +95,17 @@ export class Consent {
     if (reaction === undefined) return;
     kernel.schedule(kernel.now + this.thinkingMicros(request), EVENT.consentAnswer,
       patient.wallet, 0, { request, reaction }, row);
+  }
+
+  /** A FHIR Consent that she signs as the story begins. */
+  bring({ file, provision, notes, notModelled, unknown }: BroughtConsent, patient: Patient): void {
+    const words = provision === null ? []
+      : provisionWords(provision, patient.name, { moment: formatMoment });
+    const row = this.host.kernel.record(consentBrought, patient.name, {
+      patient: patient.name, file, words: words.join(' '), notes: notes.join(' '), notModelled,
+      unknown: unknown.join(', '),
+    });
+    if (provision !== null) this.host.kernel.within(row, () => this.give(patient, provision));
   }
 
   grant(patient: Patient, grantee: string, granted: Granted): void {

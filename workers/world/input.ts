@@ -1,5 +1,6 @@
 import type { AccessModel } from '../access/model.ts';
 import type { ProtocolEntry } from '../consensus/entry.ts';
+import type { Provision } from '../grants/provision.ts';
 import type { Chart } from '../health/bundle.ts';
 import { keyName } from '../crypto/keys.ts';
 import type { Scenario } from '../script/scenario.ts';
@@ -18,7 +19,9 @@ export interface RunInput {
   readonly protocol: ProtocolEntry;
   /** Charts by the path the scenario gives them, e.g. `synthea/Norma_Pagan`. */
   readonly charts: ReadonlyMap<string, Chart>;
-  /** SHA-256 of every chart and policy file used, by path: part of what the run is. */
+  /** FHIR Consents that are signed as the story begins, in the order of their lines. */
+  readonly consents: readonly BroughtConsent[];
+  /** SHA-256 of every chart, Consent and policy file used, by path: part of what the run is. */
   readonly fileDigests: ReadonlyMap<string, string>;
   /** Decides what crosses between organisations. */
   readonly access: AccessModel;
@@ -32,6 +35,20 @@ export interface RunInput {
   readonly keepMessages: boolean;
   /** `simulated` fires every empty tick of a network at rest: the dumb twin of `closed-form`. */
   readonly idle: 'closed-form' | 'simulated';
+}
+
+/** A FHIR Consent as this network can keep it. */
+export interface BroughtConsent {
+  readonly patient: string;
+  readonly file: string;
+  /** Null where it says nothing that can be acted on here. */
+  readonly provision: Provision | null;
+  /** How it was read where it can be read otherwise. */
+  readonly notes: readonly string[];
+  /** How many parts of it are not modelled. */
+  readonly notModelled: number;
+  /** Names in it that stand for nobody here; rules about them alone are left out. */
+  readonly unknown: readonly string[];
 }
 
 /** Whose public keys a run needs: every holder's, and one for each new phone of the story. */

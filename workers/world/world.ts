@@ -280,6 +280,9 @@ export class World extends RunSettings {
       }
     }
     this.exposure.start();
+    for (const brought of this.input.consents) {
+      this.consent.bring(brought, this.cast.patient(brought.patient));
+    }
   }
 
   private createNode(index: number, vault: Vault | undefined): MemberNode {

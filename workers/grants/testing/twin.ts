@@ -47,13 +47,13 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
 function fits(rule: Provision, reading: Reading): boolean {
   const { record, at } = reading;
   const names = { person: reading.person, organisation: reading.organisation, role: reading.role };
-  const named = [...rule.sections.map((section) => section === reading.section),
-    ...rule.resourceTypes.map((type) => type === record?.resourceType),
-    ...rule.records.map((id) => id === record?.id)];
+  const classes = [...rule.sections.map((section) => section === reading.section),
+    ...rule.resourceTypes.map((type) => type === record?.resourceType)];
   const questions = [
     rule.actors.length === 0 || rule.actors.filter((a) => names[a.kind] === a.name).length > 0,
     rule.custodians.length === 0 || rule.custodians.includes(reading.custodian),
-    named.length === 0 || named.includes(true),
+    classes.length === 0 || classes.includes(true),
+    rule.records.length === 0 || rule.records.some((id) => id === record?.id),
     rule.labels.filter((label) => record?.labels.includes(label) !== true).length === 0,
     rule.purposes.length === 0
       || rule.purposes.some((purpose) => ABOVE[reading.purpose]?.includes(purpose)),

@@ -17,6 +17,11 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
                                   recomputes the stored chain; --tamper flips one byte first
   sim export-chain FILE --out chain.json [--seed N] [--set path=value]… [--member NAME]
                                   the chain with every preimage, key and signature (docs/EXPORT.md)
+  sim consent FILE [--root scope|exception] [--format text|json]
+                                  what a FHIR R4 Consent permits and denies, in words; FILE is a
+                                  path, or a sample such as hl7/consent-example-basic
+  sim export-consents FILE --out consents.json [--seed N] [--set path=value]…
+                                  every grant of a run as a FHIR R4 Consent (docs/CONSENT.md)
   sim record FILE [--seed N] [--set path=value]…
                                   the first picture as JSON, for a page to show while it starts
   sim cards FILE…                 what the gallery shows of each, as a line of JSON
@@ -50,6 +55,11 @@ export type Command =
   | RunOptions & {
     readonly name: 'races'; readonly format: 'text' | 'json'; readonly vary: readonly Variation[];
   }
+  | {
+    readonly name: 'consent'; readonly file: string; readonly root: 'scope' | 'exception';
+    readonly format: 'text' | 'json';
+  }
+  | RunOptions & { readonly name: 'export-consents'; readonly out: string }
   | RunOptions & { readonly name: 'record' }
   | RunOptions & { readonly name: 'transcript' }
   | RunOptions & {
@@ -66,7 +76,8 @@ export type ArgumentsReading =
 
 /** What each command takes; an option not listed is refused by name. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  check: [], cards: [], format: [],
+  check: [], cards: [], format: [], consent: ['root', 'format'],
+  'export-consents': ['seed', 'set', 'out'],
   run: ['seed', 'set', 'chart', 'format', 'trace', 'strict'],
   record: ['seed', 'set'],
   transcript: ['seed', 'set', 'chart'],
@@ -174,10 +185,16 @@ function commandOf(name: string, given: Given): ArgumentsReading {
   if (name === 'check' || name === 'cards') return { ok: true, command: { name, files: given.files } };
   if (extra !== undefined) return wrong(`"${name}" takes one scenario, and "${extra}" is a second.`);
   if (name === 'format') return { ok: true, command: { name: 'format', file } };
+  if (name === 'consent') return consentCommand(file, given);
   const seed = seedOf(given.texts.get('seed'));
   if (typeof seed === 'string') return wrong(seed);
   const shared = { file, seed, settings: given.settings, charts: given.charts };
   if (name === 'record' || name === 'transcript') return { ok: true, command: { ...shared, name } };
+  if (name === 'export-consents') {
+    const out = given.texts.get('out');
+    if (out === undefined) return wrong('"export-consents" needs --out and the file to write.');
+    return { ok: true, command: { ...shared, name, out } };
+  }
   if (name === 'export-chain') {
     const out = given.texts.get('out');
     if (out === undefined) return wrong('"export-chain" needs --out and the file to write.');
@@ -195,6 +212,18 @@ function formattedCommand(shared: RunOptions, given: Given, name: string): Argum
   return { ok: true, command: {
     ...shared, name: 'run', format, trace: given.texts.get('trace') ?? null, strict: given.strict,
   } };
+}
+
+function consentCommand(file: string, given: Given): ArgumentsReading {
+  const root = given.texts.get('root') ?? 'scope';
+  const format = given.texts.get('format') ?? 'text';
+  if (root !== 'scope' && root !== 'exception') {
+    return wrong(`--root is scope or exception, not "${root}".`);
+  }
+  if (format !== 'text' && format !== 'json') {
+    return wrong(`--format is text or json, not "${format}".`);
+  }
+  return { ok: true, command: { name: 'consent', file, root, format } };
 }
 
 function verifyCommand(shared: RunOptions, given: Given): ArgumentsReading {

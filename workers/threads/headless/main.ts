@@ -1,7 +1,9 @@
 import { LimitError } from '../../kernel/assert.ts';
 import { printCards } from './cards.ts';
 import { check } from './check.ts';
+import { tellConsent } from './consent.ts';
 import { exportChainFile } from './export-chain.ts';
+import { exportConsents } from './export-consents.ts';
 import { formatFile } from './format.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { runRaces } from './races.ts';
@@ -35,6 +37,8 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
         return 0;
       case 'check': return await check(command, terminal);
       case 'cards': return await printCards(command, terminal);
+      case 'consent': return await tellConsent(command, terminal);
+      case 'export-consents': return await exportConsents(command, terminal);
       case 'run': return await runScenario(command, terminal);
       case 'format': return await formatFile(command, terminal);
       case 'record': return await record(command, terminal);
