@@ -27,7 +27,8 @@ export function piecesOf<K extends Piece['is']>(said: readonly Said[], is: K): S
 export function assemble(said: readonly Said[], text: string): Scenario {
   const draft: Draft = {
     title: '', seed: SEED_DEFAULT, starts: STARTS_DEFAULT, settings: [], members: [],
-    anonymousValidators: 0, patients: [], holdings: [], consents: [], people: [], workstations: [], story: [], reactions: [],
+    anonymousValidators: 0, patients: [], holdings: [], consents: [], people: [],
+    workstations: [], story: [], reactions: [],
     expectations: [], text,
   };
   for (const { statement, piece } of said) {
