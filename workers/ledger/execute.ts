@@ -3,6 +3,7 @@ import type { Micros } from '../kernel/micros.ts';
 import { executeAccessLog } from './contracts/access-log.ts';
 import { executeBreakGlass } from './contracts/break-glass.ts';
 import { executeErasure } from './contracts/erasure.ts';
+import { executeProxy } from './contracts/proxy.ts';
 import { executeGrant } from './contracts/grant.ts';
 import { executeIdentity, keyProblem } from './contracts/identity.ts';
 import { executeRecordIndex } from './contracts/record-index.ts';
@@ -81,6 +82,9 @@ function run(transaction: Transaction, view: StateView, context: BlockContext): 
     case 'erasure.ask':
     case 'erasure.done':
       return executeErasure(transaction as never, view, context);
+    case 'proxy.appoint':
+    case 'proxy.dismiss':
+      return executeProxy(transaction as never, view, context);
     default:
       return { refusal: `There is no contract call ${contract}.${action}.` };
   }

@@ -227,7 +227,7 @@ describe('appending', () => {
     const block = replica!.propose(1, 'boise-clinic', SECOND);
     const applied = replica!.append(block, sampleCertificate(block));
     expect(applied.map((entry) => entry.refusal)).toEqual([undefined, undefined,
-      'Only ana can give grants on her chart, and porter signed.']);
+      'Only ana or her proxy can give grants on her chart, and porter signed.']);
     expect(applied.map((entry) => entry.transaction)).toEqual(
       block.transactions.map((signed) => signed.body));
     expect(applied.map((entry) => 'refusal' in entry)).toEqual([false, false, true]);

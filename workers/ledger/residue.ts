@@ -4,13 +4,14 @@ import { glassesOf } from './contracts/break-glass.ts';
 import { erasuresOf } from './contracts/erasure.ts';
 import { grantsOf } from './contracts/grant.ts';
 import { enrolments, readIdentity } from './contracts/identity.ts';
+import { proxiesOf } from './contracts/proxy.ts';
 import { indexedRecords, isErased } from './contracts/record-index.ts';
 
 /** Something on the ledger that still names a patient, for good. */
 export interface ResidualFact {
   readonly kind:
     | 'plaintext' | 'ciphertext' | 'identity' | 'enrolment' | 'index-entry' | 'commitment' | 'grant' | 'access-entry'
-    | 'broken-glass' | 'erasure';
+    | 'broken-glass' | 'erasure' | 'proxy';
   readonly count: number;
   /** What anybody with the ledger can still tell from it. */
   readonly sentence: string;
@@ -46,6 +47,8 @@ export function residualFacts(
         + 'guess.'),
     fact('grant', grantsOf(state, patient).length,
       `Whom ${patient} trusted with which sections, and when she stopped.`),
+    fact('proxy', proxiesOf(state, patient).length,
+      `Who stood in for ${patient}, and when.`),
     fact('access-entry', accessesOf(state, patient).length,
       `Who asked for which sections of ${patient}'s chart, when and what for.`),
     fact('broken-glass', glassesOf(state, patient).length,

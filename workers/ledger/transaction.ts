@@ -9,12 +9,13 @@ import type { BreakGlassCall } from './contracts/break-glass.ts';
 import type { ErasureCall } from './contracts/erasure.ts';
 import type { GrantCall } from './contracts/grant.ts';
 import type { IdentityCall } from './contracts/identity.ts';
+import type { ProxyCall } from './contracts/proxy.ts';
 import type { RecordIndexCall } from './contracts/record-index.ts';
 
 /** What a sender asks a contract to do. A contract adds its own calls here. */
 export type Call =
   | IdentityCall | RecordIndexCall | GrantCall | AccessLogCall | BreakGlassCall
-  | ErasureCall;
+  | ErasureCall | ProxyCall;
 
 /**
  * One call by one sender. It travels and is kept as `Signed<Transaction>`.

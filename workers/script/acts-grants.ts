@@ -25,7 +25,7 @@ export const GRANT_ACTS: readonly ActEntry[] = [
       + 'has below it: treatment covers emergency. `except` keeps back records that are labelled so '
       + '(docs/CONSENT.md); the rest of the section is served.',
     build: ({ patient: who, grantee: whom, records, purposes, forMicros, except }) => happens({
-      verb: 'grants', patient: who, grantee: whom, sections: sectionsOf(records ?? []),
+      verb: 'grants', patient: who, proxy: null, grantee: whom, sections: sectionsOf(records ?? []),
       purposes: purposes ?? [], except: except ?? [], forMicros,
     }),
   }),
@@ -60,7 +60,7 @@ export const GRANT_ACTS: readonly ActEntry[] = [
     doc: 'Her wish counts from this moment; a node that has not heard of it still serves. A grant '
       + 'to the place is not taken back by a line that names the person.',
     build: ({ patient: who, grantee: whom }) => happens({
-      verb: 'revokes', patient: who, grantee: whom,
+      verb: 'revokes', patient: who, proxy: null, grantee: whom,
     }),
   }),
   act({

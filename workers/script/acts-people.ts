@@ -35,7 +35,8 @@ export const PEOPLE_ACTS: readonly ActEntry[] = [
     ],
     sentence: 'Adds someone who works at a member of the network.',
     example: 'clinician dr-rivas cardiologist at tampa-general, on shift 08:00-18:00',
-    doc: 'Without a shift the person is always on shift; 22:00-06:00 runs over midnight.',
+    doc: 'Without a shift the person is always on shift; 22:00-06:00 runs over midnight. A proxy is '
+      + 'somebody whom a patient may appoint; her place is the one whose portal she uses.',
     build: ({ role, name, speciality: good, at, shift }) => ({
       is: 'person',
       person: { role, name, at, shift, ...good === null ? {} : { speciality: good } },

@@ -1,7 +1,7 @@
 import { act } from './act.ts';
 import type { ActEntry } from './act.ts';
 import { list, maybe, slot, word } from './form.ts';
-import { ANYONE, granteeOrAnyone, patient, recordsPath } from './names.ts';
+import { ANYONE, granteeOrAnyone, patient, person, recordsPath } from './names.ts';
 import { sectionsOf } from './records.ts';
 import { duration, purpose, sensitivity } from './slots.ts';
 
@@ -25,7 +25,30 @@ export const REACTION_ACTS: readonly ActEntry[] = [
     build: ({ patient: who, grantee, records, purposes, forMicros, except }) => ({
       is: 'reaction',
       reaction: {
-        patient: who, grantee: grantee === ANYONE ? null : grantee,
+        patient: who, proxy: null, grantee: grantee === ANYONE ? null : grantee,
+        sections: sectionsOf(records ?? []), purposes: purposes ?? [], except: except ?? [],
+        forMicros,
+      },
+    }),
+  }),
+  act({
+    id: 'proxy-answers',
+    block: 'reaction',
+    form: [
+      slot('proxy', person), word('grants'), slot('grantee', granteeOrAnyone),
+      maybe(list('records', recordsPath)), maybe(word('for'), list('purposes', purpose)),
+      word('for'), slot('forMicros', duration), maybe(word('except'), list('except', sensitivity)),
+      word('on'), word('behalf'), word('of'), slot('patient', patient),
+    ],
+    sentence: 'Whenever this person asks for the patient\u2019s records, her proxy grants them for a '
+      + 'while.',
+    example: 'when asked maria grants dr-rivas for 24h on behalf of ana',
+    doc: 'A request goes to the patient\u2019s phone and to that of each proxy whom the asking node '
+      + 'knows of. Each of them answers as the lines say, and each answer is a grant.',
+    build: ({ proxy, patient: who, grantee, records, purposes, forMicros, except }) => ({
+      is: 'reaction',
+      reaction: {
+        patient: who, proxy, grantee: grantee === ANYONE ? null : grantee,
         sections: sectionsOf(records ?? []), purposes: purposes ?? [], except: except ?? [],
         forMicros,
       },

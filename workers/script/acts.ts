@@ -8,6 +8,7 @@ import { FAULT_ACTS } from './acts-faults.ts';
 import { NETWORK_ACTS } from './acts-network.ts';
 import { PEOPLE_ACTS } from './acts-people.ts';
 import { PHONE_ACTS } from './acts-phones.ts';
+import { PROXY_ACTS } from './acts-proxies.ts';
 import { REACTION_ACTS } from './acts-reaction.ts';
 import { RECORDS_ACTS } from './acts-records.ts';
 import { SESSION_ACTS } from './acts-sessions.ts';
@@ -21,8 +22,8 @@ import { WRITING_ACTS } from './acts-writing.ts';
  */
 export const ACTS: readonly ActEntry[] = [
   ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...CONSENT_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
-  ...GRANT_ACTS, ...PHONE_ACTS, ...LINK_ACTS, ...FAULT_ACTS, ...RECORDS_ACTS, ...WRITING_ACTS,
-  ...REACTION_ACTS, ...EXPECT_ACTS,
+  ...GRANT_ACTS, ...PROXY_ACTS, ...PHONE_ACTS, ...LINK_ACTS, ...FAULT_ACTS, ...RECORDS_ACTS,
+  ...WRITING_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 
 export function actsIn(block: Block): readonly ActEntry[] {

@@ -30,10 +30,11 @@ describe('completion', () => {
 
   it('offers after a patient what patients do, after a person what people do', () => {
     expect(inStory('day 5 09:00 ana |')).toEqual([
-      'moves', 'grants', 'denies', 'revokes', 'no', 'loses', 'gets', 'asks']);
+      'moves', 'grants', 'denies', 'revokes', 'no', 'appoints', 'dismisses', 'loses', 'gets',
+      'asks']);
     expect(inStory('day 5 09:00 porter |')).toEqual([
-      'needs', 'asks', 'leaves', 'sits', 'signs', 'locks', 'closes', 'looks', 'finds', 'uses',
-      'breaks', 'writes', 'amends', 'keeps']);
+      'needs', 'asks', 'leaves', 'sits', 'signs', 'locks', 'closes', 'looks', 'grants', 'revokes',
+      'finds', 'uses', 'breaks', 'writes', 'amends', 'keeps']);
   });
 
   it('offers names of the kind that belongs there', () => {

@@ -67,7 +67,7 @@ describe('the example of the design', () => {
   it('has its answer and its expectations', () => {
     expect(scenario.reactions).toEqual([
       { line: 22, text: 'when asked ana grants dr-rivas for 24h', patient: 'ana',
-        grantee: 'dr-rivas', sections: [], purposes: [], except: [], forMicros: MICROS_PER_DAY }]);
+        proxy: null, grantee: 'dr-rivas', sections: [], purposes: [], except: [], forMicros: MICROS_PER_DAY }]);
     expect(scenario.expectations).toMatchObject([
       { kind: 'reaches', patient: 'ana', section: 'allergies', person: 'dr-rivas',
         withinMicros: 30 * MICROS_PER_MINUTE },

@@ -10,7 +10,7 @@ import { lineOf, slotPlace } from './statement.ts';
 /** What must be true of the story as a whole. */
 export const STORY_RULES: readonly Rule[] = [
   timeGoesForward, storyFits, onePatientALine, movesGoElsewhere, sitsAtOwnPlace, linkHasTwoSides,
-  oneAnswerEach,
+  oneAnswerEach, proxiesAreProxies,
 ];
 
 function timeGoesForward({ said }: Parameters<Rule>[0], problems: Problems): void {
@@ -125,15 +125,31 @@ function oneAnswerEach({ said }: Parameters<Rule>[0], problems: Problems): void 
   const lines = new Map<string, number>();
   for (const { statement, piece } of said) {
     if (piece.is !== 'reaction') continue;
-    const { patient, grantee } = piece.reaction;
-    const key = `${patient} ${grantee ?? ''}`;
+    const { patient, proxy, grantee } = piece.reaction;
+    const key = `${patient} ${proxy ?? ''} ${grantee ?? ''}`;
     const earlier = lines.get(key);
     if (earlier === undefined) lines.set(key, statement.line.number);
     else {
       problems.add(lineOf(statement), {
-        sentence: `What ${patient} answers ${grantee ?? 'anyone'} is already said on line `
+        sentence: `What ${proxy ?? patient} answers ${grantee ?? 'anyone'} is already said on line `
           + `${earlier}.`,
       });
     }
+  }
+}
+
+/** Whoever signs for a patient is declared as a proxy, so that she has a key and a phone. */
+function proxiesAreProxies({ said }: Parameters<Rule>[0], problems: Problems): void {
+  const roles = new Map(said.flatMap(({ piece }) =>
+    piece.is === 'person' ? [[piece.person.name, piece.person.role] as const] : []));
+  for (const { statement, piece } of said) {
+    const named = piece.is === 'act' ? piece.act : piece.is === 'reaction' ? piece.reaction : null;
+    if (named === null || !('proxy' in named) || named.proxy === null) continue;
+    const role = roles.get(named.proxy);
+    if (role === undefined || role === 'proxy') continue;
+    problems.add(slotPlace(statement, 'proxy'), {
+      sentence: `${named.proxy} is declared as ${role}; who signs for a patient is declared as \`proxy `
+        + `${named.proxy} at PLACE\`.`,
+    });
   }
 }

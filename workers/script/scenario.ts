@@ -83,7 +83,9 @@ export interface ConsentLine extends Origin {
   readonly rootIsException: boolean;
 }
 
-export const PERSON_ROLES = ['clinician', 'staff', 'adjudicator', 'coordinator'] as const;
+export const PERSON_ROLES = [
+  'clinician', 'staff', 'adjudicator', 'coordinator', 'proxy',
+] as const;
 export type PersonRole = (typeof PERSON_ROLES)[number];
 
 export interface Person extends Origin {
@@ -144,9 +146,12 @@ export type ActBody =
       readonly sections: readonly string[]; readonly reason: string;
       readonly workstation: string | null;
     }
-  | ({ readonly verb: 'grants'; readonly patient: string; readonly grantee: string } & Granted)
+  | ({ readonly verb: 'grants'; readonly patient: string; readonly grantee: string } & Signed & Granted)
   | ({ readonly verb: 'denies'; readonly patient: string } & Denied)
-  | { readonly verb: 'revokes'; readonly patient: string; readonly grantee: string }
+  | ({ readonly verb: 'revokes'; readonly patient: string; readonly grantee: string } & Signed)
+  | {
+      readonly verb: 'appoints' | 'dismisses'; readonly patient: string; readonly proxy: string;
+    }
   | { readonly verb: 'lifts'; readonly patient: string; readonly grantee: string | null }
   | {
       readonly verb: 'leaves'; readonly person: string; readonly workstation: string;
@@ -189,6 +194,11 @@ export type ActBody =
       /** How far the clock then is ahead of true time; below zero: behind. */
       readonly verb: 'sets-clock'; readonly node: string; readonly aheadMicros: Micros;
     };
+
+/** Who signs: a proxy, or null for the patient herself. */
+export interface Signed {
+  readonly proxy: string | null;
+}
 
 /** What a patient lets somebody read; the grantee is a person, or everybody at a member. */
 export interface Granted {
@@ -234,7 +244,7 @@ export interface LinkFault extends LinkSides {
   readonly forMicros: Micros | null;
 }
 
-export interface Reaction extends Origin, Granted {
+export interface Reaction extends Origin, Signed, Granted {
   readonly patient: string;
   /**
    * Null: anyone who asks. A reaction that names the person comes before one for the person's

@@ -12,6 +12,8 @@ export interface Person {
   /** Index of the member this person works for. */
   readonly member: number;
   readonly shift: Shift | null;
+  /** The network party of a proxy's phone; null for everybody else. */
+  readonly phone: number | null;
 }
 
 export interface Patient {
@@ -30,6 +32,11 @@ export interface Patient {
   readonly relationshipEnds: Map<number, Row>;
 }
 
+/** Those with a key and a phone of their own, in the order of their lines. */
+export function proxiesIn(scenario: Scenario): Scenario['people'] {
+  return scenario.people.filter(({ role }) => role === 'proxy');
+}
+
 /** The people of a run, by name; the scenario's check has made the names unique. */
 export class Cast {
   readonly people: readonly Person[];
@@ -44,8 +51,12 @@ export class Cast {
       assert(index !== undefined, `${name} is a member`);
       return index;
     };
+    const proxies = proxiesIn(scenario).map(({ name }) => name);
+    const phones = scenario.members.length + scenario.anonymousValidators
+      + scenario.patients.length;
     this.people = scenario.people.map((person) => ({
       name: person.name, role: person.role, member: memberOf(person.at), shift: person.shift,
+      phone: person.role === 'proxy' ? phones + proxies.indexOf(person.name) : null,
     }));
     this.patients = scenario.patients.map((patient, index) => {
       const chart = charts.get(patient.chart);

@@ -14,12 +14,14 @@ export function connect(world: World): Network {
   const phones = world.cast.patients.map((patient) => ({
     name: patient.name, region: regionNamed(world.regionOf(patient.home)),
   }));
+  const proxies = world.cast.people.filter(({ phone }) => phone !== null).map(({ name, member }) =>
+    ({ name, region: regionNamed(world.regionOf(member)) }));
   const members = world.members.map(({ name, region }) => ({ name, region: regionNamed(region) }));
   // The register lists the same choices; a test of the world holds the two lists together.
   const delay = textAt(settings, 'net.delay') as DelayLaw;
   const latency = textAt(settings, 'net.latency') as Latency;
   return new Network(world.kernel, {
-    parties: [...members, ...phones],
+    parties: [...members, ...phones, ...proxies],
     bandwidthBitsPerSecond: Math.round(numberAt(settings, 'net.bandwidthMbps') * BITS_PER_MEGABIT),
     uplinkBitsPerSecond: limit(numberAt(settings, 'net.uplinkMbps')),
     downlinkBitsPerSecond: limit(numberAt(settings, 'net.downlinkMbps')),

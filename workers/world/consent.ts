@@ -11,7 +11,7 @@ import {
 import type { Keyring } from '../crypto/keys.ts';
 import { createTransaction } from '../ledger/transaction.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
-import type { Denied, Granted, Reaction } from '../script/scenario.ts';
+import type { Denied, Granted, Reaction, Signed } from '../script/scenario.ts';
 import type { Patient, Person } from './cast.ts';
 import { storyReaction } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
@@ -30,6 +30,8 @@ export interface ConsentRequest {
   readonly patient: Patient;
   readonly sections: readonly string[];
   readonly purpose: string;
+  /** On whose phone: hers, or her proxy's. */
+  readonly asked: string;
 }
 
 export interface ConsentHost extends Names {
@@ -82,12 +84,14 @@ export class Consent {
   receive(request: ConsentRequest): void {
     const { kernel, reactions } = this.host;
     const { patient, person } = request;
-    const row = kernel.record(grantAsked, patient.name, {
+    const row = kernel.record(grantAsked, request.asked, {
       patient: patient.name, person: person.name, sections: request.sections.join(', '),
       request: request.request,
     });
-    if (this.isPhoneLost(patient, person)) return;
-    const mine = reactions.filter((reaction) => reaction.patient === patient.name);
+    const isProxy = request.asked !== patient.name;
+    if (!isProxy && this.isPhoneLost(patient, person)) return;
+    const mine = reactions.filter((reaction) => reaction.patient === patient.name
+      && (isProxy ? reaction.proxy === request.asked : reaction.proxy === null));
     // An instruction that names the person comes first, then one for her place, then for anyone.
     const names = [person.name, this.host.memberName(person.member), null];
     const reaction = names.map((name) => mine.find(({ grantee }) => grantee === name))
@@ -108,8 +112,10 @@ export class Consent {
     if (provision !== null) this.host.kernel.within(row, () => this.give(patient, provision));
   }
 
-  grant(patient: Patient, grantee: string, granted: Granted): void {
-    this.give(patient, permission(this.host, patient, grantee, granted, this.host.kernel.now));
+  /** `proxy` signs in her stead; null: she herself. */
+  grant(patient: Patient, grantee: string, granted: Granted & Signed): void {
+    this.give(patient, permission(this.host, patient, grantee, granted, this.host.kernel.now),
+      null, granted.proxy);
   }
 
   deny(patient: Patient, denied: Denied): void {
@@ -122,16 +128,19 @@ export class Consent {
   }
 
   /** Signs a grant or a denial, and sends it. */
-  private give(patient: Patient, provision: Provision, by: Forger | null = null): void {
+  private give(patient: Patient, provision: Provision, by: Forger | null = null,
+    proxy: string | null = null): void {
     const { kernel } = this.host;
-    const count = (this.counts.get(patient.name) ?? 0) + 1;
-    this.counts.set(patient.name, count);
-    const grant = `${patient.name}-grant-${count}`;
-    const transaction = createTransaction(by?.keyring ?? this.host.keyringOf(patient.name), {
+    const signer = proxy ?? patient.name;
+    const series = proxy === null ? patient.name : `${patient.name}-by-${proxy}`;
+    const count = (this.counts.get(series) ?? 0) + 1;
+    this.counts.set(series, count);
+    const grant = `${series}-grant-${count}`;
+    const transaction = createTransaction(by?.keyring ?? this.host.keyringOf(signer), {
       contract: 'grant', action: 'give', nonce: count,
       body: { grant, patient: patient.name, provision },
     });
-    const row = kernel.record(grantSubmitted, patient.name, {
+    const row = kernel.record(grantSubmitted, signer, {
       grant, patient: patient.name, type: provision.type, grantee: granteeWords(provision),
       sections: provision.sections.join(', '),
       endsAt: provision.endsAtMicros ?? -1,
@@ -144,34 +153,51 @@ export class Consent {
       grant, grantee: granteeWords(provision), sections: provision.sections,
       endsAt: provision.endsAtMicros ?? Infinity, transaction: transaction.body.id,
     });
-    this.dispatch(patient, transaction, row, grant);
+    this.dispatch(patient, transaction, row, grant, this.pathOf(patient, proxy));
   }
 
   /**
-   * Withdraws every grant (or denial) to this grantee that this phone signed and that still runs;
-   * null: to anyone.
+   * Withdraws every grant (or denial) of hers to this grantee that still runs, whichever of her
+   * phones signed it; null: to anyone.
    */
-  revoke(patient: Patient, grantee: string | null, type: Provision['type']): void {
+  revoke(patient: Patient, grantee: string | null, type: Provision['type'],
+    proxy: string | null = null): void {
     const { kernel } = this.host;
     const words = grantee ?? 'anyone';
     const standing = this.given.filter(({ patient: giver, provision, isWithdrawn }) =>
       giver === patient && provision.type === type && granteeWords(provision) === words
       && !isWithdrawn && (provision.endsAtMicros ?? Infinity) > kernel.now);
-    const wish = kernel.record(grantWithdrawn, patient.name, {
+    const signer = proxy ?? patient.name;
+    const wish = kernel.record(grantWithdrawn, signer, {
       patient: patient.name, type, grantee: words, grants: standing.length,
     });
     this.host.wishes.takeBack(patient.name, grantee, type, wish);
     for (const given of standing) {
       given.isWithdrawn = true;
-      const transaction = createTransaction(this.host.keyringOf(patient.name), {
+      const transaction = createTransaction(this.host.keyringOf(signer), {
         contract: 'grant', action: 'revoke', nonce: 0, body: { grant: given.grant },
       });
-      const row = kernel.record(grantRevoking, patient.name, {
+      const row = kernel.record(grantRevoking, signer, {
         grant: given.grant, patient: patient.name, grantee: words,
         transaction: transaction.body.id,
       }, wish);
-      this.dispatch(patient, transaction, row, given.grant);
+      this.dispatch(patient, transaction, row, given.grant, this.pathOf(patient, proxy));
     }
+  }
+
+  /** A phone hands what it signs to its owner's place. */
+  private pathOf(patient: Patient, proxy: string | null): { phone: number; via: number } {
+    const person = proxy === null ? null : this.host.cast.person(proxy);
+    return { phone: person?.phone ?? patient.wallet, via: person?.member ?? patient.treatedAt };
+  }
+
+  /** Signs who may decide in her stead, or may no longer. */
+  setProxy(patient: Patient, proxy: string, action: 'appoint' | 'dismiss'): void {
+    const { kernel } = this.host;
+    const transaction = createTransaction(this.host.keyringOf(patient.name), {
+      contract: 'proxy', action, nonce: kernel.now, body: { patient: patient.name, proxy },
+    });
+    this.dispatch(patient, transaction, kernel.cause, `${proxy}/${kernel.now}`);
   }
 
   /** Signs and sends the note that the patient is now treated elsewhere. */
@@ -181,14 +207,15 @@ export class Consent {
       contract: 'identity', action: 'enrol', nonce: kernel.now,
       body: { patient: patient.name, organisation },
     });
-    this.dispatch(patient, transaction, kernel.cause, `${organisation}/${kernel.now}`, via);
+    this.dispatch(patient, transaction, kernel.cause, `${organisation}/${kernel.now}`,
+      { phone: patient.wallet, via });
   }
 
-  /** `about` sets the transactions of one phone apart, by what they are about; `via` takes it. */
+  /** `about` sets the transactions of one phone apart, by what they are about. */
   dispatch(patient: Patient, transaction: SignedTransaction, row: Row, about: string,
-    via = patient.treatedAt): void {
+    { phone, via } = this.pathOf(patient, null)): void {
     this.submissions.set(transaction.body.id, row);
-    this.host.kernel.within(row, () => this.host.send(patient.wallet, via,
+    this.host.kernel.within(row, () => this.host.send(phone, via,
       'transaction', transaction.body.bytes + envelopeBytes(),
       `transaction/${transaction.body.contract}/${transaction.body.action}/${about}`,
       { topic: 'transaction', transaction }));

@@ -4,6 +4,7 @@ import type { Provision } from '../grants/provision.ts';
 import type { Chart } from '../health/bundle.ts';
 import { keyName } from '../crypto/keys.ts';
 import type { Scenario } from '../script/scenario.ts';
+import { proxiesIn } from './cast.ts';
 import { networkMembers } from './network-members.ts';
 import type { Settings } from '../settings/register.ts';
 
@@ -64,10 +65,11 @@ export function publicKeyNames(scenario: Scenario): string[] {
   return names;
 }
 
-/** Who holds a key pair: every member of the network and every patient. */
+/** Who holds a key pair: every member of the network, every patient and every proxy. */
 export function keyHolders(scenario: Scenario): string[] {
   return [
     ...networkMembers(scenario).map((member) => member.name),
     ...scenario.patients.map((patient) => patient.name),
+    ...proxiesIn(scenario).map(({ name }) => name),
   ];
 }

@@ -59,7 +59,7 @@ export function schedulePlay(story: readonly Act[], stage: Stagehands): void {
 /** What a patient does with her phone, and cannot do without it. */
 const SIGNED_BY_PATIENTS: ReadonlyMap<string, string> = new Map([
   ['grants', 'grant'], ['denies', 'deny'], ['revokes', 'revoke'], ['lifts', 'lift a denial of'],
-  ['erases', 'erase'],
+  ['erases', 'erase'], ['appoints', 'appoint'], ['dismisses', 'dismiss'],
 ]);
 
 function play(act: Act, stage: Stagehands): void {
@@ -67,7 +67,9 @@ function play(act: Act, stage: Stagehands): void {
   const signing = SIGNED_BY_PATIENTS.get(act.verb);
   if (signing !== undefined && 'patient' in act) {
     const patient = cast.patient(act.patient);
-    if (!phones.isAtHand(patient)) {
+    // A proxy signs on a phone of her own.
+    const isHers = (act.verb !== 'grants' && act.verb !== 'revokes') || act.proxy === null;
+    if (isHers && !phones.isAtHand(patient)) {
       return phones.miss(patient, patient.name, `${signing} anything`, 'the phone is lost');
     }
   }
@@ -94,7 +96,10 @@ function play(act: Act, stage: Stagehands): void {
     }
     case 'grants': return consent.grant(cast.patient(act.patient), act.grantee, act);
     case 'denies': return consent.deny(cast.patient(act.patient), act);
-    case 'revokes': return consent.revoke(cast.patient(act.patient), act.grantee, 'permit');
+    case 'revokes': return consent.revoke(
+      cast.patient(act.patient), act.grantee, 'permit', act.proxy);
+    case 'appoints': return consent.setProxy(cast.patient(act.patient), act.proxy, 'appoint');
+    case 'dismisses': return consent.setProxy(cast.patient(act.patient), act.proxy, 'dismiss');
     case 'lifts': return consent.revoke(cast.patient(act.patient), act.grantee, 'deny');
     case 'leaves':
     case 'sits':

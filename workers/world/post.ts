@@ -73,9 +73,9 @@ function receiveOnPhone(world: World, to: number, from: number, parcel: Parcel):
     else world.phones.miss(patient, patient.name, 'read that the glass was broken', 'the phone is lost');
   }
   if (parcel.topic === 'turned-away') {
-    const patient = world.cast.patients[to - world.members.length]?.name ?? '';
-    world.kernel.record(transactionTurnedAway, patient, {
-      transaction: parcel.transaction, sender: patient, node: world.memberName(from),
+    const owner = ownerOf(world, to);
+    world.kernel.record(transactionTurnedAway, owner, {
+      transaction: parcel.transaction, sender: owner, node: world.memberName(from),
       why: parcel.why,
     });
   }
@@ -83,6 +83,12 @@ function receiveOnPhone(world: World, to: number, from: number, parcel: Parcel):
   const { request, sections, purpose } = parcel;
   world.consent.receive({
     request, person: world.cast.person(parcel.person), patient: world.cast.patient(parcel.patient),
-    sections, purpose,
+    sections, purpose, asked: ownerOf(world, to),
   });
+}
+
+/** A patient's or a proxy's phone. */
+function ownerOf({ cast, members }: World, phone: number): string {
+  return cast.patients[phone - members.length]?.name
+    ?? cast.people.find((person) => person.phone === phone)?.name ?? '';
 }

@@ -7,9 +7,10 @@ import type { Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
 import { accessAsked, accessRefused } from '../access/entries.ts';
 import { commitment } from '../health/vault.ts';
+import { proxiesOf } from '../ledger/contracts/proxy.ts';
 import { readRecord, versionedName } from '../ledger/contracts/record-index.ts';
 import type { Ask, Part } from './ask.ts';
-import type { Patient, Person } from './cast.ts';
+import type { Cast, Patient, Person } from './cast.ts';
 import { isOnShift } from './clock.ts';
 import type { Custody } from './custody.ts';
 import type { Desk } from './desk.ts';
@@ -33,6 +34,7 @@ interface Manner {
 
 export interface RequestsHost {
   readonly kernel: Kernel;
+  readonly cast: Cast;
   readonly custody: Custody;
   readonly faults: Faults;
   readonly viewing: Viewing;
@@ -143,9 +145,22 @@ export class Requests {
     if (missing.length === 0) return;
     const again = ask.consentAsked.size === 0 ? '' : `/${ask.consentAsked.size}`;
     for (const section of missing) ask.consentAsked.add(section);
-    kernel.within(row, () => this.host.send(node.index, ask.patient.wallet, 'consent-request',
-      envelopeBytes(id, person, ...missing), `consent-request/${id}${again}`,
-      { topic: 'consent-request', request: id, person, patient, sections: missing, purpose }));
+    for (const { phone, whose } of this.phonesFor(node, ask.patient)) {
+      kernel.within(row, () => this.host.send(node.index, phone, 'consent-request',
+        envelopeBytes(id, person, ...missing), `consent-request/${id}${again}${whose}`,
+        { topic: 'consent-request', request: id, person, patient, sections: missing, purpose }));
+    }
+  }
+
+  /** Hers, and those of the proxies whom the node knows of. */
+  private phonesFor(node: MemberNode, patient: Patient): { phone: number; whose: string }[] {
+    const proxies = proxiesOf(node.replica.state, patient.name)
+      .filter(({ dismissedAtMicros }) => dismissedAtMicros === null)
+      .flatMap(({ proxy }) => {
+        const { phone } = this.host.cast.person(proxy);
+        return phone === null ? [] : [{ phone, whose: `/${proxy}` }];
+      });
+    return [{ phone: patient.wallet, whose: '' }, ...proxies];
   }
 
   /** A grant has become final at the asking member: what waited for it is asked for again. */

@@ -38,7 +38,7 @@ describe('giving a grant', () => {
   it('is the patient\'s act alone: nobody gives a grant on her chart for her', () => {
     for (const other of ['bea', 'dr-rivas', 'tampa-general', 'mallory']) {
       expect(refusals(give({}, other))).toEqual(
-        [`Only ana can give grants on her chart, and ${other} signed.`]);
+        [`Only ana or her proxy can give grants on her chart, and ${other} signed.`]);
     }
   });
 
@@ -109,8 +109,8 @@ describe('revoking a grant', () => {
     expect(refusals(give({}), network.revoke('g', 'bea'), network.revoke('g', 'dr-rivas'),
       network.revoke('g'), network.revoke('g'), network.revoke('h'))).toEqual([
       null,
-      'Only ana can revoke grant g, and bea signed.',
-      'Only ana can revoke grant g, and dr-rivas signed.',
+      'Only ana or her proxy can revoke grant g, and bea signed.',
+      'Only ana or her proxy can revoke grant g, and dr-rivas signed.',
       null,
       'Grant g was already revoked.',
       'There is no grant h to revoke.',

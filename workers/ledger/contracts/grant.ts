@@ -6,8 +6,9 @@ import type { Transaction } from '../transaction.ts';
 import { refuse, type BlockContext, type ContractOutcome, type StateView } from './contract.ts';
 import { fieldProblem } from './fields.ts';
 import { isOrganisation, readIdentity } from './identity.ts';
+import { maySignFor } from './proxy.ts';
 
-/** What each patient permits or denies. Only she gives and revokes. */
+/** What each patient permits or denies. Only she and her proxies give and revoke. */
 export type GrantCall =
   | { readonly contract: 'grant'; readonly action: 'give'; readonly body: GrantTerms }
   | { readonly contract: 'grant'; readonly action: 'revoke'; readonly body: Revocation };
@@ -75,8 +76,9 @@ function give(
   if (readIdentity(state, patient)?.kind !== 'patient') {
     return refuse(`${patient} is not a registered patient.`);
   }
-  if (sender !== patient) {
-    return refuse(`Only ${patient} can give grants on her chart, and ${sender} signed.`);
+  if (!maySignFor(state, patient, sender)) {
+    return refuse(
+      `Only ${patient} or her proxy can give grants on her chart, and ${sender} signed.`);
   }
   const stranger = strangerIn(provision, state);
   if (stranger !== null) return refuse(stranger);
@@ -124,8 +126,9 @@ function revoke(
   if (problem !== null) return refuse(problem);
   const grant = readGrant(state, body.grant);
   if (grant === undefined) return refuse(`There is no grant ${body.grant} to revoke.`);
-  if (sender !== grant.patient) {
-    return refuse(`Only ${grant.patient} can revoke grant ${body.grant}, and ${sender} signed.`);
+  if (!maySignFor(state, grant.patient, sender)) {
+    return refuse(
+      `Only ${grant.patient} or her proxy can revoke grant ${body.grant}, and ${sender} signed.`);
   }
   if (grant.revokedAtMicros !== null) return refuse(`Grant ${body.grant} was already revoked.`);
   const value: Grant = { ...grant, revokedAtMicros: context.timestampMicros };

@@ -14,7 +14,7 @@ export const ORGANISATION_KINDS = [
   'clinic', 'hospital', 'payer', 'lab', 'pharmacy', 'regulator', 'validator',
 ] as const;
 export const PERSON_KINDS = [
-  'patient', 'clinician', 'staff', 'adjudicator', 'coordinator',
+  'patient', 'clinician', 'staff', 'adjudicator', 'coordinator', 'proxy',
 ] as const;
 
 export type Identity = {

@@ -45,6 +45,7 @@ const STAGE: Readonly<Record<Part, readonly string[]>> = {
     'patient ben at tampa-general, chart "synthea/Asa_Hermiston"',
     'clinician dr-rivas cardiologist at tampa-general',
     'staff porter at tampa-general',
+    'proxy maria at boise-clinic',
     'workstation ward-3 at tampa-general',
   ],
   story: [],

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accessRefused, accessShown, grantAsked, grantSubmitted,
+} from '../../workers/access/entries.ts';
+import { needMet } from '../../workers/health/entries.ts';
+import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
+import { transactionRefused } from '../../workers/ledger/entries.ts';
+import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { openToEnd } from './open.ts';
+
+const CAST = `
+scenario "Somebody decides in her stead"
+network
+  clinic   boise-clinic  in us-west
+  hospital tampa-general in us-east
+people
+  patient   ana      at boise-clinic, chart "ips/minimal"
+  proxy     maria    at boise-clinic
+  clinician dr-rivas cardiologist at tampa-general
+story
+`;
+
+const play = (story: string): Promise<OpenRun> =>
+  openToEnd('proxies', { scenario: { text: CAST + story } });
+
+function all<K extends EntryKind>({ run: { trace } }: { run: { trace: Trace } }, kind: K): Values<K>[] {
+  const found: Values<K>[] = [];
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, kind)) found.push(trace.get(row, kind));
+  }
+  return found;
+}
+
+describe('A proxy', () => {
+  it('grants and revokes for the patient once she is appointed', async () => {
+    const open = await play(`
+  day 1 08:00 ana appoints maria as proxy
+  day 1 09:00 maria grants dr-rivas ana/allergies for 7d on behalf of ana
+  day 1 10:00 dr-rivas asks for ana/allergies
+  day 2 09:00 maria revokes dr-rivas on behalf of ana
+  day 2 10:00 dr-rivas asks for ana/allergies`);
+    expect(all(open, grantSubmitted)).toMatchObject([{ grant: 'ana-by-maria-grant-1', patient: 'ana' }]);
+    expect(all(open, accessShown)).toHaveLength(1);
+    expect(all(open, transactionRefused)).toEqual([]);
+  });
+
+  it('is refused by the ledger before she is appointed and after she is dismissed', async () => {
+    const open = await play(`
+  day 1 08:00 maria grants dr-rivas for 7d on behalf of ana
+  day 1 09:00 ana appoints maria as proxy
+  day 1 10:00 ana dismisses maria as proxy
+  day 1 11:00 maria grants dr-rivas for 7d on behalf of ana
+  day 1 12:00 dr-rivas asks for ana/allergies`);
+    expect(all(open, accessShown)).toEqual([]);
+    expect(new Set(all(open, transactionRefused).map(({ why }) => why))).toEqual(new Set(
+      ['Only ana or her proxy can give grants on her chart, and maria signed.']));
+    expect(all(open, transactionRefused)).toHaveLength(4);
+  });
+
+  it('is asked on her own phone, and answers where the patient does not', async () => {
+    const story = `
+  day 1 10:00 dr-rivas asks for ana/allergies
+  when asked  maria grants anyone for 24h on behalf of ana`;
+    const open = await play(`\n  day 1 08:00 ana appoints maria as proxy${story}`);
+    expect(all(open, grantAsked)).toHaveLength(2);
+    expect(all(open, accessShown).map(({ person }) => person)).toEqual(['dr-rivas']);
+    const alone = await play(story);
+    expect(all(alone, grantAsked)).toHaveLength(1);
+    expect(all(alone, accessShown)).toEqual([]);
+  });
+
+  it('needs the chart for the patient\u2019s request, and a grant like anybody else', async () => {
+    const story = `
+  day 1 09:00 maria needs ana/allergies for patient-request within 1h
+  day 1 09:00 maria asks for ana/allergies`;
+    const without = await play(story);
+    expect(all(without, accessRefused)).toHaveLength(1);
+    const given = await play(`\n  day 1 08:00 ana grants maria for 24h${story}`);
+    expect(all(given, needMet)).toHaveLength(1);
+    expect(all(given, grantSubmitted)[0]?.words).toContain('for patient-request');
+  });
+});
