@@ -104,7 +104,7 @@ export class Consent {
   /** A FHIR Consent that she signs as the story begins. */
   bring({ file, provision, notes, notModelled, unknown }: BroughtConsent, patient: Patient): void {
     const words = provision === null ? []
-      : provisionWords(provision, patient.name, { moment: formatMoment });
+      : provisionWords(provision, patient.name, { moment: toTheSecond });
     const row = this.host.kernel.record(consentBrought, patient.name, {
       patient: patient.name, file, words: words.join(' '), notes: notes.join(' '), notModelled,
       unknown: unknown.join(', '),
