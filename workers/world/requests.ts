@@ -7,9 +7,9 @@ import type { Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
 import { accessAsked, accessRefused } from '../access/entries.ts';
 import { commitment } from '../health/vault.ts';
-import { proxiesOf } from '../ledger/contracts/proxy.ts';
 import { readRecord, versionedName } from '../ledger/contracts/record-index.ts';
 import type { Ask, Part } from './ask.ts';
+import { phonesFor } from './asked-phones.ts';
 import type { Cast, Patient, Person } from './cast.ts';
 import { isOnShift } from './clock.ts';
 import type { Custody } from './custody.ts';
@@ -145,22 +145,11 @@ export class Requests {
     if (missing.length === 0) return;
     const again = ask.consentAsked.size === 0 ? '' : `/${ask.consentAsked.size}`;
     for (const section of missing) ask.consentAsked.add(section);
-    for (const { phone, whose } of this.phonesFor(node, ask.patient)) {
+    for (const { phone, whose } of phonesFor(node, this.host.cast, ask.patient)) {
       kernel.within(row, () => this.host.send(node.index, phone, 'consent-request',
         envelopeBytes(id, person, ...missing), `consent-request/${id}${again}${whose}`,
         { topic: 'consent-request', request: id, person, patient, sections: missing, purpose }));
     }
-  }
-
-  /** Hers, and those of the proxies whom the node knows of. */
-  private phonesFor(node: MemberNode, patient: Patient): { phone: number; whose: string }[] {
-    const proxies = proxiesOf(node.replica.state, patient.name)
-      .filter(({ dismissedAtMicros }) => dismissedAtMicros === null)
-      .flatMap(({ proxy }) => {
-        const { phone } = this.host.cast.person(proxy);
-        return phone === null ? [] : [{ phone, whose: `/${proxy}` }];
-      });
-    return [{ phone: patient.wallet, whose: '' }, ...proxies];
   }
 
   /** A grant has become final at the asking member: what waited for it is asked for again. */
