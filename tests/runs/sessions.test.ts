@@ -253,6 +253,20 @@ describe('use that is decided anew', () => {
     expect(readers(run.trace)).toEqual(['dr-rivas', 'porter']);
   });
 
+  it('calls no copy cached because its custodian has yet to hear of the grant', async () => {
+    const { run } = await play(`
+  day 1 08:00  ana moves to tampa-general
+  day 1 08:30  ana grants dr-rivas ana/allergies for 48h
+  day 1 10:00  dr-rivas asks for ana/allergies at ward-3
+  day 1 10:20  link boise-clinic us-west is cut for 40m
+  day 1 10:20  link boise-clinic us-east is cut for 40m
+  day 1 10:25  ana grants porter ana/allergies for 48h
+  day 1 10:30  porter asks for ana/allergies at ward-4`);
+    const leaks = all(run.trace, leakHappened).filter(({ holder }) => holder === 'porter');
+    expect(new Set(leaks.map(({ kind, at }) => `${kind} ${at}`)))
+      .toEqual(new Set([`over-privileged ${clock(1, 10, 30)}`]));
+  });
+
   it('closes a chart when the grant ends by the node\'s own clock', async () => {
     const { run } = await play(`
   day 1 09:00  ana grants dr-rivas ana/allergies for 2h

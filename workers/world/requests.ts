@@ -255,13 +255,12 @@ export class Requests {
   /** The holder's own node decides over what it already holds, its own or a copy (DESIGN 5). */
   private answerAtHome(node: MemberNode, ask: Ask, request: RecordRequest,
     part: Part): string | null {
-    const { custody, kernel } = this.host;
+    const { custody, kernel, use } = this.host;
     const { section, custodian } = part;
     const { decision, row, withheld } = custody.decideAt(node, request, section, custodian);
     if (!decision.permit) return decision.explanation;
     ask.refused.get(custodian)?.delete(section);
-    const keeper = this.host.nodeOf(this.host.memberNamed(custodian));
-    const outlived = keeper !== node && !custody.permits(keeper, request, section, custodian);
+    const outlived = use.isOutlived(node, request, section, custodian);
     const records = versionsAt(node, ask.patient, section, custodian, Infinity)
       .filter(({ record }) => !withheld.includes(record)).map(versionedName);
     kernel.within(row, () => this.display(

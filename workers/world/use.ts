@@ -69,8 +69,10 @@ export class Use {
     this.review(desk, () => kernel.cause);
     const { session } = desk;
     if (session === null) return;
+    const node = this.host.nodeOf(session.owner.member);
     for (const shown of session.screen) {
-      const outlived = this.isOutlived(session.owner, shown);
+      const { ask, section, custodian } = shown;
+      const outlived = this.isOutlived(node, this.requestNow(ask), section, custodian);
       see(desk, { ...shown, outlived }, viewer, this.host.viewing);
     }
   }
@@ -158,10 +160,14 @@ export class Use {
     return records.filter((record) => kept.has(record));
   }
 
-  private isOutlived(owner: Person, { ask, section, custodian }: Shown): boolean {
+  /**
+   * The node keeps a copy, and its keeper would refuse by now. A keeper that has not heard yet of
+   * what permits it lags behind, and then the copy has outlived nothing.
+   */
+  isOutlived(node: MemberNode, request: RecordRequest, section: string, custodian: string): boolean {
     const keeper = this.host.nodeOf(this.host.memberNamed(custodian));
-    return keeper.index !== owner.member
-      && !this.host.custody.permits(keeper, this.requestNow(ask), section, custodian);
+    return keeper !== node && keeper.replica.height >= node.replica.height
+      && !this.host.custody.permits(keeper, request, section, custodian);
   }
 
   private endShift(desk: Desk): void {
