@@ -40,7 +40,7 @@ function all<K extends EntryKind>(
 const clock = (hour: number, minute = 0): number =>
   hour * MICROS_PER_HOUR + minute * MICROS_PER_MINUTE;
 
-describe.each(['qbft', 'raft', 'pbft', 'tendermint'])('under %s', (consensus) => {
+describe.each(['qbft', 'raft', 'pbft', 'tendermint', 'hotstuff'])('under %s', (consensus) => {
   it('a request to a crashed custodian waits until it is there again', async () => {
     const { run } = await play(`
   day 1 09:00  ana grants dr-rivas for 24h

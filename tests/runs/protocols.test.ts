@@ -6,6 +6,11 @@ import { openToEnd } from './open.ts';
 const ARMS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['pbft', { 'network.consensus': 'pbft' }],
   ['tendermint', { 'network.consensus': 'tendermint' }],
+  ['hotstuff, chained and stable', { 'network.consensus': 'hotstuff' }],
+  ['hotstuff, chained and rotating',
+    { 'network.consensus': 'hotstuff', 'consensus.hotstuffLeader': 'rotating' }],
+  ['hotstuff, basic and rotating', { 'network.consensus': 'hotstuff',
+    'consensus.hotstuffVariant': 'basic', 'consensus.hotstuffLeader': 'rotating' }],
 ];
 
 describe.each(ARMS)('patient-relocation under %s', (_name, settings) => {

@@ -74,7 +74,7 @@ describe('patient-relocation under Raft', () => {
     }
   });
 
-  for (const consensus of ['raft', 'qbft', 'pbft', 'tendermint']) {
+  for (const consensus of ['raft', 'qbft', 'pbft', 'tendermint', 'hotstuff']) {
     const settings = { 'network.consensus': consensus };
 
     it(`survives every kind of fault under ${consensus}, and all agree in the end`, async () => {

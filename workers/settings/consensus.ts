@@ -136,6 +136,31 @@ export const consensusSettings: readonly Setting[] = [
     goesWrong: 'Small: on a network slower than expected many rounds fail before one is long enough.',
   },
   {
+    path: 'consensus.hotstuffVariant',
+    meaning: 'HotStuff: four phases a block (basic), or one phase a view that serves three blocks.',
+    unit: '',
+    kind: 'choice',
+    default: 'chained',
+    choices: ['chained', 'basic'],
+    source: 'Yin et al., HotStuff: BFT Consensus with Linearity and Responsiveness, section 5',
+    year: 2019,
+    certainty: 'published',
+    goesWrong: 'Chained: the last block of a burst waits for three more views, which carry nothing.',
+  },
+  {
+    path: 'consensus.hotstuffLeader',
+    meaning: 'HotStuff: another leader each view (rotating), or the same until a view fails.',
+    unit: '',
+    kind: 'choice',
+    default: 'stable',
+    choices: ['stable', 'rotating'],
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong:
+      'Rotating and chained: with a quarter of the members down nothing is ever decided, since it '
+      + 'takes four leaders in a row that are up.',
+  },
+  {
     path: 'consensus.heartbeatMilliseconds',
     meaning: 'Raft: how often a leader tells the others that it is there.',
     unit: 'milliseconds',

@@ -8,4 +8,5 @@ export const PROTOCOLS: readonly string[] = [
   'raft',
   'pbft',
   'tendermint',
+  'hotstuff',
 ];

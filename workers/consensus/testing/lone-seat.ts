@@ -73,9 +73,9 @@ export class LoneSeat<M extends Wire> {
   }
 
   /** What was said of a kind, in order. */
-  said<K extends M['kind']>(kind: K): Extract<M, { kind: K }>[] {
+  said<K extends M['kind']>(kind: K): (M & { kind: K })[] {
     return this.sent.map(({ message }) => message)
-      .filter((message): message is Extract<M, { kind: K }> => message.kind === kind);
+      .filter((message): message is M & { kind: K } => message.kind === kind);
   }
 
   /** A block that a proposer might put forward on what this validator has decided. */
