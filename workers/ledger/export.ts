@@ -26,13 +26,27 @@ type Line = { readonly [name: string]: string };
  * signature, made here and not in the run. The same run gives the same bytes.
  */
 export function exportChain(source: ExportSource): string {
-  const lines: Line[] = [...source.publicKeys].map(([holder, publicKey]) =>
-    ({ check: 'key', holder, publicKey }));
+  const registered = keysRegistered(source.chain);
+  const lines = [...source.publicKeys].flatMap(([holder, publicKey]): Line[] =>
+    registered.has(holder) ? [{ check: 'key', holder, publicKey }] : []);
   for (let height = 0; height <= source.chain.height; height += 1) {
     lines.push(...blockLines(source, height));
   }
   return `{"format":"${EXPORT_FORMAT}","lines":[\n${
     lines.map(text).join(',\n')}\n]}\n`;
+}
+
+/** A key that was made for a new phone may not have reached this chain: then it signed nothing here. */
+function keysRegistered(chain: Chain): Set<string> {
+  const names = new Set<string>();
+  for (let height = 0; height <= chain.height; height += 1) {
+    for (const { body: call } of chain.blockAt(height).transactions) {
+      if (call.contract !== 'identity') continue;
+      if (call.action === 'register') names.add(call.body.entity);
+      else if (call.action === 'rotate') names.add(keyName(call.body.patient, call.body.key));
+    }
+  }
+  return names;
 }
 
 /** Its transactions in order, then the header that names their root, then who agreed to it. */
