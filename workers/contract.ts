@@ -148,11 +148,15 @@ export interface CastMember {
 }
 
 export type MarkKind =
-  | 'block' | 'grant' | 'access' | 'refused' | 'leak' | 'need' | 'session' | 'link' | 'move';
+  | 'block' | 'grant' | 'access' | 'refused' | 'leak' | 'need' | 'session' | 'link' | 'move'
+  | 'verdict';
 
 export interface Mark {
   readonly at: number;
-  /** The outcome this mark stands for (the first of them, where it stands for several). */
+  /**
+   * The outcome this mark stands for (the first of them, where it stands for several); of a
+   * verdict, the last one by then.
+   */
   readonly row: number;
   readonly kind: MarkKind;
   /** How many outcomes it stands for. */

@@ -2,7 +2,7 @@
 export type Command =
   | 'playPause' | 'forward' | 'back' | 'nextBlock' | 'previousBlock' | 'first' | 'last'
   | 'faster' | 'slower' | 'nextLeak' | 'previousLeak' | 'nextGrant' | 'previousGrant'
-  | 'nextBlockKey' | 'previousBlockKey' | 'viewMap' | 'viewLanes' | 'viewChain' | 'viewTable'
+  | 'nextVerdict' | 'previousVerdict' | 'bookmark' | 'nextBlockKey' | 'previousBlockKey' | 'viewMap' | 'viewLanes' | 'viewChain' | 'viewTable'
   | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
 
 export interface Key {
@@ -33,6 +33,9 @@ export const KEYMAP: readonly Key[] = [
   { command: 'previousGrant', key: 'g', shift: true, cap: 'Shift G', single: true },
   { command: 'nextBlockKey', key: 'b', cap: 'B', single: true },
   { command: 'previousBlockKey', key: 'b', shift: true, cap: 'Shift B', single: true },
+  { command: 'nextVerdict', key: 'v', cap: 'V', single: true },
+  { command: 'previousVerdict', key: 'v', shift: true, cap: 'Shift V', single: true },
+  { command: 'bookmark', key: 'm', cap: 'M', single: true },
   { command: 'viewMap', key: '1', cap: '1', single: true },
   { command: 'viewLanes', key: '2', cap: '2', single: true },
   { command: 'viewChain', key: '3', cap: '3', single: true },

@@ -52,6 +52,9 @@ function obey(visit: Visit, command: Command, main: HTMLElement): void {
     case 'last': visit.clock.pause(); visit.seek(visit.clock.endsAtMicros); break;
     case 'faster': visit.clock.faster(1); break;
     case 'slower': visit.clock.faster(-1); break;
+    case 'nextVerdict': visit.jump('verdict', 1); break;
+    case 'previousVerdict': visit.jump('verdict', -1); break;
+    case 'bookmark': visit.bookmark(''); break;
     case 'viewMap': visit.show('map'); break;
     case 'viewLanes': visit.show('lanes'); break;
     case 'viewChain': visit.show('chain'); break;

@@ -59,6 +59,22 @@ describe('the clock', () => {
     expect([clock.atMicros, clock.playing]).toEqual([0, true]);
   });
 
+  it('repeats a loop, from wherever it is started, until it is taken away', () => {
+    const { clock, screen } = clockOf(1000);
+    clock.loop = { from: 500, to: 510 };
+    clock.play();
+    expect(clock.atMicros).toBe(500);
+    screen.repaint(0);
+    screen.repaint(50);
+    expect(clock.atMicros).toBe(505);
+    screen.repaint(150);
+    expect([clock.atMicros, clock.playing]).toEqual([500, true]);
+    clock.loop = null;
+    screen.repaint(250);
+    screen.repaint(350);
+    expect(clock.atMicros).toBe(520);
+  });
+
   it('keeps to the run when it is sent elsewhere, in whole microseconds', () => {
     const { clock, moves } = clockOf(1000);
     clock.seek(-5);

@@ -23,6 +23,10 @@ export class Clock {
   playing = $state(false);
   pace = $state(STORY_PACE);
   endsAtMicros = $state(0);
+  /** What a step is: to whatever happens next, or to the next block. */
+  stepBy = $state<'event' | 'block'>('event');
+  /** Playing repeats this stretch; null plays on to the end. */
+  loop = $state.raw<{ readonly from: number; readonly to: number } | null>(null);
   knots = $state.raw<Knots>([[0, 0], [1, 1]]);
 
   readonly #repaints: Repaints;
@@ -43,6 +47,7 @@ export class Clock {
   load(pace: Knots, endsAtMicros: number, atMicros: number): void {
     this.knots = knotsOf(pace, endsAtMicros);
     this.endsAtMicros = endsAtMicros;
+    this.loop = null;
     this.seek(atMicros);
   }
 
@@ -54,7 +59,9 @@ export class Clock {
   /** From the end it plays again from the start. */
   play(): void {
     if (this.playing) return;
-    if (this.ended) this.seek(0);
+    if (this.loop !== null && (this.atMicros < this.loop.from || this.atMicros >= this.loop.to)) {
+      this.seek(this.loop.from);
+    } else if (this.ended) this.seek(0);
     this.playing = true;
     this.#last = null;
     this.#await();
@@ -92,7 +99,8 @@ export class Clock {
     this.#move(advance(
       this.knots, { atMicros: this.atMicros, seconds: this.#seconds }, paceOf(this.pace), elapsed,
     ));
-    if (this.ended) this.pause(); else this.#await();
+    if (this.loop !== null && this.atMicros >= this.loop.to) this.seek(this.loop.from);
+    if (this.ended && this.loop === null) this.pause(); else this.#await();
   }
 
   #move(to: Position): void {

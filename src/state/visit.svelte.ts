@@ -9,6 +9,7 @@ import { pack, unpack } from '../share/pack.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
 import { Ration } from '../words/ration.ts';
+import { Bookmarks } from './bookmarks.svelte.ts';
 import { ChainTrial } from './chain.svelte.ts';
 import { Clock } from './clock.svelte.ts';
 import { EventList } from './events.svelte.ts';
@@ -30,6 +31,7 @@ export class Visit {
   readonly clock = new Clock((from, to) => { this.#moved(from, to); });
   readonly selection = new Selection(this.engine);
   readonly follower = new Follower(this.engine);
+  readonly bookmarks = new Bookmarks();
   readonly trial = new ChainTrial(this.engine);
   readonly stretch = new StretchChoice();
   readonly ownCharts = new OwnCharts();
@@ -83,7 +85,7 @@ export class Visit {
 
   /** To the next moment at which something happens, or the one before. */
   step(direction: 1 | -1): void {
-    this.jump(undefined, direction);
+    this.jump(this.clock.stepBy === 'block' ? 'block' : undefined, direction);
   }
 
   /** To the next moment of a kind; beyond the last one lies the end, before the first the start. */
@@ -100,6 +102,11 @@ export class Visit {
     this.selection.choose(chosen, this.clock.atMicros);
     if (chosen !== null) this.attended += 1;
     this.router.push({ ...this.route, chosen, atMicros: this.clock.atMicros });
+  }
+
+  bookmark(note: string): void {
+    this.bookmarks.add({ atMicros: this.clock.atMicros, note });
+    this.say(words.bookmarks.added(sayMoment(this.clock.atMicros)));
   }
 
   /** Lights up a datum's way; null puts it out. */
@@ -227,6 +234,7 @@ export class Visit {
   #opening(run: RunSummary, route: StageRoute): void {
     this.#standing = route;
     this.run.open(run);
+    this.bookmarks.open(run.fingerprint);
     // The address may have moved on while the run was being opened.
     const now = this.#onStage ? this.route : route;
     this.selection.choose(null, 0);

@@ -21,7 +21,7 @@ import { Flights } from '../views/flight.ts';
 import { Folded } from '../views/folded.ts';
 import { packFrame } from '../views/frame.ts';
 import { lifeOf } from '../views/life.ts';
-import { marksOf } from '../views/marks.ts';
+import { marksOf, withVerdicts } from '../views/marks.ts';
 import { Names } from '../views/names.ts';
 import { paceOf } from '../views/pace.ts';
 import { CastIndex } from '../views/stage-cast.ts';
@@ -69,7 +69,9 @@ export class OpenRun {
   summary(wallSeconds: number): RunSummary {
     const { scenario, settings, seed } = this.input;
     const { trace, endsAt, events, world } = this.run;
-    const marks = marksOf(trace);
+    const happened = marksOf(trace);
+    const checks = checkAll(scenario.expectations, trace, world.nodes.length, endsAt);
+    const marks = withVerdicts(trace, happened, checks);
     const standard = defaults();
     return {
       engine: ENGINE_VERSION, title: scenario.title, text: scenario.text, seed, settings,
@@ -77,10 +79,10 @@ export class OpenRun {
       changed: Object.keys(settings).filter((path) => settings[path] !== standard[path]),
       fingerprint: trace.fingerprint(createSha256()), starts: scenario.starts,
       endsAtMicros: endsAt, events, outcomes: trace.outcomeCount, messages: trace.messageCount,
-      wallSeconds, cast: this.cast(), marks, pace: paceOf(marks, trace.messages, endsAt),
+      wallSeconds, cast: this.cast(), marks, pace: paceOf(happened, trace.messages, endsAt),
       story: scenario.story.map(({ line, at, text }) => ({ line, at, text })),
       metrics: metricsOf(trace, endsAt, world.members.map((member) => member.name)),
-      checks: checkAll(scenario.expectations, trace, world.nodes.length, endsAt),
+      checks,
     };
   }
 

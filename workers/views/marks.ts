@@ -2,7 +2,7 @@ import {
   accessEnded, accessRefused, accessShown, grantEnded, grantForged, grantInForce, grantSubmitted,
   grantWithdrawn, leakHappened,
 } from '../access/entries.ts';
-import type { Mark, MarkKind } from '../contract.ts';
+import type { CheckResult, Mark, MarkKind } from '../contract.ts';
 import {
   badgeLeft, chartClosed, needBegan, needMet, patientMoved, phoneFound, phoneLost, phoneReady,
   sessionBorrowed, sessionLeft,
@@ -13,6 +13,7 @@ import { blockAppended } from '../ledger/entries.ts';
 import {
   netCut, netCutOneWay, netHealed, netHealedOneWay, netImpaired, netRestored,
 } from '../net/entries.ts';
+import { rowsUpTo } from './folded.ts';
 import { sentenceOf } from './sentence.ts';
 
 const KINDS = new Map<EntryKind, MarkKind>([
@@ -46,6 +47,18 @@ export function marksOf(trace: Trace): Mark[] {
     } else marks.push({ at, row, kind, count: 1, sentence: sentenceOf(trace, row) });
   }
   return marks;
+}
+
+/** The moments at which expectations were decided, put among the others in order of time. */
+export function withVerdicts(
+  trace: Trace, marks: readonly Mark[], checks: readonly CheckResult[],
+): Mark[] {
+  const verdicts = checks.flatMap(({ at, text, verdict, sentence }): Mark[] => (at === null ? [] : [{
+    at, row: Math.max(0, rowsUpTo(trace, at) - 1), kind: 'verdict', count: 1,
+    sentence: `Expected “${text}”: ${verdict}. ${sentence}`,
+  }]));
+  // Sorting is stable: of one moment, what happened comes before what it decides.
+  return [...marks, ...verdicts].sort((a, b) => a.at - b.at);
 }
 
 function isAlike(trace: Trace, row: Row, other: Row): boolean {

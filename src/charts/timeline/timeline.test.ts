@@ -9,7 +9,7 @@ const KNOTS: Knots = [[0, 0], [2 * DAY, 4], [2 * DAY + 1_000_000, 20], [5 * DAY,
 
 const marks: fc.Arbitrary<Mark[]> = fc.array(fc.record({
   at: fc.nat({ max: 5 * DAY }), row: fc.nat(), count: fc.integer({ min: 1, max: 9 }),
-  sentence: fc.constant(''), kind: fc.constantFrom<MarkKind>('leak', 'grant', 'block', 'access', 'move'),
+  sentence: fc.constant(''), kind: fc.constantFrom<MarkKind>('leak', 'grant', 'block', 'access', 'move', 'verdict'),
 }), { maxLength: 60 }).map((list) => list.sort((a, b) => a.at - b.at));
 
 describe('the timeline', () => {
@@ -23,7 +23,7 @@ describe('the timeline', () => {
   it('draws at least one mark of each lane that has any, none outside, none on another', () => {
     fc.assert(fc.property(marks, (list) => {
       const { spots } = drawTimeline(list, KNOTS, 600, 60);
-      for (const kind of ['leak', 'grant', 'block'] as const) {
+      for (const kind of ['leak', 'grant', 'block', 'verdict'] as const) {
         expect(spots.some((spot) => spot.lane === kind)).toBe(list.some((mark) => mark.kind === kind));
         const xs = spots.filter((spot) => spot.lane === kind).map((spot) => spot.x);
         xs.slice(1).forEach((x, index) => { expect(x - (xs[index] ?? 0)).toBeGreaterThanOrEqual(5); });

@@ -2,13 +2,15 @@ import { area, curveBasis, max, scaleLinear, scaleSqrt } from 'd3';
 import type { Mark, MarkKind } from '../../../workers/contract.ts';
 import { momentAfter, secondsInAll, secondsUntil, type Knots } from '../../state/pace.ts';
 
-export type Lane = 'leak' | 'grant' | 'block' | 'other';
-export const LANES: readonly Lane[] = ['leak', 'grant', 'block', 'other'];
+export type Lane = 'leak' | 'verdict' | 'grant' | 'access' | 'block' | 'other';
+export const LANES: readonly Lane[] = ['leak', 'verdict', 'grant', 'access', 'block', 'other'];
 
 export interface Spot {
   readonly x: number;
   readonly lane: Lane;
   readonly row: number;
+  /** An access that was refused is drawn hollow. */
+  readonly hollow: boolean;
 }
 
 export interface DayTick { readonly x: number; readonly day: number }
@@ -47,7 +49,8 @@ export function drawTimeline(
 }
 
 export function laneOf(kind: MarkKind): Lane {
-  return kind === 'leak' || kind === 'grant' || kind === 'block' ? kind : 'other';
+  if (kind === 'refused') return 'access';
+  return LANES.find((lane) => lane === kind) ?? 'other';
 }
 
 /** The moment a slider's value means; near a mark it is the mark's, so that a hand can meet it. */
@@ -90,7 +93,7 @@ function thinned(marks: readonly Mark[], xOf: (at: number) => number): Spot[] {
     const x = xOf(mark.at);
     if (x - (last.get(lane) ?? Number.NEGATIVE_INFINITY) < (lane === 'other' ? 2 : 5)) continue;
     last.set(lane, x);
-    spots.push({ x, lane, row: mark.row });
+    spots.push({ x, lane, row: mark.row, hollow: mark.kind === 'refused' });
   }
   return spots;
 }

@@ -1,0 +1,49 @@
+import { readBookmarks, type Bookmark } from './bookmark.ts';
+
+export const BOOKMARKS_MAX = 40;
+const KEY = 'ledgerward.bookmarks';
+
+/** Moments of this run that the user has marked, kept in this browser where it may be. */
+export class Bookmarks {
+  list = $state.raw<readonly Bookmark[]>([]);
+  #run = '';
+
+  /** By the run's fingerprint: another run has other moments. */
+  open(fingerprint: string): void {
+    this.#run = fingerprint;
+    this.list = readBookmarks(this.#stored()).get(fingerprint) ?? [];
+  }
+
+  get full(): boolean {
+    return this.list.length >= BOOKMARKS_MAX;
+  }
+
+  /** A moment is marked once; a new note takes the place of the old one. */
+  add(bookmark: Bookmark): void {
+    const others = this.list.filter(({ atMicros }) => atMicros !== bookmark.atMicros);
+    if (others.length >= BOOKMARKS_MAX) return;
+    this.#keep([...others, bookmark].sort((a, b) => a.atMicros - b.atMicros));
+  }
+
+  remove(atMicros: number): void {
+    this.#keep(this.list.filter((bookmark) => bookmark.atMicros !== atMicros));
+  }
+
+  #keep(list: readonly Bookmark[]): void {
+    this.list = list;
+    const runs = [...readBookmarks(this.#stored())].filter(([run]) => run !== this.#run);
+    try {
+      localStorage.setItem(KEY, JSON.stringify([...runs, [this.#run, list]]));
+    } catch {
+      // A browser that keeps nothing works as well; they last as long as the page.
+    }
+  }
+
+  #stored(): string | null {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  }
+}
