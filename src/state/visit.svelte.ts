@@ -94,8 +94,10 @@ export class Visit {
     this.clock.pause();
     const find = direction === 1 ? nextMark : markBefore;
     const mark = find(marks, this.clock.atMicros, kind);
-    if (mark !== null) this.seek(mark.at);
-    else if (kind === undefined) this.seek(direction === 1 ? this.clock.endsAtMicros : 0);
+    if (mark !== null) {
+      this.seek(mark.at);
+      this.say(mark.sentence);
+    } else if (kind === undefined) this.seek(direction === 1 ? this.clock.endsAtMicros : 0);
   }
 
   choose(chosen: Chosen | null): void {
