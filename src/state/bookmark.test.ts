@@ -13,7 +13,9 @@ describe('bookmarks', () => {
     expect(readBookmarks('[["x",[{"atMicros":"5","note":""},{"atMicros":0.5,"note":""},null]]]').get('x')).toEqual([]);
     fc.assert(fc.property(fc.json(), (text) => {
       for (const list of readBookmarks(text).values()) {
-        for (const { atMicros, note } of list) expect([Number.isSafeInteger(atMicros), typeof note]).toEqual([true, 'string']);
+        for (const { atMicros, note } of list) {
+          expect([Number.isSafeInteger(atMicros), typeof note]).toEqual([true, 'string']);
+        }
       }
     }));
   });

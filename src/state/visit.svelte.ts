@@ -9,6 +9,7 @@ import { pack, unpack } from '../share/pack.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
 import { Ration } from '../words/ration.ts';
+import { baseAddress } from './base.ts';
 import { Bookmarks } from './bookmarks.svelte.ts';
 import { ChainTrial } from './chain.svelte.ts';
 import { Clock } from './clock.svelte.ts';
@@ -291,11 +292,6 @@ export class Visit {
     const sentence = this.#ration.take(performance.now());
     if (sentence !== null && !this.preferences.kept.quiet) this.say(sentence);
   }
-}
-
-/** Where the app is served from: charts and the like lie beside its page. */
-export function baseAddress(): string {
-  return document.baseURI.replace(/[?#].*$/, '');
 }
 
 function isHome(route: StageRoute): boolean {
