@@ -5,7 +5,10 @@ import { netCut, netHealed } from '../net/entries.ts';
 import { marksOf, withVerdicts } from './marks.ts';
 
 const check = (at: number | null): CheckResult =>
-  ({ text: 'every node agrees', line: 9, verdict: at === null ? 'undecided' : 'holds', at, sentence: 'They do.' });
+  ({
+    text: 'every node agrees', line: 9, verdict: at === null ? 'undecided' : 'holds', at,
+    sentence: 'They do.', onPurpose: null,
+  });
 
 describe('the marks of a run', () => {
   it('have verdicts among them, after what happened at the same moment, and none undecided', () => {
