@@ -86,6 +86,8 @@ export class Slot {
 export class Log {
   private readonly slots = new Map<number, Slot>();
   private readonly idle: Slot[] = [];
+  /** `prepared`, as long as it holds. */
+  private proofs: readonly PreparedProof[] | null = null;
   private readonly members: number;
 
   constructor(members: number) {
@@ -107,15 +109,28 @@ export class Log {
     return this.slots.get(sequence);
   }
 
-  /** The P of a VIEW-CHANGE, by sequence number. */
-  get prepared(): PreparedProof[] {
-    const found: PreparedProof[] = [];
-    for (const { prepared } of this.slots.values()) if (prepared !== null) found.push(prepared);
-    return found.sort((a, b) => a.prePrepare.body.sequence - b.prePrepare.body.sequence);
+  /** The P of a VIEW-CHANGE, by sequence number: a list that is never changed afterwards. */
+  get prepared(): readonly PreparedProof[] {
+    if (this.proofs === null) {
+      const found: PreparedProof[] = [];
+      for (const { prepared } of this.slots.values()) if (prepared !== null) found.push(prepared);
+      this.proofs = found.sort((a, b) => a.prePrepare.body.sequence - b.prePrepare.body.sequence);
+    }
+    return this.proofs;
+  }
+
+  /** A slot has been prepared in a higher view than before. */
+  notePrepared(slot: Slot, proof: PreparedProof): void {
+    slot.prepared = proof;
+    const { proofs } = this;
+    const isLast = proofs !== null
+      && (proofs.at(-1)?.prePrepare.body.sequence ?? -1) < proof.prePrepare.body.sequence;
+    this.proofs = isLast ? [...proofs, proof] : null;
   }
 
   /** Section 4.3: "discards all messages with sequence number less than or equal to n". */
   discardUpTo(sequence: number): void {
+    this.proofs = null;
     for (const [at, slot] of this.slots) {
       if (at > sequence) continue;
       this.slots.delete(at);

@@ -195,7 +195,7 @@ export class NormalCase {
     if (!this.isPrepared(votes)) return;
     const { prePrepare: first, prepares } = votes;
     const { view, sequence, digest } = first!.body;
-    slot.prepared = { prePrepare: first!, prepares: prepares.votesFor(digest) };
+    this.log.notePrepared(slot, { prePrepare: first!, prepares: prepares.votesFor(digest) });
     votes.hasCommitted = true;
     this.host.persist();
     const message = commit(

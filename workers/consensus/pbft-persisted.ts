@@ -44,7 +44,7 @@ export function snapshotOf(
 export function restoreLog(log: Log, sequence: number, state: PersistedPbft): void {
   const { view, prepared, current } = state;
   for (const proof of prepared) {
-    log.slot(proof.prePrepare.body.sequence, view).prepared = proof;
+    log.notePrepared(log.slot(proof.prePrepare.body.sequence, view), proof);
   }
   if (!current.isAccepted) return;
   const slot = log.slot(sequence, view);

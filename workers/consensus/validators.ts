@@ -1,6 +1,6 @@
 import type { Signed } from '../crypto/keys.ts';
 import { assert } from '../kernel/assert.ts';
-import { MEMBERS_MAX } from '../kernel/limits.ts';
+import { VALIDATORS_MAX } from '../kernel/limits.ts';
 import { faultsTolerated, leaderOf, quorumOf } from './quorum.ts';
 
 /** The part of a Keyring that consensus uses: signs as its holder and as nobody else. */
@@ -24,7 +24,7 @@ export class Validators {
 
   constructor(names: readonly string[], signatures: SignatureCheck) {
     assert(names.length > 0, 'a network has at least one validator');
-    assert(names.length <= MEMBERS_MAX, 'a network has at most MEMBERS_MAX validators');
+    assert(names.length <= VALIDATORS_MAX, 'a network has at most VALIDATORS_MAX validators');
     names.forEach((name, number) => this.numbers.set(name, number));
     assert(this.numbers.size === names.length, 'validators have distinct names');
     this.members = names.length;

@@ -27,6 +27,9 @@ export const STORY_ACTS_MAX = 10_000;
 /** Validators exchange n² messages a block; 64 is beyond every published QBFT deployment. */
 export const MEMBERS_MAX = 64;
 
+/** What a protocol by itself is asked to count in benchmarks, beyond any network of a scenario. */
+export const VALIDATORS_MAX = 512;
+
 /** Named people, patients included: what one tab can hold with their charts. */
 export const PEOPLE_MAX = 10_000;
 
