@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accessShown } from '../../workers/access/entries.ts';
+import { accessEnded, accessShown } from '../../workers/access/entries.ts';
 import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { isErased, liveRecords } from '../../workers/ledger/contracts/record-index.ts';
 import { erasureFinal, keysDestroyed } from '../../workers/ledger/entries.ts';
@@ -47,6 +47,15 @@ describe('erasure', () => {
       expect(boise.vault.has(id)).toBe(section !== 'allergies');
       expect(isErased(boise.replica.state, 'ana', id)).toBe(section === 'allergies');
     }
+  });
+
+  it('is not said of what was written afterwards, when that is amended', async () => {
+    const { run } = await openToEnd('erasure', { scenario: { text: `${TEXT}
+  day 1 13:00  dr-chen writes ana/allergies "Latex"
+  day 1 13:10  dr-chen asks for ana/allergies
+  day 1 13:20  dr-chen amends ana/allergies "Latex" to "Latex, severe"` } });
+    expect(all(run.trace, accessShown).at(-1)).toMatchObject({ person: 'dr-chen', records: 1 });
+    expect(all(run.trace, accessEnded).filter(({ person }) => person === 'dr-chen')).toEqual([]);
   });
 
   it('says what stays: on the ledger, and opened elsewhere before', async () => {

@@ -5,6 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import { exposureClosed, exposureOpened } from '../../workers/access/entries.ts';
 import { createSha256 } from '../../workers/crypto/hash.ts';
+import { formatMoment } from '../../workers/kernel/micros.ts';
+import type { Trace } from '../../workers/kernel/trace.ts';
 import { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd, textOf } from './open.ts';
 import type { OpenOptions } from './open.ts';
@@ -54,6 +56,23 @@ const STORIES: Readonly<Record<string, string>> = {
   day 1 10:01  ben grants dr-chen for 30m
   day 1 10:40  dr-chen asks for ben/claims
   day 1 21:00  dr-rivas breaks the glass for ana/allergies because "unconscious"`,
+  'records that are written, amended, copied and kept elsewhere': `
+  day 1 08:10  ana denies dr-vale about psychiatry for 48h
+  day 1 08:20  ana grants dr-vale ana/conditions for 48h
+  day 1 09:00  dr-chen writes ana/conditions "Common cold"
+  day 1 10:00  dr-chen amends ana/conditions "Common cold" to "Depression"
+  day 1 11:00  dr-vale asks for ana/conditions
+  day 1 12:00  dr-vale keeps copies of ana/conditions
+  day 1 13:00  ana asks boise-clinic to erase ana/conditions
+  day 1 14:00  dr-chen writes ana/conditions "Sprained ankle"
+  day 1 15:00  ana asks boise-clinic to erase ana/conditions
+  day 1 16:00  ana asks reno-labs to erase ana/conditions`,
+  'a phone that is lost, and what is signed with it': `
+  day 1 09:00  ana loses the phone
+  day 1 09:30  dr-vale finds the phone of ana unlocked
+  day 1 10:00  dr-vale uses the phone of ana to grant dr-vale ana/surveys for 72h
+  day 1 12:00  ana gets a new phone
+  day 1 14:00  ana revokes dr-vale`,
   'crashes, pauses and clocks': `
   day 1 09:00  ana grants dr-vale for 6h
   day 1 10:00  boise-clinic clock is 2h ahead
@@ -106,3 +125,40 @@ describe('looking only where something changed', () => {
     expect(asked(dumb) - few).toBeGreaterThan(2 * few);
   });
 });
+
+describe('who could read what', () => {
+  it('begins and ends with a shift by the clock of the person\'s own node', async () => {
+    const { run } = await openToEnd('exposure', { scenario: { text: `${CAST}
+  day 1 11:00  tampa-general clock is 3h behind
+  day 1 12:00  ana grants dr-rivas ana/allergies for 36h
+  day 2 12:00  tampa-general clock is 10h ahead
+  day 3 12:00  ben moves to boise-clinic` } });
+    expect(stretches(run.trace, 'dr-rivas', 'ana'))
+      .toEqual(['1 23:00 opened', '2 09:00 closed', '2 12:00 opened', '2 20:00 closed']);
+  });
+
+  it('ends where keys are destroyed, and begins again with what is written afterwards', async () => {
+    const { run } = await openToEnd('exposure', { scenario: { text: `${CAST}
+  day 1 08:00  ana grants dr-vale ana/allergies for 48h
+  day 1 09:00  ana asks boise-clinic to erase ana/allergies
+  day 1 10:00  dr-chen writes ana/allergies "Latex"
+  day 1 11:00  ana asks boise-clinic to erase ana/allergies` } });
+    expect(stretches(run.trace, 'dr-vale', 'ana')).toEqual(
+      ['1 08:00 opened', '1 09:00 closed', '1 10:00 opened', '1 11:00 closed']);
+  });
+});
+
+/** When a pair opened and closed, to the minute. */
+function stretches(trace: Trace, person: string, patient: string): string[] {
+  const found: string[] = [];
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    for (const kind of [exposureOpened, exposureClosed]) {
+      if (!trace.is(row, kind)) continue;
+      const pair = trace.get(row, kind);
+      if (pair.person !== person || pair.patient !== patient) continue;
+      const [, day, hour] = /^day (\d+) (\d\d:\d\d)/.exec(formatMoment(trace.at(row))) ?? [];
+      found.push(`${day} ${hour} ${kind === exposureOpened ? 'opened' : 'closed'}`);
+    }
+  }
+  return found;
+}

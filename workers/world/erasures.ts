@@ -22,21 +22,25 @@ export interface ErasuresHost {
 /** A patient asks to have records erased; the custodian destroys their keys and says so. */
 export class Erasures {
   private asked = 0;
-  /** Custodian, patient, section: where nothing is left to read. */
+  /** Custodian, patient, section: where keys were destroyed. */
   private readonly erased = new Set<string>();
+  private count = 0;
   private readonly host: ErasuresHost;
 
   constructor(host: ErasuresHost) {
     this.host = host;
   }
 
-  isErased(custodian: string, patient: string, section: string): boolean {
-    return this.erased.has(`${custodian}/${patient}/${section}`);
+  /** Nothing is left to read there; what was written since can be read again. */
+  isErased(custodian: MemberNode, { name, keepers }: Patient, section: string): boolean {
+    if (!this.erased.has(`${custodian.name}/${name}/${section}`)) return false;
+    const kept = keepers.find(({ member }) => member === custodian.index)?.records ?? [];
+    return !kept.some((record) => record.section === section && custodian.vault.has(record.id));
   }
 
-  /** Grows with every section that is erased. */
-  get sectionsErased(): number {
-    return this.erased.size;
+  /** How many erasures have been carried out. */
+  get carriedOut(): number {
+    return this.count;
   }
 
   ask(patient: Patient, custodian: string, sections: readonly string[]): void {
@@ -68,6 +72,7 @@ export class Erasures {
     }
     const records = recordsToErase(state, erasure).filter((record) => node.vault.has(record));
     for (const record of records) node.vault.erase(record);
+    this.count += 1;
     for (const section of erasure.sections) this.erased.add(`${node.name}/${patient}/${section}`);
     const row = this.host.kernel.record(keysDestroyed, node.name, {
       erasure: id, patient, custodian: node.name, records: records.length,

@@ -29,7 +29,7 @@ export interface BasisHost {
 }
 
 export function chartParts(host: BasisHost, patient: Patient): Parts {
-  return [host.erasures.sectionsErased, ...patient.keepers.flatMap(({ member, sections }) =>
+  return [host.erasures.carriedOut, ...patient.keepers.flatMap(({ member, sections }) =>
     [sections, sections.length, ...standing(host.nodeOf(member), patient)])];
 }
 

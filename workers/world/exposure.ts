@@ -2,6 +2,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
+import type { Ticket } from '../kernel/queue.ts';
 import type { Row } from '../kernel/trace.ts';
 import type { Knowledge } from '../access/knowledge.ts';
 import { exposureClosed, exposureGlassOpened, exposureOpened } from '../access/entries.ts';
@@ -42,6 +43,8 @@ export class Exposure {
   /** What each pair was last looked at with. */
   private readonly bases = new Map<string, Basis>();
   private readonly charts = new Map<Patient, Parts>();
+  /** The next change of each person's shift, by her place in the cast. */
+  private readonly shifts = new Map<number, Ticket>();
   private readonly host: ExposureHost;
 
   constructor(host: ExposureHost) {
@@ -70,23 +73,38 @@ export class Exposure {
     }
   }
 
+  /** The node's clock was set: by it shifts begin and end at other moments. */
+  clockChanged(node: MemberNode): void {
+    this.host.cast.people.forEach((person, index) => {
+      if (person.member !== node.index) return;
+      const ticket = this.shifts.get(index);
+      if (ticket !== undefined) this.host.kernel.cancel(ticket);
+      this.watchShift(index);
+    });
+  }
+
   private changeShift(index: number): void {
     const { cast, kernel } = this.host;
     const person = cast.people[index];
     assert(person !== undefined, 'a shift is somebody\'s');
-    if (!isOnShift(person.shift, kernel.now)) this.host.shiftEnded(person);
+    const isOver = !isOnShift(person.shift, kernel.now) && isOnShift(person.shift, kernel.now - 1);
+    if (isOver) this.host.shiftEnded(person);
     for (const patient of cast.patients) {
       this.refreshPair(person, patient, this.chart(patient), NONE);
     }
     this.watchShift(index);
   }
 
+  /** People come and go by the time that it is; what they may read goes by their node's clock. */
   private watchShift(index: number): void {
     const { kernel, cast, endsAt } = this.host;
-    const shift = cast.people[index]?.shift ?? null;
-    if (shift === null) return;
-    const at = nextShiftChange(shift, kernel.now);
-    if (at <= endsAt) kernel.schedule(at, EVENT.shiftChange, index, 0, null, NONE);
+    const person = cast.people[index];
+    if (person === undefined || person.shift === null) return;
+    const { localNow } = this.host.nodeOf(person.member);
+    const at = kernel.now + Math.min(nextShiftChange(person.shift, kernel.now) - kernel.now,
+      nextShiftChange(person.shift, localNow) - localNow);
+    if (at > endsAt) this.shifts.delete(index);
+    else this.shifts.set(index, kernel.schedule(at, EVENT.shiftChange, index, 0, null, NONE));
   }
 
   /** The same parts again as long as they are equal. */
@@ -125,7 +143,7 @@ export class Exposure {
     return patient.keepers.some((keeper) => {
       const custodian = this.host.nodeOf(keeper.member);
       return keeper.sections.some((section) =>
-        !erasures.isErased(custodian.name, patient.name, section)
+        !erasures.isErased(custodian, patient, section)
         && !knowledge.needed(person.name, patient.name, section)
         && purposes.some((purpose) =>
           this.isPermitted(person, patient, section, custodian, purpose, glass)));

@@ -119,6 +119,7 @@ export class Faults {
     node.skewMicros = aheadMicros;
     this.host.kernel.within(row, () => this.host.finality.clockChanged(node));
     this.host.use.clockChanged(node, row);
+    this.host.exposure.clockChanged(node);
     this.host.exposure.refresh(row, node);
   }
 

@@ -1,4 +1,4 @@
-import { liveRecords, recordsAt as indexAt, versionedName } from '../ledger/contracts/record-index.ts';
+import { liveRecords, recordsAt, versionedName } from '../ledger/contracts/record-index.ts';
 import type { IndexedRecord } from '../ledger/contracts/record-index.ts';
 import type { Patient } from './cast.ts';
 import type { MemberNode } from './node.ts';
@@ -17,18 +17,14 @@ export function custodiansOf(node: MemberNode, patient: Patient, section: string
   return distinct(all.map((indexed) => indexed.custodian));
 }
 
-/** Names of one custodian's latest records of a section, as this node's index has them. */
-export function recordsAt(
-  node: MemberNode, patient: Patient, section: string, custodian: string,
-): string[] {
-  return versionsAt(node, patient, section, custodian, Infinity).map(versionedName);
-}
-
-/** The same as of a height; of its own, without those whose keys the node has destroyed. */
+/**
+ * One custodian's latest records of a section, as this node's index has them at a height; of its
+ * own, without those whose keys the node has destroyed.
+ */
 export function versionsAt(
   node: MemberNode, patient: Patient, section: string, custodian: string, height: number,
 ): IndexedRecord[] {
-  return indexAt(node.replica.state, patient.name, section, height)
+  return recordsAt(node.replica.state, patient.name, section, height)
     .filter((indexed) => indexed.custodian === custodian
       && (custodian !== node.name || node.vault.has(indexed.record)));
 }

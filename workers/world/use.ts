@@ -10,9 +10,7 @@ import { isOnShift, nextShiftChange } from './clock.ts';
 import type { Custody } from './custody.ts';
 import type { Desk, Session } from './desk.ts';
 import type { Desks } from './desks.ts';
-import type { Erasures } from './erasures.ts';
 import type { Faults } from './faults.ts';
-import { recordsAt } from './holdings.ts';
 import type { MemberNode } from './node.ts';
 import type { RecordRequest } from './parcel.ts';
 import { see } from './screen.ts';
@@ -23,7 +21,6 @@ export interface UseHost {
   readonly kernel: Kernel;
   readonly custody: Custody;
   readonly desks: Desks;
-  readonly erasures: Erasures;
   readonly faults: Faults;
   readonly viewing: Viewing;
   nodeOf(member: number): MemberNode;
@@ -151,13 +148,8 @@ export class Use {
   }
 
   /** What a custodian shows its own people, it reads from its vault. */
-  private unerased(node: MemberNode, { patient, section, custodian, records }: Shown):
-  readonly string[] {
-    const isErased = custodian === node.name
-      && this.host.erasures.isErased(custodian, patient.name, section);
-    if (!isErased) return records;
-    const kept = new Set(recordsAt(node, patient, section, custodian));
-    return records.filter((record) => kept.has(record));
+  private unerased({ name, vault }: MemberNode, { custodian, records }: Shown): readonly string[] {
+    return custodian === name ? records.filter((record) => vault.has(recordNamed(record))) : records;
   }
 
   /**
