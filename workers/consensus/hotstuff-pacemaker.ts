@@ -15,7 +15,10 @@ export interface PacemakerHost {
   /** A block, or the time of one, is being waited for. */
   readonly isAwaiting: boolean;
   persist(): void;
+  /** It is in another view than before. */
   entered(): void;
+  /** Something has come that a leader may have waited for. */
+  propose(): void;
 }
 
 /**
@@ -70,7 +73,7 @@ export class Pacemaker {
       if (leader === this.core.self) this.newViews.add(leader, message);
       else this.effects.send(leader, message);
     }
-    this.host.entered();
+    this.host.propose();
   }
 
   /** Someone shows that this view has begun. */
@@ -93,7 +96,7 @@ export class Pacemaker {
     if (view > core.view && core.leader(view) === core.self && this.hasNewViews(view)) {
       this.enter(view);
     }
-    this.host.entered();
+    this.host.propose();
   }
 
   /** Runs while something is waited for, anew in each view. */
@@ -115,11 +118,12 @@ export class Pacemaker {
     this.host.persist();
     this.effects.broadcast(this.own);
     this.newViews.add(this.core.self, this.own);
-    this.host.entered();
+    this.host.propose();
   }
 
   private enter(view: number): void {
     this.core.view = view;
+    this.host.entered();
     this.settle(true);
   }
 

@@ -25,7 +25,7 @@ describe.each(STYLES)('$variant HotStuff, $leader leader', (style) => {
       });
       network.run(4000 * SECOND);
       expectAllDecided(network, one);
-    }), { seed: 2019, numRuns: 60 });
+    }), { seed: 77, numRuns: 150 });
   });
 
   it('agrees with up to f faulty, whether or not it makes progress', () => {

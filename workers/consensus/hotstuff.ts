@@ -168,7 +168,6 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
 
   entered(): void {
     this.variant.onView();
-    this.propose();
   }
 
   isAcceptable(node: TreeNode): boolean {

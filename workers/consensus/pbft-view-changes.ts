@@ -53,9 +53,12 @@ export class ViewChanges {
     return this.latest.add(author, message);
   }
 
-  /** "2f valid view-change messages for view v + 1 from other replicas", and its own. */
+  /**
+   * 2f + 1 have left the views below; who has gone further counts too, since his earlier message
+   * is as good as heard.
+   */
   hasQuorum(view: number): boolean {
-    return this.latest.at(view).length >= this.validators.quorum;
+    return this.latest.countAbove(view - 1) >= this.validators.quorum;
   }
 
   /**
@@ -72,6 +75,8 @@ export class ViewChanges {
     view: number, payloadOf: (sequence: number, digest: string) => Payload | null,
   ): { message: NewView; order: NewViewOrder } | null {
     const messages = this.latest.at(view);
+    // "2f valid view-change messages for view v + 1 from other replicas", and its own.
+    if (messages.length < this.validators.quorum) return null;
     const viewChanges = messages.map(({ signed }) => signed);
     const order = orderOf(viewChanges);
     if (order === null) return null;
