@@ -7,6 +7,7 @@ export type { Setting, Settings, SettingValue } from './settings/register.ts';
 export type { Completions as ScriptCompletions } from './script/complete.ts';
 export type { Hover as ScriptHover } from './script/hover.ts';
 export type { Problem as ScriptProblem } from './script/problem.ts';
+export type { Rung } from './kernel/ladder.ts';
 export type { ScriptApi } from './threads/script-api.ts';
 export type { CardMark, ScenarioCard } from './views/card.ts';
 export type {
@@ -20,6 +21,7 @@ export type { ChartIndex, Datum, Trail, TrailRow, TrailStep } from './contract/t
 import type { ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
 import type { ChartIndex, Datum, Trail } from './contract/trail.ts';
 import type { EventPage, EventQuery } from './contract/events.ts';
+import type { Rung } from './kernel/ladder.ts';
 import type { Settings, SettingValue } from './settings/register.ts';
 
 /** Same run = same scenario, settings, seed, files and this version. */
@@ -52,6 +54,11 @@ export interface SimulationApi {
   charts(atMicros: number): ChartIndex[];
   /** Where a datum has gone by the moment. */
   trail(datum: Datum, atMicros: number): Trail;
+  /**
+   * Hashes on the way to the end, after every so many outcomes, and when each was reached; from
+   * them two runs that part can tell where.
+   */
+  ladder(every: number): Rung[];
   /** Recomputes the chain that a member stores; `tamper` flips one byte of a copy first. */
   verifyChain(tamper: Tamper | null): ChainVerdict;
   /** The chain that the first member stores up to a height, link by link, after one byte's change. */

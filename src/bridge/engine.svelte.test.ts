@@ -47,7 +47,7 @@ function empty(at: number): ArrayBuffer {
   return new Float64Array([FRAME_VERSION, at, ...Object.keys(FRAME).map(() => 0), 0]).buffer;
 }
 
-const ok: OpenReply = { ok: true, run: { fingerprint: 'f' } as RunSummary };
+const ok: OpenReply = { ok: true, run: { fingerprint: 'f', endsAtMicros: 10 } as RunSummary };
 const settle = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 30); });
 
 describe('the engine', () => {
@@ -66,8 +66,16 @@ describe('the engine', () => {
     const answer = made.engine.open(REQUEST);
     await settle();
     worker.opened[0]?.(ok);
-    expect((await answer).kind).toBe('run');
+    await drawn(worker);
+    expect(await answer).toMatchObject({ kind: 'run', picture: { names: ['a', 'b'] } });
     return made;
+  }
+
+  /** The first picture of a run comes with it. */
+  async function drawn(worker: Slow): Promise<void> {
+    await settle();
+    worker.frames.splice(0, 1)[0]?.();
+    worker.asked.splice(0, 1);
   }
 
   it('has one frame asked for at a time, and remembers only the latest wish', async () => {
@@ -97,6 +105,7 @@ describe('the engine', () => {
     expect((await first).kind).toBe('superseded');
     await settle();
     worker.opened[1]?.(ok);
+    await drawn(worker);
     expect((await second).kind).toBe('run');
   });
 

@@ -1,7 +1,7 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type {
   ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, Life, OpenReply,
-  OpenRequest, Progress, RunProblem, RunSummary, SimulationApi, Snapshot, Subject, Tamper, Trail,
+  OpenRequest, Progress, RunProblem, Rung, RunSummary, SimulationApi, Snapshot, Subject, Tamper, Trail,
   WhyStep,
 } from '../../workers/contract.ts';
 import { FrameError, readFrame, type Frame } from './frame.ts';
@@ -14,7 +14,8 @@ export interface Picture {
 }
 
 export type Opened =
-  | { readonly kind: 'run'; readonly run: RunSummary }
+  /** With its first picture: what is drawn of one run never meets the cast of another. */
+  | { readonly kind: 'run'; readonly run: RunSummary; readonly picture: Picture }
   | { readonly kind: 'problems'; readonly problems: readonly RunProblem[] }
   /** The user stopped it, a later call replaced it, or the worker is gone (see `fault`). */
   | { readonly kind: 'cancelled' | 'superseded' | 'fault' };
@@ -51,8 +52,8 @@ export class Engine {
     this.#start = start;
   }
 
-  /** Builds and runs; a run that is still being opened is stopped first. */
-  async open(request: OpenRequest): Promise<Opened> {
+  /** Builds and runs, and draws a moment; a run that is still being opened is stopped first. */
+  async open(request: OpenRequest, atMicros = 0): Promise<Opened> {
     this.#ticket += 1;
     const ticket = this.#ticket;
     const remote = this.#connect();
@@ -60,7 +61,7 @@ export class Engine {
     if (this.opening) void remote.cancel();
     const before = this.#settled;
     const opened = before.then(() => (
-      ticket === this.#ticket ? this.#open(remote, request, ticket) : { kind: 'superseded' as const }
+      ticket === this.#ticket ? this.#open(remote, request, atMicros, ticket) : { kind: 'superseded' as const }
     ));
     this.#settled = opened.catch(() => undefined);
     return opened;
@@ -110,6 +111,10 @@ export class Engine {
     return this.#ask((remote) => remote.inspectChain(upTo, tamper));
   }
 
+  async ladder(every: number): Promise<Rung[]> {
+    return this.#ask((remote) => remote.ladder(every));
+  }
+
   async verifyChain(tamper: Tamper | null): Promise<ChainVerdict> {
     return this.#ask((remote) => remote.verifyChain(tamper));
   }
@@ -128,7 +133,9 @@ export class Engine {
     this.#settled = Promise.resolve();
   }
 
-  async #open(remote: Remote<SimulationApi>, request: OpenRequest, ticket: number): Promise<Opened> {
+  async #open(
+    remote: Remote<SimulationApi>, request: OpenRequest, atMicros: number, ticket: number,
+  ): Promise<Opened> {
     this.opening = true;
     this.#stopped = false;
     this.#wanted = null;
@@ -138,13 +145,17 @@ export class Engine {
       this.#answered = true;
       if (ticket !== this.#ticket) return { kind: 'superseded' };
       if (reply.ok) {
+        const { run } = reply;
+        const at = Math.min(atMicros, run.endsAtMicros);
+        const frame = readFrame(await this.#race(remote.frame(at, at)));
         this.#names = await this.#race(remote.names(0));
-        return { kind: 'run', run: reply.run };
+        if (ticket !== this.#ticket) return { kind: 'superseded' };
+        return { kind: 'run', run, picture: { frame, names: this.#names } };
       }
       if (this.#stopped) return { kind: 'cancelled' };
       return { kind: 'problems', problems: reply.problems };
-    } catch {
-      this.#fail('crashed');
+    } catch (error) {
+      this.#fail(error instanceof FrameError ? 'frame' : 'crashed');
       return { kind: 'fault' };
     } finally {
       this.opening = false;

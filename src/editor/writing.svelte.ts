@@ -2,6 +2,7 @@ import { forceLinting } from '@codemirror/lint';
 import type { EditorView } from '@codemirror/view';
 import type { RunSummary, ScriptHover, ScriptProblem } from '../../workers/contract.ts';
 import { ScriptEngine } from '../bridge/script.ts';
+import { runText } from '../share/run-text.ts';
 import { browserDrafts, titleOf, type Draft } from '../state/drafts.ts';
 import { baseAddress } from '../state/base.ts';
 import type { Visit } from '../state/visit.svelte.ts';
@@ -96,7 +97,7 @@ export class Writing {
       this.goTo(first);
       return;
     }
-    const started = await this.#visit.runText(text, this.from, this.original);
+    const started = await runText(this.#visit, text, this.from, this.original);
     this.say(started ? words.running : words.tooLong);
   }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { register } from '../../workers/contract.ts';
+import { everyFor, LINK_RUNGS_MAX } from '../share/run-print.ts';
 import { readSelection, sameChosen, writeSelection, type Chosen } from './chosen.ts';
 import { formatRoute, HOME, parseRoute, sameRun, SEED_MAX, stage, VIEWS, type StageRoute } from './route.ts';
 
@@ -32,8 +33,16 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
     patient: fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), section: fc.constantFrom('allergies', 'care-plans'),
     record: fc.option(fc.stringMatching(/^[A-Z][a-z]{2,9}\/[a-z0-9-]{1,36}$/)),
   })),
+  embedded: fc.boolean(),
+  print: fc.option(fc.tuple(fc.stringMatching(/^[0-9a-f]{8}$/), fc.nat({ max: 99_999 }), fc.nat({ max: 65_535 }))
+    .map(([fingerprint, outcomes, rung]) => {
+      const every = everyFor(outcomes, LINK_RUNGS_MAX);
+      const rungs = Array.from({ length: Math.floor(outcomes / every) }, (_, index) => (rung + index) % 65_536);
+      return { engine: '0.1.0', fingerprint, outcomes, every, rungs };
+    })),
   unknown: fc.array(fc.tuple(
-    fc.string({ minLength: 1 }).filter((key) => !['seed', 'set', 't', 'sel', 'view', 'follow', 'own'].includes(key)),
+    fc.string({ minLength: 1 })
+      .filter((key) => !['seed', 'set', 't', 'sel', 'e', 'h', 'view', 'follow', 'own'].includes(key)),
     fc.string(),
   ), { maxLength: 3 }),
 }).filter(({ scenario, packed }) => scenario !== null || packed !== null);
@@ -93,6 +102,7 @@ describe('a broken link', () => {
     ['#/stage/patient-relocation?seed=%E0%A4%A', '“seed=%E0%A4%A”'],
     ['#/stage/../../etc/passwd', '“/stage/../../etc/passwd”'],
     ['#/stage/Ana%20moves', '“Ana moves”'],
+    ['#/stage/patient-relocation?h=f543d107.4.1.AAAA', 'fingerprint'],
     ['#/gallery', '“/gallery”'],
   ])('%s says what was ignored and opens the rest', (hash, named) => {
     const { route, ignored } = parseRoute(hash);

@@ -5,11 +5,13 @@
  * be used is named in a sentence and nothing else is lost.
  */
 import { parseSetting, type SettingValue } from '../../workers/contract.ts';
+import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
 import { readMoment, writeMoment } from '../words/moment.ts';
 import { words } from '../words/en.ts';
 import { isPacked, PACKED_LENGTH_MAX } from '../share/pack.ts';
 import type { Datum } from '../../workers/contract.ts';
 import { readOwn, writeOwn, type OwnFile } from '../share/own-chart.ts';
+import { isEngine, LINK_RUNGS_MAX, readPrint, writePrint, type RunPrint } from '../share/run-print.ts';
 import { readSelection, writeSelection, type Chosen } from './chosen.ts';
 import { readDatum, writeDatum } from './datum.ts';
 
@@ -34,6 +36,10 @@ export interface StageRoute {
   readonly view: View;
   /** The datum that is followed. */
   readonly follow: Datum | null;
+  /** What the link promises of its run; null where it promises nothing. */
+  readonly print: RunPrint | null;
+  /** Whether the run stands inside another page: the picture and the time alone. */
+  readonly embedded: boolean;
   /** Parameters of some other version: kept, so that passing a link on loses nothing. */
   readonly unknown: readonly (readonly [string, string])[];
 }
@@ -73,6 +79,10 @@ export function parseRoute(hash: string): ReadRoute {
     return { route: { screen: 'self-test' }, ignored: [] };
   }
   if (steps[0] === 'stage' && steps.length <= 3) return readStagePath(steps.slice(1), query);
+  if (steps[0] === 'embed' && steps[1] === 'stage' && steps.length <= 4) {
+    const read = readStagePath(steps.slice(2), query);
+    return read.route.screen === 'stage' ? { ...read, route: { ...read.route, embedded: true } } : read;
+  }
   return { route: stage(HOME), ignored: [words.link.noSuchPage(shown(path))] };
 }
 
@@ -110,15 +120,20 @@ export function formatRoute(route: Route): string {
   if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
   if (route.view !== 'map') query.push(`view=${route.view}`);
   if (route.follow !== null) query.push(`follow=${encode(writeDatum(route.follow))}`);
+  // A file may hold more of them than a link has room for.
+  if (route.print !== null && route.print.rungs.length <= LINK_RUNGS_MAX) {
+    query.push(`e=${route.print.engine}`, `h=${writePrint(route.print)}`);
+  }
   for (const [key, value] of route.unknown) query.push(`${encode(key)}=${encode(value)}`);
   const path = [route.scenario, route.packed === null ? null : `~${route.packed}`];
-  return `#/stage/${path.filter((step) => step !== null).join('/')}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+  return `#/${route.embedded ? 'embed/' : ''}stage/${path.filter((step) => step !== null).join('/')}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
 /** Whether two links mean the same run, whatever the moment and the selection. */
 export function sameRun(a: StageRoute, b: StageRoute): boolean {
   const run = (route: StageRoute): string => formatRoute({
-    ...route, atMicros: null, chosen: null, view: 'map', follow: null, unknown: [],
+    ...route, atMicros: null, chosen: null, print: null, embedded: false, view: 'map', follow: null,
+    unknown: [],
     settings: Object.fromEntries(Object.entries(route.settings)
       .sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0))),
   });
@@ -128,11 +143,11 @@ export function sameRun(a: StageRoute, b: StageRoute): boolean {
 export function stage(scenario: string): StageRoute {
   return {
     screen: 'stage', scenario, packed: null, seed: null, settings: {}, own: [], atMicros: null,
-    chosen: null, view: 'map', follow: null, unknown: [],
+    chosen: null, view: 'map', follow: null, print: null, embedded: false, unknown: [],
   };
 }
 
-function isScenarioName(name: string): boolean {
+export function isScenarioName(name: string): boolean {
   return /^[a-z0-9][a-z0-9-]{0,63}$/.test(name);
 }
 
@@ -144,6 +159,8 @@ interface Reading {
   chosen: Chosen | null;
   view: View;
   follow: Datum | null;
+  engine: string;
+  promise: string | null;
   readonly unknown: [string, string][];
   readonly ignored: string[];
 }
@@ -151,15 +168,17 @@ interface Reading {
 function readStage(scenario: string | null, packed: string | null, query: string): ReadRoute {
   const reading: Reading = {
     seed: null, settings: {}, own: [], atMicros: null, chosen: null, view: 'map', follow: null,
-    unknown: [], ignored: [],
+    engine: '', promise: null, unknown: [], ignored: [],
   };
   for (const part of query.split('&')) {
     if (part === '') continue;
     const [rawKey, rawValue] = split(part, '=');
     readParameter(reading, rawKey, rawValue);
   }
-  const { ignored, ...rest } = reading;
-  return { route: { screen: 'stage', scenario, packed, ...rest }, ignored };
+  const { ignored, engine, promise, ...rest } = reading;
+  const print = promise === null || !isEngine(engine) ? null : readPrint(promise, engine, LINK_RUNGS_MAX);
+  if (print === null && (promise !== null || engine !== '')) ignored.push(words.link.badPrint);
+  return { route: { screen: 'stage', scenario, packed, ...rest, print, embedded: false }, ignored };
 }
 
 function readParameter(reading: Reading, rawKey: string, rawValue: string): void {
@@ -198,6 +217,12 @@ function readParameter(reading: Reading, rawKey: string, rawValue: string): void
       else reading.own = own;
       return;
     }
+    case 'e':
+      reading.engine = value;
+      return;
+    case 'h':
+      reading.promise = value;
+      return;
     case 'set':
       readSettings(reading, rawValue);
       return;
@@ -224,7 +249,7 @@ function readSettings(reading: Reading, raw: string): void {
     }
     const parsed = parseSetting(path, text);
     if (parsed.ok) settings.set(path, parsed.value);
-    else reading.ignored.push(words.link.badSetting(shown(pair), parsed.sentence));
+    else reading.ignored.push(words.link.badSetting(shown(pair), calm(parsed.sentence, SENTENCE_LENGTH_MAX)));
   }
   reading.settings = Object.fromEntries(settings);
 }
@@ -239,8 +264,7 @@ export function readSeed(text: string): number | null {
 /** What to repeat to the user of something unreadable: short, on one line, no control characters. */
 function shown(text: string): string {
   const decoded = decode(text) ?? text;
-  const plain = decoded.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-  return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
+  return calm(decoded, 40);
 }
 
 function split(text: string, at: string): [string, string] {
@@ -250,7 +274,9 @@ function split(text: string, at: string): [string, string] {
 
 function decode(text: string): string | null {
   try {
-    return decodeURIComponent(text);
+    const decoded = decodeURIComponent(text);
+    // Half a character is no text, and could not be written into a link again.
+    return /\p{Surrogate}/u.test(decoded) ? null : decoded;
   } catch {
     return null;
   }
@@ -258,5 +284,6 @@ function decode(text: string): string | null {
 
 /** Commas and colons stay readable only where they separate; everything else is escaped. */
 function encode(text: string): string {
-  return encodeURIComponent(text);
+  // Quotation marks too, so that a link can be quoted in any markup.
+  return encodeURIComponent(text).replace(/'/g, '%27');
 }

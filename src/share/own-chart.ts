@@ -15,7 +15,8 @@ const NAME_LENGTH_MAX = 100;
 
 export function writeOwn(files: readonly OwnFile[]): string {
   return files.map(({ patient, sha256, name }) =>
-    [patient, sha256, name].map(encodeURIComponent).join(':')).join(',');
+    // Quotation marks too, so that a link can be quoted in any markup.
+    [patient, sha256, name].map((part) => encodeURIComponent(part).replace(/'/g, '%27')).join(':')).join(',');
 }
 
 /** As it stands in a link, still escaped; null where it is not written as links are. */

@@ -18,8 +18,9 @@ export class RunState {
     this.picture = picture;
   }
 
-  open(summary: RunSummary): void {
+  open(summary: RunSummary, picture: Picture): void {
     this.summary = summary;
+    this.picture = picture;
     this.live = true;
     this.problems = [];
     this.cancelled = false;

@@ -1,11 +1,11 @@
 import { createContext } from 'svelte';
 import type { Datum, Mark, MarkKind, OpenRequest, RunSummary } from '../../workers/contract.ts';
-import { Engine } from '../bridge/engine.svelte.ts';
+import { Engine, type Picture } from '../bridge/engine.svelte.ts';
 import { loadRecording } from '../bridge/recording.ts';
 import type { Chosen } from '../router/chosen.ts';
 import { HOME, sameRun, stage, type Route, type StageRoute, type View } from '../router/route.ts';
 import { Router } from '../router/router.svelte.ts';
-import { pack, unpack } from '../share/pack.ts';
+import { unpack } from '../share/pack.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
 import { Ration } from '../words/ration.ts';
@@ -17,6 +17,7 @@ import { EventList } from './events.svelte.ts';
 import { Follower } from './follower.svelte.ts';
 import { markBefore, marksBetween, nextMark } from './marks.ts';
 import { OwnCharts } from './own-charts.ts';
+import { Promised } from './promise.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { RunState } from './run.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -37,6 +38,7 @@ export class Visit {
   readonly stretch = new StretchChoice();
   readonly ownCharts = new OwnCharts();
   readonly events = new EventList(this.engine);
+  readonly promised = new Promised(this.engine, this.run);
   readonly router = new Router((route) => { this.#follow(route); });
   /** What the live region says now. */
   spoken = $state('');
@@ -138,23 +140,11 @@ export class Visit {
   change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'own'>>): void {
     const chosen = this.selection.chosen;
     const route: StageRoute = {
-      ...this.route, ...change, atMicros: this.clock.atMicros,
+      ...this.route, ...change, atMicros: this.clock.atMicros, print: null,
       chosen: chosen !== null && 'name' in chosen ? chosen : null,
     };
     this.router.push(route);
     this.#follow(route);
-  }
-
-  /**
-   * Runs a script of the user's own, in the address like every other run. `from` names the scenario
-   * that it started from, and `original` is that one's text: a script that is again the same needs
-   * no copy of itself. False where it is too long for an address.
-   */
-  async runText(text: string, from: string | null, original: string | null): Promise<boolean> {
-    const packed = text === original ? null : await pack(text);
-    if (packed === null && text !== original) return false;
-    this.change({ scenario: from ?? (packed === null ? HOME : null), packed });
-    return true;
   }
 
   /** After a fault or a problem: the same link once more, or the usual story. */
@@ -185,6 +175,7 @@ export class Visit {
     if (at !== null && at !== this.clock.atMicros) this.#goTo(at);
     this.selection.choose(route.chosen, this.clock.atMicros);
     this.follower.choose(route.follow, this.clock.atMicros);
+    void this.promised.compare(route.print);
   }
 
   /** The gallery opens moving: with the run that is open, or else with the usual story. */
@@ -211,10 +202,10 @@ export class Visit {
     const opened = await this.engine.open({
       scenario, seed: route.seed, settings: route.settings, base: baseAddress(),
       charts: route.own.map((file) => ({ ...file, bytes: this.ownCharts.bytesOf(file) })),
-    });
+    }, route.atMicros ?? 0);
     if (this.#opened !== route) return;
     switch (opened.kind) {
-      case 'run': this.#opening(opened.run, route); break;
+      case 'run': this.#opening(opened.run, opened.picture, route); break;
       case 'problems': this.run.problems = opened.problems; this.#stay(); break;
       case 'cancelled': this.run.cancelled = true; this.#stay(); break;
       case 'fault': case 'superseded': break;
@@ -234,9 +225,9 @@ export class Visit {
     return null;
   }
 
-  #opening(run: RunSummary, route: StageRoute): void {
+  #opening(run: RunSummary, picture: Picture, route: StageRoute): void {
     this.#standing = route;
-    this.run.open(run);
+    this.run.open(run, picture);
     this.bookmarks.open(run.fingerprint);
     // The address may have moved on while the run was being opened.
     const now = this.#onStage ? this.route : route;
@@ -245,6 +236,7 @@ export class Visit {
     this.#goTo(now.atMicros ?? 0);
     this.selection.choose(now.chosen, this.clock.atMicros);
     this.follower.choose(now.follow, this.clock.atMicros);
+    void this.promised.compare(route.print);
     if (this.playQueued) this.clock.play();
     this.playQueued = false;
   }

@@ -39,31 +39,39 @@ export function fingerprint(trace: Outcomes, hash: Hash): string {
   const encoder = new Encoder(hash);
   encoder.text(FORMAT);
   encoder.integer(trace.outcomeCount);
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    const cause = trace.cause(row);
-    const kind = trace.kind(row);
-    encoder.text(kind.name);
-    encoder.integer(trace.at(row));
-    encoder.text(trace.entity(row));
-    encoder.integer(trace.number(row));
-    encoder.text(cause === NONE ? '' : trace.entity(cause));
-    encoder.integer(cause === NONE ? 0 : trace.number(cause));
-    encoder.integer(kind.fieldNames.length);
-    for (let index = 0; index < kind.fieldNames.length; index += 1) {
-      encoder.value(trace.value(row, index));
-    }
-  }
+  for (let row = 0; row < trace.outcomeCount; row += 1) encodeOutcome(encoder, trace, row);
   return encoder.finish();
 }
 
-class Encoder {
+export function encodeOutcome(encoder: Encoder, trace: Outcomes, row: number): void {
+  const cause = trace.cause(row);
+  const kind = trace.kind(row);
+  encoder.text(kind.name);
+  encoder.integer(trace.at(row));
+  encoder.text(trace.entity(row));
+  encoder.integer(trace.number(row));
+  encoder.text(cause === NONE ? '' : trace.entity(cause));
+  encoder.integer(cause === NONE ? 0 : trace.number(cause));
+  encoder.integer(kind.fieldNames.length);
+  for (let index = 0; index < kind.fieldNames.length; index += 1) {
+    encoder.value(trace.value(row, index));
+  }
+}
+
+export class Encoder {
   readonly #hash: Hash;
-  readonly #block = new Uint8Array(BLOCK_BYTES);
+  readonly #block: Uint8Array;
   readonly #encoded = new Map<string, Uint8Array>();
   #length = 0;
 
-  constructor(hash: Hash) {
+  /** The block is for whoever makes many: it is written over, never kept. */
+  constructor(hash: Hash, block: Uint8Array = Encoder.block()) {
     this.#hash = hash;
+    this.#block = block;
+  }
+
+  static block(): Uint8Array {
+    return new Uint8Array(BLOCK_BYTES);
   }
 
   value(value: number | string): void {

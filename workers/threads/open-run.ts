@@ -5,6 +5,8 @@ import type {
   Snapshot, Subject, Tamper, Trail, WhyStep,
 } from '../contract.ts';
 import { createSha256 } from '../crypto/hash.ts';
+import { ladder } from '../kernel/ladder.ts';
+import type { Rung } from '../kernel/ladder.ts';
 import { verifyChain } from '../ledger/chain.ts';
 import { erasuresOf } from '../ledger/contracts/erasure.ts';
 import { indexedRecords, isErased, versionedName } from '../ledger/contracts/record-index.ts';
@@ -121,6 +123,10 @@ export class OpenRun {
     const parties = [...members.map((member) => member.name),
       ...cast.patients.map((patient) => `${patient.name}'s phone`)];
     return lifeOf(this.run.trace, subject, atMicros, parties);
+  }
+
+  ladder(every: number): Rung[] {
+    return ladder(this.run.trace, createSha256, every);
   }
 
   why(row: number): WhyStep[] {

@@ -42,6 +42,7 @@ const api: SimulationApi = {
   inspectChain: (upTo, tamper) => opened().inspectChain(upTo, tamper),
   charts: (atMicros) => opened().charts(atMicros),
   trail: (datum, atMicros) => opened().trail(datum, atMicros),
+  ladder: (every) => opened().ladder(every),
   verifyChain: (tamper) => opened().verifyChain(tamper),
 };
 

@@ -1,0 +1,83 @@
+/** Links, drafts and files come from anybody. Five thousand mutated ones, and nothing gives way. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatRoute, parseRoute } from '../router/route.ts';
+import { Drafts, titleOf, type Shelf } from '../state/drafts.ts';
+import { pack, TEXT_BYTES_MAX, unpack } from './pack.ts';
+
+const SCRIPT = 'scenario "Ana moves"\nseed 42\n\nnetwork\n  access patient-grant\n'.repeat(8);
+const PACKED = await pack(SCRIPT) ?? '';
+const LINKS = [
+  '#/stage/patient-relocation?seed=2&set=network.access:single-ledger&t=3d11h02m&sel=grant.14&view=lanes',
+  `#/stage/patient-relocation/~${PACKED}?seed=2&t=3d11h02m`, `#/embed/stage/~${PACKED}`,
+  `#/stage/x?own=ana:${'ab'.repeat(32)}:my%20chart.json&follow=ana%2Fallergies`,
+  '#/stage/insider-breach?e=0.1.0&h=f543d107.3.1.AAEAAgAD', '#/about/self-test', '#/',
+];
+/** What attackers and mail programs put where it does not belong. */
+const POISONS = [
+  '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', 'javascript:alert(1)', '"', '\'', '`', '\\',
+  '__proto__', 'constructor', 'toString', '../', '%00', '%', '%u0041', '%E0%A4%A', '\u0000', '\u202e', '\ud800',
+  '#', '?', '&', '=', '~', '1.', '999999.', '9'.repeat(400), 'A'.repeat(5000), '{{7*7}}', '${7*7}', ' ', '\n',
+  '=\r\n', '&amp;', '\ufeff', 'e', 'h', 'set=', 't=', 'NaN', 'Infinity', '-0', '1e309',
+];
+
+const mutated = (texts: readonly string[]): fc.Arbitrary<string> => fc.tuple(
+  fc.constantFrom(...texts),
+  fc.array(fc.tuple(
+    fc.nat(), fc.nat({ max: 12 }), fc.oneof(fc.constantFrom(...POISONS), fc.string({ unit: 'binary', maxLength: 6 })),
+  ), { minLength: 1, maxLength: 4 }),
+).map(([text, cuts]) => cuts.reduce((now, [where, length, put]) => {
+  const at = now.length === 0 ? 0 : where % now.length;
+  return now.slice(0, at) + put + now.slice(at + length);
+}, text));
+
+/** What a sentence may say of it: one line, nothing invisible, and not a page of it. */
+function expectCalm(sentence: string): void {
+  expect(sentence).toMatch(/^\S.*\S$/);
+  expect(sentence.length).toBeLessThan(600);
+  expect(sentence).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
+}
+
+describe('a mutated link', () => {
+  it('opens something whose own link opens the same, and says calmly what it left out', async () => {
+    await fc.assert(fc.asyncProperty(mutated(LINKS), async (link) => {
+      const { route, ignored } = parseRoute(link);
+      ignored.forEach(expectCalm);
+      expect(parseRoute(formatRoute(route)).route).toEqual(route);
+      if (route.screen !== 'stage') return;
+      // No part of an address of ours can open a tag, an attribute or another scheme.
+      expect(formatRoute(route)).toMatch(/^#\/[^<>"'`\s\\]*$/);
+      if (route.packed === null) return;
+      const unpacked = await unpack(route.packed);
+      if (unpacked.ok) expect(unpacked.text.length).toBeLessThanOrEqual(TEXT_BYTES_MAX);
+      else expectCalm(unpacked.sentence);
+    }), { numRuns: 4000 });
+  }, 60_000);
+});
+
+describe('a mutated draft', () => {
+  const kept = JSON.stringify({ version: 1, from: 'patient-relocation', text: SCRIPT, savedAtMilliseconds: 1 });
+
+  it('is a draft or is not listed, and is left as it is', () => {
+    fc.assert(fc.property(mutated([kept, '{}', '[]', 'null', '{"version":1}']), (text) => {
+      const shelf = new Map([['ledgerward.draft.x', text]]);
+      const drafts = new Drafts({ shelf: shelfOver(shelf), now: () => 0, newId: () => 'new' });
+      for (const draft of drafts.list()) {
+        expect(typeof draft.text).toBe('string');
+        expect(draft.from === null || typeof draft.from === 'string').toBe(true);
+        expect((titleOf(draft.text) ?? '').length).toBeLessThanOrEqual(120);
+      }
+      expect(shelf.get('ledgerward.draft.x')).toBe(text);
+    }), { numRuns: 1000 });
+  });
+});
+
+function shelfOver(kept: Map<string, string>): Shelf {
+  return {
+    get length() { return kept.size; },
+    key: (index) => [...kept.keys()][index] ?? null,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => { kept.set(key, value); },
+    removeItem: (key) => { kept.delete(key); },
+  };
+}

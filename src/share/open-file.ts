@@ -1,0 +1,40 @@
+import { HOME, stage } from '../router/route.ts';
+import { browserDrafts } from '../state/drafts.ts';
+import type { Visit } from '../state/visit.svelte.ts';
+import { rememberWriting } from '../state/writing.ts';
+import { words } from '../words/en.ts';
+import { pack, TEXT_BYTES_MAX } from './pack.ts';
+import { runText } from './run-text.ts';
+import { looksLikeRunFile, readRunFile, RUN_FILE_BYTES_MAX, type RunFile } from './run-file.ts';
+
+/**
+ * Opens a run file as the run it is, or a script: which runs, and is also kept as a draft and open
+ * for writing, so that one with mistakes can be mended. Returns what is wrong, or null.
+ */
+export async function openFile(visit: Visit, file: File): Promise<string | null> {
+  if (file.size > RUN_FILE_BYTES_MAX) return words.runFile.tooBig(RUN_FILE_BYTES_MAX);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    return words.runFile.notText;
+  }
+  if (looksLikeRunFile(text)) {
+    const reading = readRunFile(text);
+    if (!reading.ok) return reading.sentence;
+    return await openRun(visit, reading.file) ? null : words.packed.tooBig(TEXT_BYTES_MAX);
+  }
+  if (file.size > TEXT_BYTES_MAX) return words.packed.tooBig(TEXT_BYTES_MAX);
+  rememberWriting(browserDrafts().save(null, null, text));
+  visit.writing = true;
+  return await runText(visit, text, null, null) ? null : words.packed.tooBig(TEXT_BYTES_MAX);
+}
+
+/** False where its script is too long for an address. */
+async function openRun(visit: Visit, file: RunFile): Promise<boolean> {
+  const { scenario, seed, settings, own, view, atMicros, print } = file;
+  const packed = await pack(file.script);
+  if (packed === null) return false;
+  visit.retry({ ...stage(HOME), scenario, packed, seed, settings, own, view, atMicros, print });
+  return true;
+}

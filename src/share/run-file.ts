@@ -1,0 +1,102 @@
+import { parseSetting, type SettingValue } from '../../workers/contract.ts';
+import { isScenarioName, readSeed, VIEWS, type View } from '../router/route.ts';
+import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
+import { words } from '../words/en.ts';
+import { readMoment, writeMoment } from '../words/moment.ts';
+import { readOwn, writeOwn, type OwnFile } from './own-chart.ts';
+import { TEXT_BYTES_MAX } from './pack.ts';
+import { FILE_RUNGS_MAX, isEngine, readPrint, writePrint, type RunPrint } from './run-print.ts';
+
+/** A run as a file: everything that it takes to have it again, and to see that it is the same. */
+export interface RunFile {
+  readonly title: string;
+  /** The scenario that the script is, or started from. */
+  readonly scenario: string | null;
+  readonly script: string;
+  readonly seed: number;
+  readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Files of the user's own that stood in for charts: which they were, never what was in them. */
+  readonly own: readonly OwnFile[];
+  readonly view: View;
+  readonly atMicros: number;
+  readonly print: RunPrint;
+}
+
+export type RunFileReading =
+  | { readonly ok: true; readonly file: RunFile }
+  | { readonly ok: false; readonly sentence: string };
+
+const FORMAT = 'ledgerward run';
+/** A script, its hashes and little else; with every character escaped six times as long. */
+export const RUN_FILE_BYTES_MAX = 6 * TEXT_BYTES_MAX + 100_000;
+
+export function writeRunFile(file: RunFile): string {
+  const { title, scenario, script, seed, settings, own, view, atMicros, print } = file;
+  return `${JSON.stringify({
+    format: FORMAT, version: 1, title, scenario, seed, settings, own: writeOwn(own), view,
+    moment: writeMoment(atMicros), engine: print.engine, print: writePrint(print), script,
+  }, null, 2)}\n`;
+}
+
+/** Whether a text means to be a run file rather than a script. */
+export function looksLikeRunFile(text: string): boolean {
+  return /^\s*\{/.test(text);
+}
+
+/** Nothing is guessed at: a part that is not as it is written there is named, and nothing opened. */
+export function readRunFile(text: string): RunFileReading {
+  if (text.length > RUN_FILE_BYTES_MAX) return wrong(words.runFile.tooBig(RUN_FILE_BYTES_MAX));
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    return wrong(words.runFile.notJson);
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return wrong(words.runFile.notOurs);
+  const parts = new Map<string, unknown>(Object.entries(given));
+  if (parts.get('format') !== FORMAT) return wrong(words.runFile.notOurs);
+  if (parts.get('version') !== 1) return wrong(words.runFile.newer);
+  return readParts(parts);
+}
+
+function readParts(parts: ReadonlyMap<string, unknown>): RunFileReading {
+  const text = (name: string): string | null => {
+    const value = parts.get(name);
+    return typeof value === 'string' ? value : null;
+  };
+  const [script, engine, scenario] = [text('script'), text('engine'), parts.get('scenario') ?? null];
+  if (script === null || script.length > TEXT_BYTES_MAX) return wrong(words.runFile.part('script'));
+  if (scenario !== null && !(typeof scenario === 'string' && isScenarioName(scenario))) {
+    return wrong(words.runFile.part('scenario'));
+  }
+  const seed = typeof parts.get('seed') === 'number' ? readSeed(String(parts.get('seed'))) : null;
+  if (seed === null) return wrong(words.runFile.part('seed'));
+  const settings = readSettings(parts.get('settings'));
+  if (typeof settings === 'string') return wrong(settings);
+  const own = text('own') === '' ? [] : readOwn(text('own') ?? '');
+  if (own === null) return wrong(words.runFile.part('own'));
+  const view = VIEWS.find((each) => each === text('view'));
+  if (view === undefined) return wrong(words.runFile.part('view'));
+  const atMicros = readMoment(text('moment') ?? '');
+  if (atMicros === null) return wrong(words.runFile.part('moment'));
+  if (engine === null || !isEngine(engine)) return wrong(words.runFile.part('engine'));
+  const print = readPrint(text('print') ?? '', engine, FILE_RUNGS_MAX);
+  if (print === null) return wrong(words.runFile.part('print'));
+  const title = (text('title') ?? '').slice(0, 200);
+  return { ok: true, file: { title, scenario, script, seed, settings, own, view, atMicros, print } };
+}
+
+function readSettings(given: unknown): Record<string, SettingValue> | string {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return words.runFile.part('settings');
+  const settings = new Map<string, SettingValue>();
+  for (const [path, value] of Object.entries(given)) {
+    const parsed = parseSetting(path, String(value));
+    if (!parsed.ok) return `${words.runFile.part('settings')} ${calm(parsed.sentence, SENTENCE_LENGTH_MAX)}`;
+    settings.set(path, parsed.value);
+  }
+  return Object.fromEntries(settings);
+}
+
+function wrong(sentence: string): RunFileReading {
+  return { ok: false, sentence };
+}

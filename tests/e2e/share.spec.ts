@@ -1,0 +1,113 @@
+/** A run goes to somebody else, as a link, a file or inside another page, and proves what it is. */
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Stage } from './stage.ts';
+
+const SAME = 'The same run as the one shared, event for event';
+
+async function sharedLink(stage: Stage): Promise<string> {
+  await stage.button('Share').click();
+  const link = stage.page.getByRole('textbox', { name: 'Link' });
+  await expect(link).toHaveValue(/h=[0-9a-f]{8}\./);
+  const value = await link.inputValue();
+  await stage.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  return value;
+}
+
+test('a shared link is the same run, event for event, and says so', async ({ stage, browser }) => {
+  await stage.open('#/stage/patient-relocation?seed=7&t=3d11h02m');
+  const link = await sharedLink(stage);
+  expect(new URL(link).hash.length).toBeLessThan(200);
+  const stranger = await browser.newPage();
+  await stranger.goto(link);
+  await expect(stranger.getByText(SAME)).toBeVisible({ timeout: 30_000 });
+  await stranger.close();
+  expect(stage.complaints).toEqual([]);
+});
+
+test('a link whose run is another says where the two part, and leads there', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?seed=7');
+  const link = await sharedLink(stage);
+  await stage.page.goto(link.replace('seed=7', 'seed=8'));
+  const notice = stage.page.getByText('This is not the run that was shared.');
+  await expect(notice).toBeVisible({ timeout: 30_000 });
+  await expect(stage.page.getByText(/part among the (first|next) \d+, between day \d/)).toBeVisible();
+  await stage.button('Go to where they part').click();
+  // Another luck is another run from here on, and no longer a promise that is broken.
+  await stage.page.getByLabel('Seed').fill('9');
+  await stage.page.getByLabel('Seed').press('Enter');
+  await stage.ready();
+  await expect(notice).toBeHidden();
+});
+
+test('a run saved as a file is the same run again', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?seed=3&set=network.access:single-ledger&t=2d10h00m');
+  await stage.button('Share').click();
+  const coming = stage.page.waitForEvent('download');
+  await stage.button('Save the run').click();
+  const path = await (await coming).path();
+  await stage.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await stage.open('#/stage/insider-breach');
+  await stage.button('Share').click();
+  await stage.page.getByLabel('Open a file').last().setInputFiles({
+    name: 'run.json', mimeType: 'application/json', buffer: readFileSync(path),
+  });
+  await expect(stage.page.getByText(SAME)).toBeVisible({ timeout: 30_000 });
+  await expect(stage.page.getByLabel('Seed')).toHaveValue('3');
+  await expect(stage.page.getByLabel('Access')).toHaveValue('single-ledger');
+  await expect(stage.page).toHaveURL(/t=2d10h00m/);
+  expect(stage.complaints).toEqual([]);
+});
+
+test('a damaged file is refused with a sentence, and the run stays', async ({ stage }) => {
+  await stage.open();
+  await stage.button('Share').click();
+  await stage.page.getByLabel('Open a file').last().setInputFiles({
+    name: 'run.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"ledgerward run","version":1'),
+  });
+  await expect(stage.page.getByRole('dialog')).toContainText('cut short or damaged');
+  expect(await axe(stage)).toEqual([]);
+  expect(stage.complaints).toEqual([]);
+});
+
+test('inside another page there is the picture and the time, and a way to the whole', async ({ stage }) => {
+  await stage.page.setViewportSize({ width: 480, height: 420 });
+  await stage.open('#/embed/stage/patient-relocation?t=3d11h02m');
+  await expect(stage.region('Network')).toBeVisible();
+  await expect(stage.page.getByLabel('Access')).toHaveCount(0);
+  const before = await stage.momentValue();
+  await stage.button('Step forward').click();
+  await expect.poll(() => stage.momentValue()).toBeGreaterThan(before);
+  await expect(stage.page.getByRole('link', { name: /the whole of it/ }))
+    .toHaveAttribute('href', /^#\/stage\/patient-relocation\?t=3d11h/);
+  await expect(stage.page).toHaveURL(/#\/embed\/stage/);
+  expect(await axe(stage)).toEqual([]);
+  await stage.page.screenshot({ path: 'test-results/embed.png' });
+  expect(stage.complaints).toEqual([]);
+});
+
+const HOSTILE = [
+  '#/stage/<img src=x onerror=alert(1)>', '#/stage/x?seed=<script>alert(1)</script>',
+  '#/stage/patient-relocation/~1.<svg onload=alert(1)>', '#/stage/patient-relocation/~1.AAAA',
+  '#/stage/patient-relocation?set=__proto__:1,constructor:2', '#/stage/patient-relocation?h=%22onload=%22&e=9',
+  '#/stage/%3Cimg%20src=x%3E?t=%3Cb%3E&sel=leak.%3Ci%3E&view=%3Cu%3E', '#/embed/stage/~1.zzzz?<b>=<i>',
+];
+
+test('hostile links get a calm sentence, and nothing of them becomes part of the page', async ({ stage }) => {
+  stage.page.on('dialog', (dialog) => { stage.complaints.push(`a dialog: ${dialog.message()}`); });
+  for (const hash of HOSTILE) {
+    await stage.page.goto('about:blank');
+    await stage.open(hash, 'main');
+    await expect(stage.page.locator('main p').filter({ hasText: /ignored|instead|cannot|not /i }).first())
+      .toBeVisible({ timeout: 20_000 });
+    expect(await stage.page.locator('img, body script, b, i, u, [onload], [onerror]').count(), hash)
+      .toBe(await stage.page.locator('#app ~ script').count());
+  }
+  // Leaving before a page has loaded all it wants is no fault of the link's.
+  expect(stage.complaints.filter((complaint) => !complaint.endsWith(' failed'))).toEqual([]);
+});
+
+async function axe(stage: Stage): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: stage.page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}
