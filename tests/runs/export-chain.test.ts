@@ -111,6 +111,18 @@ describe('an exported chain', () => {
     expect(status).toBe(0);
   });
 
+  it.skipIf(tools.length > 0)('is found right where a patient got another key', async () => {
+    writeFileSync(join(folder, 'small.ledgerward'), `${SCENARIO}  day 2 09:00  ana loses the phone
+  day 2 10:00  ana gets a new phone
+  day 2 12:00  ana revokes dr-rivas
+`);
+    const text = await exported('phone.json').finally(() => {
+      writeFileSync(join(folder, 'small.ledgerward'), SCENARIO);
+    });
+    expect(text).toContain('"ana#2"');
+    expect(check(text)).toMatchObject({ status: 0, err: '' });
+  });
+
   it.skipIf(tools.length > 0).each([
     ['a transaction', 'transaction', 'preimage', /the id is not the hash/],
     ['a signature', 'transaction', 'signature', /did not sign this/],

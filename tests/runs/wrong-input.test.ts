@@ -95,6 +95,7 @@ describe('a wrong command line', () => {
     [['verify', 'x', '--tamper', 'two:1']],
     [['verify', 'patient-relocation', '--member', 'nobody']],
     [['verify', 'patient-relocation', '--tamper', '999:0']],
+    [['verify', 'patient-relocation', '--tamper', '2:99999999']],
   ])('%j is refused in words', async (words) => {
     const { code, err, out } = await sim(...words);
     expect(code).toBe(1);
@@ -118,6 +119,10 @@ describe('right input', () => {
   it('exits with 3 under --strict where a check is broken', async () => {
     expect((await sim('run', 'patient-relocation', '--strict')).code).toBe(3);
     expect((await sim('run', 'patient-relocation')).code).toBe(0);
+  });
+
+  it('finds every chain whole, that of the lost phone with its second key too', async () => {
+    expect(await sim('verify', 'lost-phone')).toMatchObject({ code: 0, err: '' });
   });
 
   it('says which block no longer holds when a byte is flipped', async () => {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { canonical, parseCanonical, type Plain } from '../crypto/canonical.ts';
 import { sha256 } from '../crypto/hash.ts';
+import { createBlock } from './block.ts';
+import { verifyChain } from './chain.ts';
+import { executeAnew } from './execute.ts';
 import { SampleNetwork, sampleCertificate } from './sample.ts';
+import { State } from './state.ts';
 import { readBlock, storeBlock } from './stored.ts';
+import { createTransaction } from './transaction.ts';
 
 const { genesis, registry } = new SampleNetwork(2);
 const certificate = sampleCertificate(genesis);
@@ -38,6 +43,32 @@ describe('a stored block', () => {
     const read = readBlock(bytes);
     if (!read.ok) throw new Error(read.sentence);
     for (const signed of read.block.transactions) expect(registry.verify(signed)).toBe(false);
+  });
+
+  it('keeps which of her keys a sender used, so that it executes again as it did', () => {
+    const network = new SampleNetwork(1);
+    const second = network.registry.issue('ana', 2);
+    const rotated = network.sign('boise-clinic', {
+      contract: 'identity', action: 'rotate', body: { patient: 'ana', key: 2, publicKey: 'ab' },
+    });
+    const moved = createTransaction(second, {
+      contract: 'identity', action: 'enrol', nonce: 1,
+      body: { patient: 'ana', organisation: 'tampa-general' },
+    });
+    const { state } = executeAnew(State.empty, network.genesis.transactions,
+      { height: 0, timestampMicros: 0 });
+    const transactions = [rotated, moved];
+    const context = { height: 1, timestampMicros: 1 };
+    const block = createBlock({
+      ...context, parent: network.genesis.hash, proposer: 'boise-clinic',
+      stateDigest: executeAnew(state, transactions, context).state.digest,
+    }, transactions);
+    const stored = [storeBlock(network.genesis, null), storeBlock(block, sampleCertificate(block))];
+    expect(verifyChain(stored)).toEqual({ ok: true });
+    const text = new TextDecoder().decode(stored[1]);
+    expect(text).toContain('"key":2,');
+    const read = readBlock(stored[1]!);
+    expect(read.ok && read.block.transactions.map(({ key }) => key)).toEqual([undefined, 2]);
   });
 
   it('keeps only the certificate\'s own parts', () => {

@@ -29,7 +29,7 @@ export function storeBlock(block: Block, certificate: CommitCertificate | null):
   const kept: Plain = {
     header: block.header,
     hash: block.hash,
-    transactions: block.transactions.map((signed) => contentOf(signed.body) as Plain),
+    transactions: block.transactions.map(contentOfSigned),
     certificate: certificate === null ? null : contentOfCertificate(certificate),
   };
   return canonical({ ...kept, checksum: sha256(canonical(kept)) });
@@ -74,9 +74,21 @@ function refused(sentence: string): ReadBlock {
   return { ok: false, sentence };
 }
 
+/**
+ * A later key of the sender is named, because what a key may sign is decided by the contracts. It
+ * is no part of the transaction's hash: altered, it executes to another state, or fails its
+ * signature once that is materialised.
+ */
+function contentOfSigned({ body, key }: Signed<Transaction>): Plain {
+  const content = contentOf(body) as Plain & object;
+  return key === undefined ? content : { ...content, key };
+}
+
 /** Signatures are not stored: what is read back is honestly unsigned and does not verify. */
-function unsigned({ sender, ...call }: Content): Signed<Transaction> {
-  return freezeDeep({ signer: sender, body: composeTransaction(sender, call) });
+function unsigned({ sender, key, ...call }: StoredContent): Signed<Transaction> {
+  return freezeDeep({
+    signer: sender, body: composeTransaction(sender, call), ...key === undefined ? {} : { key },
+  });
 }
 
 function contentOfCertificate(certificate: CommitCertificate): Plain {
@@ -103,9 +115,14 @@ function isHeader(value: Plain | undefined): value is BlockHeader {
     && typeof value.proposer === 'string';
 }
 
-function isContent(value: Plain): value is Content & Members {
+type StoredContent = Content & { readonly key?: number };
+
+function isContent(value: Plain): value is StoredContent & Members {
+  const parts = ['contract', 'action', 'sender', 'body', 'nonce'];
   return isObject(value)
-    && hasOnly(value, ['contract', 'action', 'sender', 'body', 'nonce'])
+    && ('key' in value
+      ? hasOnly(value, [...parts, 'key']) && Number.isSafeInteger(value.key) && Number(value.key) > 1
+      : hasOnly(value, parts))
     && [value.contract, value.action, value.sender].every((text) => typeof text === 'string')
     && Number.isSafeInteger(value.nonce);
 }

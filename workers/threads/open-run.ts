@@ -167,9 +167,10 @@ export class OpenRun {
       const bytes = stored[tamper.height];
       const byte = bytes?.[tamper.byte];
       if (bytes === undefined || byte === undefined) {
-        return { holds: false, height: null,
-          sentence: `There is no byte ${tamper.byte} in a block ${tamper.height}: blocks run `
-            + `from 0 to ${stored.length - 1}.` };
+        return { holds: false, height: null, sentence: bytes === undefined
+          ? `There is no block ${tamper.height}: blocks run from 0 to ${stored.length - 1}.`
+          : `There is no byte ${tamper.byte} in block ${tamper.height}: its bytes run from 0 to `
+            + `${bytes.length - 1}.` };
       }
       bytes[tamper.byte] = byte ^ 1;
     }

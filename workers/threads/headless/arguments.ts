@@ -120,7 +120,7 @@ class Given {
         continue;
       }
       const [option = '', joined] = split(word.slice(2));
-      if (!allowed.includes(option)) return `"${name}" has no option --${option}.`;
+      if (!allowed.includes(option)) return unknownOption(name, option, allowed);
       if (option === 'strict') {
         this.strict = true;
         continue;
@@ -177,6 +177,11 @@ class Given {
     this.texts.set(option, value);
     return null;
   }
+}
+
+function unknownOption(name: string, option: string, allowed: readonly string[]): string {
+  return `"${name}" has no option --${option}. ${allowed.length === 0 ? 'It has none.'
+    : `Its options: ${allowed.map((each) => `--${each}`).join(', ')}.`}`;
 }
 
 function commandOf(name: string, given: Given): ArgumentsReading {
