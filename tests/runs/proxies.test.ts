@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  accessRefused, accessShown, grantAsked, grantSubmitted,
+  accessOverridden, accessRefused, accessShown, grantAsked, grantSubmitted,
 } from '../../workers/access/entries.ts';
 import { needMet } from '../../workers/health/entries.ts';
+import { MICROS_PER_HOUR } from '../../workers/kernel/micros.ts';
 import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { transactionRefused } from '../../workers/ledger/entries.ts';
+import { revocationLags } from '../../workers/metrics/revocation.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
 
@@ -55,6 +57,25 @@ describe('A proxy', () => {
     expect(new Set(all(open, transactionRefused).map(({ why }) => why))).toEqual(new Set(
       ['Only ana or her proxy can give grants on her chart, and maria signed.']));
     expect(all(open, transactionRefused)).toHaveLength(4);
+  });
+
+  it('takes nothing back for a patient who has not appointed her, who still can herself', async () => {
+    const open = await play(`
+  day 1 08:00 ana grants dr-rivas for 7d
+  day 1 09:00 maria revokes dr-rivas on behalf of ana
+  day 1 10:00 dr-rivas needs ana/allergies for treatment within 1h
+  day 1 10:00 dr-rivas asks for ana/allergies
+  day 1 11:00 ana revokes dr-rivas
+  day 1 12:00 dr-rivas asks for ana/allergies`);
+    expect(all(open, accessShown)).toHaveLength(1);
+    expect(all(open, accessOverridden)).toEqual([]);
+    expect(all(open, accessRefused)).toHaveLength(1);
+    const lags = revocationLags(open.run.trace);
+    expect(lags).toHaveLength(2);
+    for (const { withdrawnAt, endedAt } of lags) {
+      expect(withdrawnAt).toBe(11 * MICROS_PER_HOUR);
+      expect(endedAt).toBeGreaterThan(withdrawnAt);
+    }
   });
 
   it('is asked on her own phone, and answers where the patient does not', async () => {

@@ -71,6 +71,8 @@ export class Consent {
   private readonly counts = new Map<string, number>();
   /** What each phone has signed: it needs nobody to remember its own grants. */
   private readonly given: Given[] = [];
+  /** Patient and proxy: whom she lets decide, from the moment she says so. */
+  private readonly proxies = new Set<string>();
   /** The outcome that submitted a transaction, by its id: what later outcomes name as cause. */
   readonly submissions = new Map<string, Row>();
   private readonly host: ConsentHost;
@@ -147,7 +149,9 @@ export class Consent {
       words: provisionWords(provision, patient.name, { moment: toTheSecond }).join(' '),
       transaction: transaction.body.id,
     });
-    if (by === null) this.host.wishes.sayProvision(patient.name, provision, row);
+    if (by === null && this.speaksFor(patient, proxy)) {
+      this.host.wishes.sayProvision(patient.name, provision, row);
+    }
     this.given.push({ patient, grant, provision, isWithdrawn: false });
     by?.signed({
       grant, grantee: granteeWords(provision), sections: provision.sections,
@@ -171,9 +175,11 @@ export class Consent {
     const wish = kernel.record(grantWithdrawn, signer, {
       patient: patient.name, type, grantee: words, grants: standing.length,
     });
-    this.host.wishes.takeBack(patient.name, grantee, type, wish);
+    const isHers = this.speaksFor(patient, proxy);
+    if (isHers) this.host.wishes.takeBack(patient.name, grantee, type, wish);
     for (const given of standing) {
-      given.isWithdrawn = true;
+      // The ledger refuses the others, and she can still take it back herself.
+      given.isWithdrawn = isHers;
       const transaction = createTransaction(this.host.keyringOf(signer), {
         contract: 'grant', action: 'revoke', nonce: 0, body: { grant: given.grant },
       });
@@ -194,10 +200,17 @@ export class Consent {
   /** Signs who may decide in her stead, or may no longer. */
   setProxy(patient: Patient, proxy: string, action: 'appoint' | 'dismiss'): void {
     const { kernel } = this.host;
+    if (action === 'appoint') this.proxies.add(`${patient.name}/${proxy}`);
+    else this.proxies.delete(`${patient.name}/${proxy}`);
     const transaction = createTransaction(this.host.keyringOf(patient.name), {
       contract: 'proxy', action, nonce: kernel.now, body: { patient: patient.name, proxy },
     });
     this.dispatch(patient, transaction, kernel.cause, `${proxy}/${kernel.now}`);
+  }
+
+  /** What is signed is her wish: by herself, or by somebody she lets decide. */
+  private speaksFor(patient: Patient, proxy: string | null): boolean {
+    return proxy === null || this.proxies.has(`${patient.name}/${proxy}`);
   }
 
   /** Signs and sends the note that the patient is now treated elsewhere. */
