@@ -447,7 +447,10 @@ export const words = {
     found: (name: string) => `${name} is the file that was asked for.`,
     another: (name: string, sha256: string) =>
       `${name} is another file than is asked for: its SHA-256 is ${sha256}.`,
-    taken: (name: string, patient: string) => `${name} is being read as the chart of ${patient}.`,
+    reading: (name: string, patient: string) => `${name} is being read as the chart of ${patient}.`,
+    taken: (name: string, patient: string) => `${name} is the chart of ${patient} now.`,
+    notTaken: (place: string, sentence: string) =>
+      `Not taken. ${place === '' ? '' : `${place}: `}${sentence}`,
     inUse: (patient: string, name: string) => `${patient}: ${name}`,
     back: 'Use the scenario’s own charts again',
     refused: {

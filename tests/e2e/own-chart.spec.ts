@@ -39,5 +39,7 @@ test('a file with something wrong in it is told where, and the run from before s
     .setInputFiles({ ...FILE, buffer: Buffer.from(wrong) });
   await expect(stage.page.getByRole('alert')).toContainText(
     'Bundle.entry[1].resource.code: An Observation has code, and this one has none.');
+  await expect(stage.region('A chart of your own').getByRole('status')).toContainText(
+    /^Not taken\. .*this one has none\./);
   await expect(stage.region('Inspector')).toBeVisible();
 });

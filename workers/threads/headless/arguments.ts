@@ -186,7 +186,8 @@ function unknownOption(name: string, option: string, allowed: readonly string[])
 
 function commandOf(name: string, given: Given): ArgumentsReading {
   const [file, extra] = given.files;
-  if (file === undefined) return wrong(`"${name}" needs a scenario: a path, or a name.`);
+  if (file === undefined) return wrong(`"${name}" needs ${name === 'consent'
+    ? 'a FHIR Consent: a path, or the name of a sample' : 'a scenario: a path, or a name'}.`);
   if (name === 'check' || name === 'cards') return { ok: true, command: { name, files: given.files } };
   if (extra !== undefined) return wrong(`"${name}" takes one scenario, and "${extra}" is a second.`);
   if (name === 'format') return { ok: true, command: { name: 'format', file } };
