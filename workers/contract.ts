@@ -109,6 +109,20 @@ export interface Progress {
   readonly events: number;
 }
 
+/** What the network withstands under its protocol: the f of the papers. */
+export interface Tolerance {
+  readonly validators: number;
+  /** How a faulty one may behave: stop, or lie in any way. */
+  readonly faults: 'crash' | 'byzantine';
+  /** Up to how many faulty ones no two others decide differently. */
+  readonly safeWith: number;
+  /** Up to how many crashed ones everything is decided in the end. */
+  readonly liveWith: number;
+  readonly sentence: string;
+  /** The model with its source. */
+  readonly model: string;
+}
+
 export interface RunSummary {
   readonly engine: string;
   readonly title: string;
@@ -128,6 +142,7 @@ export interface RunSummary {
   readonly messages: number;
   readonly wallSeconds: number;
   readonly cast: Cast;
+  readonly tolerance: Tolerance;
   /** Moments worth stopping at, in order of time. */
   readonly marks: readonly Mark[];
   /** Knots of the playing pace: [moment, seconds of playing until it], both rising. */

@@ -56,6 +56,7 @@ export const words = {
       line > 0 ? `${place}, line ${line}, column ${column}` : place,
     home: 'Open the story of Ana instead',
     kept: 'Below is the run from before, unchanged.',
+    frail: (sentence: string) => `${sentence} A single failure stops this network; add validators to the script, or know that you are looking at a frail one.`,
   },
 
   link: {
@@ -519,7 +520,7 @@ export const words = {
     rows: {
       scenario: 'scenario', seed: 'seed', engine: 'engine', fingerprint: 'fingerprint', starts: 'clock starts at',
       lasts: 'lasts', events: 'events', outcomes: 'outcomes', messages: 'messages', wall: 'computed in',
-      changed: 'settings changed',
+      changed: 'settings changed', tolerance: 'withstands',
     },
     none: 'none',
     seconds: (s: number) => `${s.toFixed(2)} s here`,

@@ -2,7 +2,7 @@ import { checkAll } from '../checks/checks.ts';
 import { ENGINE_VERSION } from '../contract.ts';
 import type {
   Cast, ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, Life, RunSummary,
-  Snapshot, Subject, Tamper, Trail, WhyStep,
+  Snapshot, Subject, Tamper, Tolerance, Trail, WhyStep,
 } from '../contract.ts';
 import { createSha256 } from '../crypto/hash.ts';
 import { ladder } from '../kernel/ladder.ts';
@@ -32,7 +32,9 @@ import { stageView } from '../views/stage.ts';
 import type { StageState } from '../views/stage-state.ts';
 import { trailOf } from '../views/trail.ts';
 import type { RunInput } from '../world/input.ts';
+import { readSettings } from '../world/joining.ts';
 import { Run } from '../world/run.ts';
+import { toleranceOf } from '../world/tolerance.ts';
 import { OpenCharts } from './open-charts.ts';
 import { snapshotsAt } from './snapshots.ts';
 
@@ -81,11 +83,18 @@ export class OpenRun {
       changed: Object.keys(settings).filter((path) => settings[path] !== standard[path]),
       fingerprint: trace.fingerprint(createSha256()), starts: scenario.starts,
       endsAtMicros: endsAt, events, outcomes: trace.outcomeCount, messages: trace.messageCount,
-      wallSeconds, cast: this.cast(), marks, pace: paceOf(happened, trace.messages, endsAt),
+      wallSeconds, cast: this.cast(), tolerance: this.tolerance(),
+      marks, pace: paceOf(happened, trace.messages, endsAt),
       story: scenario.story.map(({ line, at, text }) => ({ line, at, text })),
       metrics: metricsOf(trace, endsAt, world.members.map((member) => member.name)),
       checks,
     };
+  }
+
+  private tolerance(): Tolerance {
+    const { protocol, settings } = this.input;
+    return toleranceOf(
+      protocol.guarantees(readSettings(settings)), this.run.world.validators.length);
   }
 
   /** Takes in what has happened so far, so that seeking later finds copies on its way. */

@@ -15,7 +15,7 @@ export function reportOf(
 ): object {
   return {
     engine: summary.engine, scenario, title: summary.title, seed: summary.seed,
-    settings: summary.settings, files: summary.files, fingerprint: summary.fingerprint,
+    settings: summary.settings, files: summary.files, tolerance: summary.tolerance, fingerprint: summary.fingerprint,
     virtualSeconds: summary.endsAtMicros / MICROS_PER_SECOND, events: summary.events,
     wallSeconds: summary.wallSeconds, cpuSeconds, metrics: summary.metrics,
     checks: summary.checks.map(({ text, verdict, at, onPurpose }) =>

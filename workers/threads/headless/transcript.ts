@@ -34,11 +34,10 @@ export function transcript(open: OpenRun, summary: RunSummary): string {
 }
 
 function setUp(summary: RunSummary): string[] {
-  const { settings, cast, seed, engine } = summary;
-  const validators = cast.members.filter(({ validates }) => validates).length;
-  return wrapped(`${validators} validators under ${String(settings['network.consensus'])}, a block `
+  const { settings, seed, engine, tolerance } = summary;
+  return wrapped(`${tolerance.validators} validators under ${String(settings['network.consensus'])}, a block `
     + `every ${String(settings['consensus.blockIntervalSeconds'])} s; access by `
-    + `${String(settings['network.access'])}; seed ${seed}, engine ${engine}.`
+    + `${String(settings['network.access'])}; seed ${seed}, engine ${engine}. ${tolerance.sentence}`
     + `${isAcrossBorders(summary) ? NOT_TRANSLATED : ''}`, '');
 }
 
