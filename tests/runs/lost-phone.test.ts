@@ -116,6 +116,31 @@ describe('a phone that is lost', () => {
       .toEqual([{ by: 'porter', grantee: 'dr-osei', sections: 'allergies', nodes: 4, refusal: null }]);
   });
 
+  it('is not blamed for what was read by breaking the glass', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana loses the phone
+  day 1 09:30  porter finds the phone of ana unlocked
+  day 1 10:00  porter uses the phone of ana to grant dr-osei ana/allergies for 72h
+  day 1 11:00  dr-osei breaks the glass for ana/allergies because "curious" at ward-4`);
+    expect(new Set(all(run.trace, leakHappened).map(({ kind }) => kind)))
+      .toEqual(new Set(['over-privileged']));
+  });
+
+  it('is not blamed where the ledger never took the grant', async () => {
+    const { run } = await play(`
+  day 1 08:00  ana loses the phone
+  day 1 08:10  porter finds the phone of ana unlocked
+  day 1 09:00  ana gets a new phone
+  day 1 10:00  ana grants dr-osei ana/allergies for 72h
+  day 1 11:00  porter uses the phone of ana to grant dr-osei ana/allergies for 96h
+  day 2 10:00  link us-west us-east is cut for 2h
+  day 2 10:10  ana revokes dr-osei
+  day 2 10:20  dr-osei asks for ana/allergies at ward-4`);
+    const leaks = all(run.trace, leakHappened);
+    expect(leaks.length).toBeGreaterThan(0);
+    expect(new Set(leaks.map(({ kind }) => kind))).toEqual(new Set(['stale']));
+  });
+
   it('does not make what she let somebody read herself a broken rule', async () => {
     const { run } = await play(`
   day 1 08:00  ana grants dr-osei ana/allergies for 72h${STOLEN}`);

@@ -165,7 +165,7 @@ class TrailFold {
 const LEAK_RIGHTS: Readonly<Record<string, string>> = {
   misdelivered: 'None: it was sent to the wrong place.',
   inferred: 'None: it was worked out from what was visible.',
-  cached: 'None: it was left on a screen.',
+  cached: 'None any more: the copy outlived the permission for it.',
   unauthorised: 'None: a rule was broken.',
   stale: 'None any more: the right to it had ended.',
   'over-privileged': 'The rules allowed it; no need did.',

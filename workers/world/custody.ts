@@ -65,7 +65,7 @@ export class Custody {
     const { kernel, models } = this.host;
     const { decision, model, withheld } = this.wouldDecide(node, request, section, custodian);
     const restsOnGrant = decision.permit && model === models.access.name && this.host.asksPatients;
-    const grant = restsOnGrant ? this.standingGrant(node, request, section) : null;
+    const grant = restsOnGrant ? this.standingGrant(node, request, section, custodian) : null;
     const row = kernel.record(accessDecided, node.name, {
       request: request.id, decider: node.name, permit: decision.permit ? 1 : 0, section,
       policies: decision.policies.join(', '), explanation: decision.explanation, model,
@@ -105,10 +105,11 @@ export class Custody {
     };
   }
 
-  private standingGrant(node: MemberNode, request: RecordRequest, section: string): string | null {
-    const question = this.question(request, section, node.name);
+  private standingGrant(node: MemberNode, request: RecordRequest, section: string,
+    custodian: string): string | null {
+    const question = this.question(request, section, custodian);
     const { models } = this.host;
-    const records = traitsAt(node, question.patient, section, node.name);
+    const records = traitsAt(node, question.patient, section, custodian);
     const readings = (records.length === 0 ? [null] : records)
       .map((record) => readingAt(node, models, question, record));
     return grantsOf(node.replica.state, request.patient).find(({ provision, revokedAtMicros }) =>

@@ -26,6 +26,8 @@ export interface PhonesHost {
   /** Under this model it is a grant that opens a chart. */
   readonly asksPatients: boolean;
   readonly proofingMicros: Micros;
+  /** The row at which a grant came into force at a node; NONE where it never did. */
+  grantRow(node: string, grant: string): Row;
   nodeOf(member: number): MemberNode;
   memberName(index: number): string;
   keyringOf(entity: string): Keyring;
@@ -136,9 +138,12 @@ export class Phones {
   forgeryFor(person: Person, patient: Patient, { section, custodian }: Part): Row {
     if (!this.host.asksPatients || this.host.memberName(person.member) === custodian) return NONE;
     const { now } = this.host.kernel;
+    // Of a copy the reader's own node decides, of everything else its custodian's.
+    const deciders = [custodian, this.host.memberName(person.member)];
     return this.forgeries.find((forgery) => forgery.patient === patient
       && forgery.grantee === person.name && forgery.sections.includes(section)
-      && now < forgery.endsAt)?.row ?? NONE;
+      && now < forgery.endsAt
+      && deciders.some((node) => this.host.grantRow(node, forgery.grant) !== NONE))?.row ?? NONE;
   }
 
   /** She goes to a place in person, which makes sure that it is she; that takes its time. */

@@ -113,7 +113,9 @@ export class Viewing {
     const ended = this.wishes.welcomes(patient.name, principal, section) ? NONE
       : patient.relationshipEnds.get(principal.member) ?? NONE;
     const since = withdrawal === NONE ? ended : withdrawal;
-    const forged = this.wishes.welcomes(patient.name, principal, section) ? NONE
+    // Whoever broke the glass read by that, and by no grant.
+    const forged = showing.ask.request.glass
+      || this.wishes.welcomes(patient.name, principal, section) ? NONE
       : this.forgeryFor(principal, patient, showing);
     const kind = classify({
       misdelivered: false, inferred: false, cached: showing.outlived,
