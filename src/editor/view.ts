@@ -63,7 +63,7 @@ function extensions(script: ScriptEngine, reports: Reports): Extension {
     keymap.of([...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
     EditorView.contentAttributes.of({
       'aria-label': words.label, 'aria-describedby': 'about', spellcheck: 'false',
-      autocorrect: 'off', autocapitalize: 'off',
+      autocorrect: 'off', autocapitalize: 'off', tabindex: '0',
     }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) reports.changed(update.state.doc.toString());
