@@ -16,6 +16,7 @@ people
   patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
   clinician dr-chen   physician at boise-clinic
   clinician dr-rivas  cardiologist at tampa-general
+  clinician dr-osei   surgeon at tampa-general
 story
 `;
 
@@ -77,6 +78,19 @@ describe('a chart that is written in', () => {
     const copied = all(run.trace, recordWritten).filter(({ how }) => how === 'copied');
     expect(copied.map(({ version }) => version)).toEqual([...copied.slice(1).map(() => 1), 2]);
     expect(all(run.trace, transactionRefused)).toEqual([]);
+  });
+
+  it('makes copies known to nobody who files them unread', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas for 48h
+  day 1 10:00  dr-rivas asks for ana/medications
+  day 1 11:00  dr-osei keeps copies of ana/medications`);
+    const { knowledge } = run.world;
+    const copied = all(run.trace, recordWritten).map(({ record }) => record);
+    expect(copied.length).toBeGreaterThan(0);
+    expect(copied.flatMap((record) => knowledge.holdersOf(record))).toEqual([]);
+    expect(knowledge.holdersOf(copied[0]!.replace('tampa-general/copy/', '')))
+      .toEqual(['dr-rivas', 'tampa-general']);
   });
 
   it('says why nothing is written', async () => {

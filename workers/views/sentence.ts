@@ -171,14 +171,14 @@ told(consentBrought, (brought) => `${brought.patient} signs the Consent ${brough
   + (brought.unknown === '' ? '' : ` Nobody here is ${brought.unknown}.`)
   + (brought.notModelled === 0 ? '' : ` Of it ${plural(brought.notModelled, 'part')} ${brought.notModelled === 1 ? 'is' : 'are'} not modelled.`));
 told(grantAsked, (asked) => `${asked.patient}'s phone asks: may ${asked.person} see ${asked.sections}?`);
-told(grantSubmitted, (grant) =>
-  `${grant.patient} signs ${grant.grant}. ${grant.words}`);
-told(grantWithdrawn, (wish) => {
+told(grantSubmitted, (grant, signer) =>
+  `${signer} signs ${grant.grant}. ${grant.words}`);
+told(grantWithdrawn, (wish, signer) => {
   const what = wish.type === 'permit' ? `what ${wish.grantee} may see` : `denying ${wish.grantee}`;
   const nothing = wish.type === 'permit' ? 'grant' : 'denial';
-  return `${wish.patient} takes back ${what}${wish.grants === 0 ? `; no ${nothing} stands` : ''}.`;
+  return `${signer} takes back ${what}${wish.grants === 0 ? `; no ${nothing} stands` : ''}.`;
 });
-known(grantRevoking, (grant) => `${grant.patient} withdraws ${grant.grant} from ${grant.grantee}.`);
+known(grantRevoking, (grant, signer) => `${signer} withdraws ${grant.grant} from ${grant.grantee}.`);
 told(grantInForce, (grant) => `At ${grant.node}, ${grant.grant} is in force (block ${grant.height}).`);
 told(grantEnded, (grant) => `At ${grant.node}, ${grant.grant} has ended: ${grant.how}.`);
 

@@ -143,7 +143,8 @@ export class Writings {
       record, version, patient: patient.name, section, custodian: node.name,
       person: person.name, how, transaction: transaction.body.id,
     });
-    this.host.kernel.within(row, () => {
+    // Filing what the organisation was served is not reading it.
+    if (how !== 'copied') this.host.kernel.within(row, () => {
       this.host.viewing.author(person, patient, section, versionedName({ record, version }));
     });
     this.host.submitAt(node, transaction, row);
