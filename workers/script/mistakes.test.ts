@@ -25,6 +25,8 @@ const MISTAKES: [right: string, wrong: string, sentence: RegExp, fix?: string][]
   ['dr-rivas leaves', 'dr-rivas frobs', /do not understand `frobs`.*`leaves`/],
   ['dr-rivas asks', 'dr-rivos asks', /no person called `dr-rivos`/, 'dr-rivas'],
   ['dr-rivas asks', 'ana asks', /`ana` is a patient \(line 13\); here belongs a person/],
+  ['porter sits down at ward-3 and opens ana', 'ana grants anyone for 1h',
+    /`anyone` has no place here: it is for `when asked` and `denies`/],
   ['ana/allergies, ana', 'anna/allergies, ana', /no patient called `anna`/, 'ana'],
   ['staff     porter', 'staff     ana', /`ana` is already a patient, on line 13/],
   ['staff     porter', 'staff     us-east', /`us-east` is a region/],

@@ -4,6 +4,7 @@ import { nearestWords } from './nearest.ts';
 import { placeOf } from './place.ts';
 import type { Place } from './place.ts';
 import type { Explanation, Problems } from './problem.ts';
+import { ANYONE } from './names.ts';
 import { choiceExplanation, either, quote } from './sentence.ts';
 import { isExplanation } from './slot.ts';
 import type { NameKind } from './slot.ts';
@@ -76,6 +77,10 @@ function unknownName(name: string, kinds: readonly NameKind[], cast: Cast): Expl
   const [kind = 'person'] = kinds;
   if (kind === 'region') return choiceExplanation(name, 'region', REGION_WORDS);
   const noun = either(kinds.map((each) => NOUNS[each]));
+  if (name === ANYONE) {
+    return { sentence: `\`anyone\` has no place here: it is for \`when asked\` and \`denies\`. Write the `
+      + `name of a ${noun}.` };
+  }
   const near = nearestWords(name, cast.names(kinds));
   const [only] = near;
   const unknown = `There is no ${noun} called \`${quote(name)}\`.`;
