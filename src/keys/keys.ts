@@ -3,8 +3,9 @@ import type { Visit } from '../state/visit.svelte.ts';
 import { commandFor, type Command } from './keymap.ts';
 
 /**
- * Keys of the Stage. Inside `[data-stage]`, or with the focus on `main` itself, all of them work;
- * elsewhere on the page only those that every screen has (the sheet, the panels, closing).
+ * Keys of the Stage. Inside `[data-stage]`, with the focus on `main` itself, or on nothing at all,
+ * as when a link was just opened, all of them work; elsewhere on the page only those that every
+ * screen has (the sheet, the panels, closing).
  */
 export function stageKeys(visit: Visit): Attachment<HTMLElement> {
   return (main) => {
@@ -17,8 +18,9 @@ export function stageKeys(visit: Visit): Attachment<HTMLElement> {
       event.preventDefault();
       obey(visit, command, main);
     };
-    main.addEventListener('keydown', pressed);
-    return () => { main.removeEventListener('keydown', pressed); };
+    const page = main.ownerDocument;
+    page.addEventListener('keydown', pressed);
+    return () => { page.removeEventListener('keydown', pressed); };
   };
 }
 
@@ -27,7 +29,8 @@ function isEverywhere(command: Command): boolean {
 }
 
 function isOnStage(target: Element, main: HTMLElement): boolean {
-  return target === main || target.closest('[data-stage]') !== null;
+  return target === main || target === main.ownerDocument.body
+    || target.closest('[data-stage]') !== null;
 }
 
 /** Space and Enter belong to a button, and every key to a field in which one types or chooses. */

@@ -23,6 +23,14 @@ test('play moves the story on, and pause stops it', async ({ stage }) => {
   expect(stage.complaints).toEqual([]);
 });
 
+test('Space plays where nothing has the focus yet, as when a link was just opened', async ({ stage }) => {
+  await stage.open();
+  const before = await stage.momentValue();
+  await stage.page.keyboard.press('Space');
+  await expect.poll(() => stage.momentValue()).toBeGreaterThan(before);
+  expect(await stage.page.evaluate(() => window.scrollY)).toBe(0);
+});
+
 test('a step forward and a step back lead to the same picture', async ({ stage }) => {
   await stage.open();
   await stage.button('Step forward').click();
