@@ -56,8 +56,10 @@ function delayOf(regions: readonly Region[], { name, jitterPercent }: Law, block
 (from: number, to: number, message: { occasion: string }, sentAt: number) => number {
   const delays = new Delays(name, jitterPercent);
   const draws = new Draws(7);
+  const streams = regions.map((_from, from) =>
+    regions.map((_to, to) => draws.stream(`${from}>${to}`, 'delay')));
   return (from, to, { occasion }, sentAt) => delays.draw(oneWayMicros(regions, from, to), draws,
-    `${from}>${to}`, 'delay', `${block} ${occasion} ${sentAt}`, 0);
+    streams[from]![to]!, `${block} ${occasion} ${sentAt}`, 0);
 }
 
 function oneWayMicros(regions: readonly Region[], from: number, to: number): number {

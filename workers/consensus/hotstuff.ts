@@ -115,7 +115,7 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
       case 'catch-up': return this.catchingUp.uponCatchUp(from, message);
       case 'pre-commit': case 'commit': case 'decide': return this.variant.onPhase(message);
       default: {
-        const author = this.validators.authorOf(message.signed);
+        const author = this.validators.authorOf(message.signed, from);
         if (author < 0) return this.effects.count('consensus.forgeries', 1);
         if (message.kind === 'vote') this.variant.onVote(author, message);
         else if (message.kind === 'new-view') this.uponNewView(author, message);

@@ -128,7 +128,7 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
       return this.views.tellOf(from);
     }
     const { body } = message.signed;
-    const author = this.validators.authorOf(message.signed);
+    const author = this.validators.authorOf(message.signed, from);
     if (author < 0 || body.kind !== message.kind) {
       return this.effects.count('consensus.forgeries', 1);
     }

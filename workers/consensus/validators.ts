@@ -19,25 +19,34 @@ export class Validators {
   readonly members: number;
   readonly faults: number;
   readonly quorum: number;
-  private readonly numbers = new Map<string, number>();
+  private readonly names: readonly string[];
+  /** By name, made when it is first needed: 512 replicas would keep 512 such maps. */
+  private numbers: Map<string, number> | null = null;
   private readonly signatures: SignatureCheck;
 
   constructor(names: readonly string[], signatures: SignatureCheck) {
     assert(names.length > 0, 'a network has at least one validator');
     assert(names.length <= VALIDATORS_MAX, 'a network has at most VALIDATORS_MAX validators');
-    names.forEach((name, number) => this.numbers.set(name, number));
-    assert(this.numbers.size === names.length, 'validators have distinct names');
+    assert(new Set(names).size === names.length, 'validators have distinct names');
+    this.names = names;
     this.members = names.length;
     this.faults = faultsTolerated(this.members);
     this.quorum = quorumOf(this.members);
     this.signatures = signatures;
   }
 
-  /** The number of the validator that really signed this, or -1: a stranger's or forged. */
-  authorOf(signed: Signed<unknown>): number {
-    const number = this.numbers.get(signed.signer);
-    if (number === undefined) return -1;
-    return this.signatures.verify(signed) ? number : -1;
+  /**
+   * The number of the validator that really signed this, or -1: a stranger's or forged. Nearly
+   * always the one it came from, who is tried first.
+   */
+  authorOf(signed: Signed<unknown>, from = -1): number {
+    const number = this.names[from] === signed.signer ? from : this.numberOf(signed.signer);
+    return number >= 0 && this.signatures.verify(signed) ? number : -1;
+  }
+
+  private numberOf(name: string): number {
+    this.numbers ??= new Map(this.names.map((each, number) => [each, number]));
+    return this.numbers.get(name) ?? -1;
   }
 
   leader(height: number, round: number): number {

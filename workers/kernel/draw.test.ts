@@ -46,6 +46,23 @@ describe('Draws', () => {
     );
   });
 
+  it('draws from a stream what it draws by names, whatever else has a stream', () => {
+    fc.assert(fc.property(
+      fc.integer(), fc.array(place, { minLength: 1, maxLength: 200 }), (seed, places) => {
+        const draws = new Draws(seed);
+        const streams = places.map(({ entity, purpose }) => draws.stream(entity, purpose));
+        places.forEach(({ entity, purpose, occasion, k }, index) => {
+          const byName = new Draws(seed);
+          expect(draws.unitIn(streams[index]!, occasion, k))
+            .toBe(byName.unit(entity, purpose, occasion, k));
+          expect(draws.belowIn(streams[index]!, 6, occasion, k))
+            .toBe(byName.below(6, entity, purpose, occasion, k));
+          expect(draws.normalIn(streams[index]!, occasion, k))
+            .toBe(byName.normal(entity, purpose, occasion, k));
+        });
+      }), { numRuns: 30 });
+  });
+
   it('is Philox at the stated key and counter', () => {
     const key = new NameHash().integer(42).text('ana').separator().text('lapse');
     const occasion = new NameHash().text('day 3');

@@ -5,6 +5,9 @@ import { philox4x32 } from './philox.ts';
 
 const TWO_32 = 0x1_0000_0000;
 
+/** An entity's luck for one purpose: where its key is kept. Only the Draws that gave it know it. */
+export type Stream = number;
+
 /**
  * Luck. Each draw is a pure function of (seed, entity, purpose, occasion, k) and of nothing
  * else: not of earlier draws, nor of their order (DESIGN 3.2). So one more draw somewhere
@@ -13,11 +16,17 @@ const TWO_32 = 0x1_0000_0000;
  * Philox4x32-10 under the key FNV-1a-64(seed, entity, purpose), at the counter
  * (FNV-1a-64(occasion), k, attempt). The occasion must be an exogenous name (an appointment,
  * a day, a message), never a count of draws made so far.
+ *
+ * Whoever draws for the same entity and purpose again and again, such as a link, keeps its
+ * `stream`: the draws are the same, and no names are looked up.
  */
 export class Draws {
   readonly #seed: number;
   /** Entities and purposes are few and come again and again; occasions do not. */
-  readonly #keys = new Map<string, Map<string, Uint32Array>>();
+  readonly #streams = new Map<string, Map<string, Stream>>();
+  /** Two words for each stream, side by side: a quarter of a million links have one each. */
+  #keys = new Uint32Array(2 * STREAMS_FIRST);
+  #streamCount = 0;
   readonly #hash = new NameHash();
   readonly #counter = new Uint32Array(4);
   readonly #block = new Uint32Array(4);
@@ -28,15 +37,29 @@ export class Draws {
     this.#seed = seed;
   }
 
+  /** Takes room anew each time it is asked for: ask once, and keep it. */
+  stream(entity: string, purpose: string): Stream {
+    const stream = this.#streamCount;
+    this.#streamCount += 1;
+    if (2 * stream === this.#keys.length) {
+      const wider = new Uint32Array(2 * this.#keys.length);
+      wider.set(this.#keys);
+      this.#keys = wider;
+    }
+    const hash = this.#hash.reset().integer(this.#seed).text(entity).separator().text(purpose);
+    this.#keys[2 * stream] = hash.low;
+    this.#keys[2 * stream + 1] = hash.high;
+    return stream;
+  }
+
   /** Uniform on 0 … 2^32 − 1. */
   u32(entity: string, purpose: string, occasion: string, k = 0): number {
-    return this.#draw(entity, purpose, occasion, k, 0)[0]!;
+    return this.#draw(this.#streamOf(entity, purpose), occasion, k, 0)[0]!;
   }
 
   /** Uniform on [0, 1), a multiple of 2^-53. */
   unit(entity: string, purpose: string, occasion: string, k = 0): number {
-    const block = this.#draw(entity, purpose, occasion, k, 0);
-    return unit53(block[0]!, block[1]!);
+    return this.unitIn(this.#streamOf(entity, purpose), occasion, k);
   }
 
   /**
@@ -44,16 +67,7 @@ export class Draws {
    * are refused and drawn again from the same occasion, so no remainder is favoured.
    */
   below(n: number, entity: string, purpose: string, occasion: string, k = 0): number {
-    assert(Number.isInteger(n), 'A range is a whole number.');
-    assert(n >= 1 && n <= TWO_32, 'A range is between 1 and 2^32.');
-    const accepted = TWO_32 - remainder(TWO_32, n);
-    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const block = this.#draw(entity, purpose, occasion, k, attempt);
-      for (let word = 0; word < 4; word += 1) {
-        if (block[word]! < accepted) return remainder(block[word]!, n);
-      }
-    }
-    assert(false, 'Four hundred refusals in a row do not happen.');
+    return this.belowIn(this.#streamOf(entity, purpose), n, occasion, k);
   }
 
   /**
@@ -61,8 +75,33 @@ export class Draws {
    * square root, both the same in every engine.
    */
   normal(entity: string, purpose: string, occasion: string, k = 0): number {
+    return this.normalIn(this.#streamOf(entity, purpose), occasion, k);
+  }
+
+  /** `unit` of a stream. */
+  unitIn(stream: Stream, occasion: string, k = 0): number {
+    const block = this.#draw(stream, occasion, k, 0);
+    return unit53(block[0]!, block[1]!);
+  }
+
+  /** `below` of a stream. */
+  belowIn(stream: Stream, n: number, occasion: string, k = 0): number {
+    assert(Number.isInteger(n), 'A range is a whole number.');
+    assert(n >= 1 && n <= TWO_32, 'A range is between 1 and 2^32.');
+    const accepted = TWO_32 - remainder(TWO_32, n);
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const block = this.#draw(entity, purpose, occasion, k, attempt);
+      const block = this.#draw(stream, occasion, k, attempt);
+      for (let word = 0; word < 4; word += 1) {
+        if (block[word]! < accepted) return remainder(block[word]!, n);
+      }
+    }
+    assert(false, 'Four hundred refusals in a row do not happen.');
+  }
+
+  /** `normal` of a stream. */
+  normalIn(stream: Stream, occasion: string, k = 0): number {
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+      const block = this.#draw(stream, occasion, k, attempt);
       const u = 2 * unit53(block[0]!, block[1]!) - 1;
       const v = 2 * unit53(block[2]!, block[3]!) - 1;
       const s = u * u + v * v;
@@ -71,13 +110,7 @@ export class Draws {
     assert(false, 'A hundred points in a row outside the circle do not happen.');
   }
 
-  #draw(
-    entity: string,
-    purpose: string,
-    occasion: string,
-    k: number,
-    attempt: number,
-  ): Uint32Array {
+  #draw(stream: Stream, occasion: string, k: number, attempt: number): Uint32Array {
     const counter = this.#counter;
     // One occasion often serves many links in a row (a broadcast): hash it once.
     if (occasion !== this.#occasion) {
@@ -88,24 +121,23 @@ export class Draws {
     }
     counter[2] = k;
     counter[3] = attempt;
-    philox4x32(counter, this.#key(entity, purpose), this.#block);
+    philox4x32(counter, this.#keys, this.#block, 2 * stream);
     return this.#block;
   }
 
-  #key(entity: string, purpose: string): Uint32Array {
-    let purposes = this.#keys.get(entity);
+  #streamOf(entity: string, purpose: string): Stream {
+    let purposes = this.#streams.get(entity);
     if (purposes === undefined) {
-      purposes = new Map<string, Uint32Array>();
-      this.#keys.set(entity, purposes);
+      purposes = new Map<string, Stream>();
+      this.#streams.set(entity, purposes);
     }
-    let key = purposes.get(purpose);
-    if (key === undefined) {
-      const hash = this.#hash.reset().integer(this.#seed).text(entity).separator().text(purpose);
-      purposes.set(purpose, (key = Uint32Array.of(hash.low, hash.high)));
-    }
-    return key;
+    let stream = purposes.get(purpose);
+    if (stream === undefined) purposes.set(purpose, (stream = this.stream(entity, purpose)));
+    return stream;
   }
 }
+
+const STREAMS_FIRST = 64;
 
 /** A point misses the circle with chance 0.21, a word its range with at most 1/2. */
 const ATTEMPTS_MAX = 100;

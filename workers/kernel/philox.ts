@@ -3,15 +3,18 @@
  * SC 2011, section 4.3. A keyed bijection of 128-bit counters: any draw is one call away and
  * depends on nothing but its key and counter, which is what DESIGN 3.2 asks of luck.
  *
- * Reads `counter` (4 words) and `key` (2 words), writes `output` (4 words); none may alias.
+ * Reads `counter` (4 words) and two words of `keys` from `keyAt` on, writes `output` (4 words);
+ * none may alias.
  */
-export function philox4x32(counter: Uint32Array, key: Uint32Array, output: Uint32Array): void {
+export function philox4x32(
+  counter: Uint32Array, keys: Uint32Array, output: Uint32Array, keyAt = 0,
+): void {
   let c0 = counter[0]! | 0;
   let c1 = counter[1]! | 0;
   let c2 = counter[2]! | 0;
   let c3 = counter[3]! | 0;
-  let k0 = key[0]! | 0;
-  let k1 = key[1]! | 0;
+  let k0 = keys[keyAt]! | 0;
+  let k1 = keys[keyAt + 1]! | 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const high0 = highProduct(c0, MULTIPLIER_0_LOW, MULTIPLIER_0_HIGH);
     const high1 = highProduct(c2, MULTIPLIER_1_LOW, MULTIPLIER_1_HIGH);

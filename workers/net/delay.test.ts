@@ -8,8 +8,9 @@ const MEAN = 50_000;
 
 function sample(law: DelayLaw, jitterPercent: number, mean = MEAN): number[] {
   const [delays, draws] = [new Delays(law, jitterPercent), new Draws(5)];
+  const stream = draws.stream('boise>tampa', 'delay');
   return Array.from({ length: DRAWS }, (_, index) =>
-    delays.draw(mean, draws, 'boise>tampa', 'delay', `prepare/${index}/0`, 0));
+    delays.draw(mean, draws, stream, `prepare/${index}/0`, 0));
 }
 
 /** Standard normal deviates of these quantiles, as tables have them. */
@@ -48,7 +49,9 @@ describe('Delays', () => {
     fc.assert(fc.property(
       fc.constantFrom(...DELAY_LAWS), fc.integer({ min: 0, max: 100 }),
       fc.integer({ min: 0, max: 400_000 }), fc.string(), (law, jitter, mean, occasion) => {
-        const delay = new Delays(law, jitter).draw(mean, new Draws(1), 'a>b', 'delay', occasion, 0);
+        const draws = new Draws(1);
+        const delay = new Delays(law, jitter)
+          .draw(mean, draws, draws.stream('a>b', 'delay'), occasion, 0);
         expect(Number.isSafeInteger(delay)).toBe(true);
         expect(delay).toBeGreaterThanOrEqual(0);
         expect(delay).toBeLessThanOrEqual(Math.max(mean, DELAY_MICROS_MAX));

@@ -1,5 +1,5 @@
 import { assert } from '../kernel/assert.ts';
-import type { Draws } from '../kernel/draw.ts';
+import type { Draws, Stream } from '../kernel/draw.ts';
 import { exp, log, pow } from '../kernel/mathematics.ts';
 import { MICROS_PER_HOUR, MICROS_PER_MILLISECOND, type Micros } from '../kernel/micros.ts';
 
@@ -40,34 +40,32 @@ export class Delays {
     this.#sigma = Math.sqrt(log(1 + share * share));
   }
 
-  /** A pure function of its arguments: drawn by (entity, purpose, occasion, k) alone. */
-  draw(
-    mean: Micros, draws: Draws, entity: string, purpose: string, occasion: string, k: number,
-  ): Micros {
+  /** A pure function of its arguments: drawn by (stream, occasion, k) alone. */
+  draw(mean: Micros, draws: Draws, stream: Stream, occasion: string, k: number): Micros {
     switch (this.#law) {
       case 'constant': return mean;
       case 'uniform': {
         const span = Math.floor((mean * this.#jitterPercent) / 100);
         if (span === 0) return mean;
-        return mean + draws.below(2 * span + 1, entity, purpose, occasion, k) - span;
+        return mean + draws.belowIn(stream, 2 * span + 1, occasion, k) - span;
       }
       case 'normal': {
         const deviation = (mean * this.#jitterPercent) / 100;
         if (deviation === 0) return mean;
-        const drawn = Math.round(mean + deviation * draws.normal(entity, purpose, occasion, k));
+        const drawn = Math.round(mean + deviation * draws.normalIn(stream, occasion, k));
         return drawn > 0 ? bounded(drawn, mean) : 0;
       }
       case 'log-normal': {
         const sigma = this.#sigma;
         if (sigma === 0) return mean;
-        const power = sigma * draws.normal(entity, purpose, occasion, k) - (sigma * sigma) / 2;
+        const power = sigma * draws.normalIn(stream, occasion, k) - (sigma * sigma) / 2;
         return bounded(Math.round(mean * exp(power)), mean);
       }
       case 'pareto': {
         const scale = mean - PARETO_BELOW_MEAN;
         if (scale <= 0) return mean;
         // 1 − u is never zero, so the quotient is finite.
-        const u = 1 - draws.unit(entity, purpose, occasion, k);
+        const u = 1 - draws.unitIn(stream, occasion, k);
         return bounded(Math.round(scale / pow(u, PARETO_BELOW_MEAN / mean)), mean);
       }
     }

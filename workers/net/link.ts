@@ -1,5 +1,6 @@
 import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
+import type { Draws, Stream } from '../kernel/draw.ts';
 import { NONE, type MessageRow, type Row } from '../kernel/trace.ts';
 import type { Ticket } from '../kernel/queue.ts';
 import type { Impairment } from './faults.ts';
@@ -45,6 +46,8 @@ export class Link {
   latestArrival: Micros = 0;
   readonly #strays = new Set<Flight>();
   readonly #sent = new Map<string, number>();
+  #delays: Stream = NONE;
+  #delaysOfCopies: Stream = NONE;
   #first: Flight | null = null;
   #last: Flight | null = null;
 
@@ -52,6 +55,18 @@ export class Link {
     this.from = from;
     this.to = to;
     this.name = name;
+  }
+
+  /** What its delays are drawn from; those of copies apart, as if there were none. */
+  delays(draws: Draws, isCopy: boolean): Stream {
+    if (isCopy) {
+      if (this.#delaysOfCopies === NONE) {
+        this.#delaysOfCopies = draws.stream(this.name, 'delay-of-copy');
+      }
+      return this.#delaysOfCopies;
+    }
+    if (this.#delays === NONE) this.#delays = draws.stream(this.name, 'delay');
+    return this.#delays;
   }
 
   append(flight: Flight): void {

@@ -199,8 +199,8 @@ export class Network {
     if (sent > last) last = sent;
     link.freeAt = last;
     flight.spread = last - first;
-    const purpose = flight.isCopy ? 'delay-of-copy' : 'delay';
-    return last + this.#delays.draw(link.propagation, draws, link.name, purpose, occasion, attempt);
+    const stream = link.delays(draws, flight.isCopy);
+    return last + this.#delays.draw(link.propagation, draws, stream, occasion, attempt);
   }
 
   #fly(link: Link, flight: Flight, undisturbed: Micros, isStray = false): void {
