@@ -170,7 +170,7 @@ export interface CastMember {
 }
 
 export type MarkKind =
-  | 'block' | 'grant' | 'access' | 'refused' | 'leak' | 'need' | 'session' | 'link' | 'move'
+  | 'block' | 'grant' | 'denial' | 'access' | 'refused' | 'leak' | 'need' | 'session' | 'link' | 'move'
   | 'verdict';
 
 export interface Mark {

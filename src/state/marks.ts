@@ -13,7 +13,7 @@ export function marksBetween(marks: readonly Mark[], after: number, upTo: number
 export function nextMark(marks: readonly Mark[], after: number, kind?: MarkKind): Mark | null {
   for (let index = byMoment.right(marks, after); index < marks.length; index += 1) {
     const mark = marks[index];
-    if (mark !== undefined && (kind === undefined || mark.kind === kind)) return mark;
+    if (mark !== undefined && isOf(mark, kind)) return mark;
   }
   return null;
 }
@@ -22,9 +22,14 @@ export function nextMark(marks: readonly Mark[], after: number, kind?: MarkKind)
 export function markBefore(marks: readonly Mark[], before: number, kind?: MarkKind): Mark | null {
   for (let index = byMoment.left(marks, before) - 1; index >= 0; index -= 1) {
     const mark = marks[index];
-    if (mark !== undefined && (kind === undefined || mark.kind === kind)) return mark;
+    if (mark !== undefined && isOf(mark, kind)) return mark;
   }
   return null;
+}
+
+/** Whoever steps through grants meets denials too: both say who may read. */
+function isOf(mark: Mark, kind: MarkKind | undefined): boolean {
+  return kind === undefined || mark.kind === kind || (kind === 'grant' && mark.kind === 'denial');
 }
 
 /** The last few marks up to a moment, the latest first. */

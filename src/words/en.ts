@@ -383,9 +383,15 @@ export const words = {
     /** By state of the frame: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn. */
     states: ['asked', 'given, not yet in a block', 'in force', 'ended', 'taken back',
       'withdrawn, and still open where that is not final'] as readonly string[],
-    line: (patient: string, grantee: string) => `${patient} → ${grantee}`,
-    said: (patient: string, grantee: string, state: string, left: string | null) =>
-      `Grant from ${patient} to ${grantee}, ${state}${left === null ? '' : `, ${left}`}`,
+    /** By what the frame says that the name is of: a person, a place, a role, anyone, several. */
+    whom: [(name) => name, (name) => `anyone at ${name}`, (name) => `any ${name}`, () => 'anyone',
+      (name) => name] as readonly ((name: string) => string)[],
+    /** Before the name of whom it is for; a patient who never said it stands in quotation marks. */
+    line: (patient: string, denies: boolean, forged: boolean) =>
+      `${forged ? `“${patient}”` : patient} ${denies ? 'denies' : 'lets in'}`,
+    forged: (forger: string) => `forged: signed by ${forger}`,
+    said: (patient: string, denies: boolean, whom: string, state: string, more: readonly string[]) =>
+      [`${denies ? 'Denial' : 'Grant'}: ${patient} ${denies ? 'denies' : 'lets in'} ${whom}`, state, ...more].join(', '),
     left: (time: string) => `${time} left`,
   },
 
@@ -431,7 +437,7 @@ export const words = {
     list: (n: number) => `All ${count(n, 'moment', 'moments')}`,
     listCapped: (shown: number, n: number) => `The ${shown} around now, of ${n.toLocaleString('en')}`,
     marks: new Map([
-      ['block', 'block'], ['grant', 'grant'], ['access', 'reading'], ['refused', 'refusal'],
+      ['block', 'block'], ['grant', 'grant'], ['denial', 'denial'], ['access', 'reading'], ['refused', 'refusal'],
       ['leak', 'leak'], ['need', 'need'], ['session', 'session'], ['link', 'link'], ['move', 'move'],
       ['verdict', 'verdict'],
     ]),

@@ -4,7 +4,7 @@
  * UTF-16 code units and the code units, one a float]. Names are indices into `names`; member,
  * patient, person and workstation columns are indices into the cast; -1 is none.
  */
-export const FRAME_VERSION = 3;
+export const FRAME_VERSION = 4;
 export const FRAME = {
   dials: [
     'waiting', 'waitedLongestMicros', 'couldRead', 'didRead', 'leaked', 'height', 'blocks',
@@ -27,8 +27,15 @@ export const FRAME = {
   proposals: ['height', 'at', 'proposer', 'hash', 'row', 'round', 'parent', 'givenUp'],
   /** Transactions of the latest blocks; block is their block's row, row that of what wrote them. */
   cells: ['block', 'kind', 'row'],
-  /** state: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn, not yet final. */
-  grants: ['row', 'patient', 'grantee', 'state', 'at', 'endsAt'],
+  /**
+   * grantee: a name; to: what it is a name of, 0 a person, 1 a place, 2 a role, 3 anyone, 4 several.
+   * denies: 1 where it denies. forger: the person who signed it with the patient's phone. words: a
+   * name, all that it says; -1 while it is only asked for.
+   * state: 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn, not yet final.
+   */
+  grants: [
+    'row', 'patient', 'grantee', 'to', 'denies', 'forger', 'words', 'state', 'at', 'endsAt',
+  ],
   /** One row for the leaks of one act of reading; holder is a person; kind is a name. */
   leaks: ['row', 'at', 'holder', 'kind', 'records', 'patient'],
   /** Who appended which block in the stretch of the lanes; block is the row of its mark. */

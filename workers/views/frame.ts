@@ -87,8 +87,11 @@ function rowsOf(
     cells: contents.rows(state.blocks, names),
     appends: appendsIn(trace, stretch, state, index),
     flights: flightsIn(trace, stretch, flights.sentBy(moment), names),
-    grants: [...state.grants].filter((grant) => grant.state !== 6).map((grant) =>
-      [grant.row, grant.patient, grant.grantee, grant.state, grant.at, grant.endsAt]),
+    grants: [...state.grants].filter((grant) => grant.state !== 6).map((grant) => [
+      grant.row, grant.patient, names.index(grant.grantee), index.kindOf(grant.grantee),
+      grant.denies ? 1 : 0, grant.forger, grant.words === '' ? NONE : names.index(grant.words),
+      grant.state, grant.at, grant.endsAt,
+    ]),
     leaks: Array.from(state.leaks, (leak) =>
       [leak.row, leak.at, leak.holder, names.index(leak.kind), leak.records, leak.patient]),
     needs: Array.from(state.needs, (need) =>

@@ -36,12 +36,13 @@ const KINDS = new Map<EntryKind, MarkKind>([
 export function marksOf(trace: Trace): Mark[] {
   const marks: Mark[] = [];
   const firsts = new Set<string>();
+  const denials = new Set<string>();
   for (let row = 0; row < trace.outcomeCount; row += 1) {
-    const kind = KINDS.get(trace.kind(row));
+    const kind = isDenial(trace, row, denials) ? 'denial' : KINDS.get(trace.kind(row));
     if (kind === undefined || isRepeat(trace, row, firsts)) continue;
     const at = trace.at(row);
     const last = marks[marks.length - 1];
-    if (last !== undefined && last.at === at && isAlike(trace, last.row, row)) {
+    if (last !== undefined && last.at === at && last.kind === kind && isAlike(trace, last.row, row)) {
       const count = last.count + 1;
       marks[marks.length - 1] = { ...last, count, sentence: together(trace, last.row, kind, count) };
     } else marks.push({ at, row, kind, count: 1, sentence: sentenceOf(trace, row) });
@@ -59,6 +60,18 @@ export function withVerdicts(
   }]));
   // Sorting is stable: of one moment, what happened comes before what it decides.
   return [...marks, ...verdicts].sort((a, b) => a.at - b.at);
+}
+
+/** A grant that denies, and what becomes of it; `denials` gathers their names on the way. */
+function isDenial(trace: Trace, row: Row, denials: Set<string>): boolean {
+  if (trace.is(row, grantSubmitted)) {
+    const { grant, type } = trace.get(row, grantSubmitted);
+    if (type === 'deny') denials.add(grant);
+    return type === 'deny';
+  }
+  if (trace.is(row, grantWithdrawn)) return trace.text(row, grantWithdrawn, 'type') === 'deny';
+  if (trace.is(row, grantInForce)) return denials.has(trace.text(row, grantInForce, 'grant'));
+  return trace.is(row, grantEnded) && denials.has(trace.text(row, grantEnded, 'grant'));
 }
 
 function isAlike(trace: Trace, row: Row, other: Row): boolean {

@@ -30,12 +30,15 @@ import {
   nodeClockSet, nodeCrashed, nodePaused, nodeRestarted, nodeResumed, runEnded, storyAct,
   storyReaction,
 } from '../world/entries.ts';
+import { forgeryAt } from './forged.ts';
 
 /** One plain sentence for an outcome; every kind has one, so that everything drawn can be read. */
 export function sentenceOf(trace: Trace, row: Row): string {
   const kind = trace.kind(row);
   const speaker = SPEAKERS.get(kind);
   if (speaker === undefined) return `${trace.entity(row)}: ${kind.name}.`;
+  const forged = forgeryAt(trace, row);
+  if (forged !== null) return forged;
   return speaker.say(trace.get(row, kind), trace.entity(row));
 }
 

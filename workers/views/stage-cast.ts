@@ -38,6 +38,14 @@ export class CastIndex {
     return this.workstations.get(name) ?? -1;
   }
 
+  /** What a grant's `grantee` names, as in the frame: a person, a place, a role, anyone, several. */
+  kindOf(grantee: string): 0 | 1 | 2 | 3 | 4 {
+    if (grantee === 'anyone') return 3;
+    if (grantee.includes(', ')) return 4;
+    if (this.people.has(grantee)) return 0;
+    return this.members.has(grantee) ? 1 : 2;
+  }
+
   /** The members that a member's or a region's name stands for. */
   membersNamed(name: string): number[] {
     return this.cast.members.flatMap((member, index) =>

@@ -40,7 +40,13 @@ export interface GrantMark {
   readonly grant: string;
   readonly row: Row;
   readonly patient: number;
-  readonly grantee: number;
+  /** Names joined by ", ", or `anyone`. */
+  readonly grantee: string;
+  readonly denies: boolean;
+  /** The person who signed it with a phone that is not theirs; -1 where the patient did. */
+  readonly forger: number;
+  /** All that it says; empty while it is only asked for. */
+  readonly words: string;
   readonly state: GrantState;
   readonly at: Micros;
   readonly endsAt: Micros;

@@ -1,5 +1,5 @@
 import {
-  accessShown, exposureOpened, grantAsked, grantEnded, grantInForce, grantRevoking,
+  accessShown, exposureOpened, grantAsked, grantEnded, grantForged, grantInForce, grantRevoking,
   grantSubmitted, leakHappened,
 } from '../access/entries.ts';
 import {
@@ -95,14 +95,14 @@ read(grantAsked, (state, asked, row, trace, index) => {
   const patient = index.patient(asked.patient);
   state.phonesWaiting[patient] = (state.phonesWaiting[patient] ?? 0) + 1;
   state.grants.push({
-    grant: '', row, patient, grantee: index.person(asked.person), state: 0, at: trace.at(row),
-    endsAt: -1,
+    grant: '', row, patient, grantee: asked.person, denies: false, forger: -1, words: '', state: 0,
+    at: trace.at(row), endsAt: -1,
   });
 });
 
 read(grantSubmitted, (state, given, row, trace, index) => {
   const patient = index.patient(given.patient);
-  const grantee = index.person(given.grantee);
+  const { grantee } = given;
   state.submitted += 1;
   const asked = state.grants.find(`${patient}>${grantee}`, (mark) => mark.state === 0);
   if (asked >= 0) {
@@ -110,8 +110,14 @@ read(grantSubmitted, (state, given, row, trace, index) => {
     state.phonesWaiting[patient] = Math.max(0, (state.phonesWaiting[patient] ?? 0) - 1);
   }
   state.grants.push({
-    grant: given.grant, row, patient, grantee, state: 1, at: trace.at(row), endsAt: given.endsAt,
+    grant: given.grant, row, patient, grantee, denies: given.type === 'deny', forger: -1,
+    words: given.words, state: 1, at: trace.at(row), endsAt: given.endsAt,
   });
+});
+
+read(grantForged, (state, forged, _row, _trace, index) => {
+  const place = state.grants.find(forged.grant);
+  if (place >= 0) state.grants.change(place, { forger: index.person(forged.person) });
 });
 
 read(grantRevoking, (state, revoking) => {

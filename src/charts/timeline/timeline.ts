@@ -9,7 +9,7 @@ export interface Spot {
   readonly x: number;
   readonly lane: Lane;
   readonly row: number;
-  /** An access that was refused is drawn hollow. */
+  /** An access that was refused is drawn hollow, and a denial hollow and struck through. */
   readonly hollow: boolean;
 }
 
@@ -50,6 +50,7 @@ export function drawTimeline(
 
 export function laneOf(kind: MarkKind): Lane {
   if (kind === 'refused') return 'access';
+  if (kind === 'denial') return 'grant';
   return LANES.find((lane) => lane === kind) ?? 'other';
 }
 
@@ -93,7 +94,7 @@ function thinned(marks: readonly Mark[], xOf: (at: number) => number): Spot[] {
     const x = xOf(mark.at);
     if (x - (last.get(lane) ?? Number.NEGATIVE_INFINITY) < (lane === 'other' ? 2 : 5)) continue;
     last.set(lane, x);
-    spots.push({ x, lane, row: mark.row, hollow: mark.kind === 'refused' });
+    spots.push({ x, lane, row: mark.row, hollow: mark.kind === 'refused' || mark.kind === 'denial' });
   }
   return spots;
 }

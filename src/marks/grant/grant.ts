@@ -1,10 +1,23 @@
 import type { Cast } from '../../../workers/contract.ts';
-import { cell, type Frame } from '../../bridge/frame.ts';
+import type { Picture } from '../../bridge/engine.svelte.ts';
+import { cell } from '../../bridge/frame.ts';
+import { words } from '../../words/en.ts';
+
+/** What a grantee's name is of; the order is the frame's. */
+export const GRANTEES = ['person', 'place', 'role', 'anyone', 'several'] as const;
+export type Grantee = (typeof GRANTEES)[number];
 
 export interface GrantMark {
   readonly row: number;
   readonly patient: string;
-  readonly grantee: string;
+  /** Whom it is for, in words: `dr-rivas`, `anyone at tampa-general`. */
+  readonly whom: string;
+  readonly to: Grantee;
+  readonly denies: boolean;
+  /** Who signed it with the patient's phone; null where the patient did. */
+  readonly forger: string | null;
+  /** All that it says; empty while it is only asked for. */
+  readonly sentence: string;
   /** 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn and not yet final. */
   readonly state: number;
   /** Time left, µs; null where it is not in force or has no end. */
@@ -14,16 +27,21 @@ export interface GrantMark {
 }
 
 /** Grants at a frame's moment: those in force and asked first, then those that ended. */
-export function grantMarks(frame: Frame, cast: Cast): GrantMark[] {
+export function grantMarks({ frame, names }: Picture, cast: Cast): GrantMark[] {
   const { grants } = frame;
   const marks = Array.from({ length: grants.count }, (_, row): GrantMark => {
     const state = cell(grants.state, row);
     const [at, endsAt] = [cell(grants.at, row), cell(grants.endsAt, row)];
     const left = endsAt > frame.atMicros && state <= 2 && state >= 1 ? endsAt - frame.atMicros : null;
+    const to = cell(grants.to, row);
+    const grantee = names[cell(grants.grantee, row)] ?? '–';
     return {
       row: cell(grants.row, row),
       patient: cast.patients[cell(grants.patient, row)]?.name ?? '–',
-      grantee: cast.people[cell(grants.grantee, row)]?.name ?? '–',
+      whom: words.grants.whom[to]?.(grantee) ?? grantee, to: GRANTEES[to] ?? 'several',
+      denies: cell(grants.denies, row) === 1,
+      forger: cast.people[cell(grants.forger, row)]?.name ?? null,
+      sentence: names[cell(grants.words, row)] ?? '',
       state, leftMicros: left,
       share: left === null || endsAt <= at ? 0 : Math.min(1, left / (endsAt - at)),
     };
