@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  accessListed, accessRefused, accessServed, grantAsked,
+  accessListed, accessRefused, accessServed, custodyHappened, grantAsked, leakHappened,
 } from '../../workers/access/entries.ts';
 import { commitment } from '../../workers/health/vault.ts';
 import { needMet } from '../../workers/health/entries.ts';
@@ -41,6 +41,21 @@ function all<K extends EntryKind>(trace: Trace, kind: K): (Values<K> & { at: num
 }
 
 describe('a chart with several custodians', () => {
+  it('leaks a record and its verbatim copy once, and takes them into custody once', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-costa ana/allergies for 24h
+  day 1 10:00  dr-costa asks for ana/allergies`);
+    const read = all(run.trace, accessListed).flatMap(({ names }) => names.split(', '));
+    const copies = read.filter((name) => name.startsWith('tampa-general/copy/'));
+    expect(copies.length).toBeGreaterThan(0);
+    for (const copy of copies) expect(read).toContain(copy.replace('tampa-general/copy/', ''));
+    const without = new Set(read.map((name) => name.replace('tampa-general/copy/', ''))).size;
+    expect(all(run.trace, leakHappened)).toHaveLength(without);
+    expect(all(run.trace, custodyHappened)).toHaveLength(
+      new Set(read.filter((name) => !name.startsWith('lisboa/'))
+        .map((name) => name.replace('tampa-general/copy/', ''))).size);
+  });
+
   it('is sealed and indexed by each of them, under names that differ', async () => {
     const { run } = await play('');
     const { state } = run.world.nodeOf(0).replica;

@@ -8,6 +8,19 @@ const need = {
 };
 
 describe('Knowledge', () => {
+  it('counts what a verbatim copy says once, and what an amended one says anew', () => {
+    const knowledge = new Knowledge();
+    knowledge.copied('tampa/copy/a', known.record);
+    knowledge.copied('lisboa/copy/tampa/copy/a', 'tampa/copy/a');
+    expect(knowledge.acquire('porter', 'tampa/copy/a')).toBe(true);
+    expect(knowledge.acquire('porter', known.record)).toBe(false);
+    expect(knowledge.holds('porter', 'lisboa/copy/tampa/copy/a')).toBe(true);
+    expect(knowledge.holdersOf(known.record)).toEqual(['porter']);
+    expect(knowledge.leakOnce('porter', known)).toBe(true);
+    expect(knowledge.leakOnce('porter', { ...known, record: 'lisboa/copy/tampa/copy/a' })).toBe(false);
+    expect(knowledge.leakOnce('porter', { ...known, record: 'tampa/copy/a/_history/2' })).toBe(true);
+  });
+
   it('is acquired once and never forgotten', () => {
     const knowledge = new Knowledge();
     expect(knowledge.holds('dr-rivas', known.record)).toBe(false);

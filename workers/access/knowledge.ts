@@ -23,6 +23,8 @@ export interface KnowledgeNeed {
 export class Knowledge {
   private readonly holders = new Map<string, Holder>();
   private readonly needs = new Map<string, KnowledgeNeed>();
+  /** Of every verbatim copy, the record that first said the same. */
+  private readonly originals = new Map<string, string>();
 
   beginNeed(need: KnowledgeNeed): void {
     assert(!this.needs.has(need.need), 'a need begins once');
@@ -56,11 +58,20 @@ export class Knowledge {
     return this.holder(holder).needChanges;
   }
 
+  /**
+   * The copy says, letter for letter, what the original says: whoever knows the one knows the other,
+   * and has leaked or holds nothing new (DESIGN 4 counts plaintext, not files).
+   */
+  copied(copy: string, original: string): void {
+    this.originals.set(copy, this.plaintextOf(original));
+  }
+
   /** Plaintext reaches the holder. True the first time ever; nobody forgets. */
   acquire(holder: string, record: string): boolean {
     const { held } = this.holder(holder);
-    if (held.has(record)) return false;
-    held.add(record);
+    const plaintext = this.plaintextOf(record);
+    if (held.has(plaintext)) return false;
+    held.add(plaintext);
     return true;
   }
 
@@ -71,24 +82,30 @@ export class Knowledge {
   leakOnce(holder: string, known: KnownRecord): boolean {
     const topic = this.topic(holder, known.patient, known.section);
     if (topic.needsOpen > 0) return false;
-    if (topic.leakedIn.get(known.record) === topic.lacksEnded) return false;
-    topic.leakedIn.set(known.record, topic.lacksEnded);
+    const plaintext = this.plaintextOf(known.record);
+    if (topic.leakedIn.get(plaintext) === topic.lacksEnded) return false;
+    topic.leakedIn.set(plaintext, topic.lacksEnded);
     return true;
   }
 
   holds(holder: string, record: string): boolean {
-    return this.holders.get(holder)?.held.has(record) ?? false;
+    return this.holders.get(holder)?.held.has(this.plaintextOf(record)) ?? false;
   }
 
   /** Everyone who has the plaintext, in code-unit order. */
   holdersOf(record: string): string[] {
     const names: string[] = [];
-    for (const [name, holder] of this.holders) if (holder.held.has(record)) names.push(name);
+    const plaintext = this.plaintextOf(record);
+    for (const [name, holder] of this.holders) if (holder.held.has(plaintext)) names.push(name);
     return names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   }
 
   private count(need: KnowledgeNeed): void {
     for (const holder of new Set(need.holders)) this.holder(holder).needChanges += 1;
+  }
+
+  private plaintextOf(record: string): string {
+    return this.originals.get(record) ?? record;
   }
 
   private topicsOf(need: KnowledgeNeed): Topic[] {

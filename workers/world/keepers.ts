@@ -8,6 +8,8 @@ import type { Holding, Patient, Scenario } from '../script/scenario.ts';
 
 export interface KeptRecord extends FhirRecord {
   readonly version: number;
+  /** What it is a verbatim copy of. */
+  readonly copyOf?: string;
 }
 
 /** What one member keeps of a patient's records. */
@@ -26,8 +28,8 @@ export function keepersOf(
 ): Keeper[] {
   const mine = scenario.holdings.filter(({ patient }) => patient === name);
   const members = scenario.members.map((member) => member.name);
-  const kept = new Map<string, FhirRecord[]>([[at, []]]);
-  const put = (place: string, records: readonly FhirRecord[]): void => {
+  const kept = new Map<string, Omit<KeptRecord, 'version'>[]>([[at, []]]);
+  const put = (place: string, records: readonly Omit<KeptRecord, 'version'>[]): void => {
     kept.set(place, [...kept.get(place) ?? [], ...records]);
   };
   const elsewhere = new Map<string, string>();
@@ -44,6 +46,13 @@ export function keepersOf(
     hasTreated: place === at
       || mine.some((holding) => holding.at === place && holding.what !== 'copies'),
   }));
+}
+
+/** The records that say, letter for letter, what others say when the story begins. */
+export function startingCopies(patients: readonly { readonly keepers: readonly Keeper[] }[]):
+{ readonly copy: string; readonly original: string }[] {
+  return patients.flatMap(({ keepers }) => keepers.flatMap(({ records }) => records.flatMap(
+    ({ id, copyOf }) => (copyOf === undefined ? [] : [{ copy: id, original: copyOf }]))));
 }
 
 /** A member's vault with all that it keeps of anybody when the story begins. */
@@ -86,11 +95,11 @@ function sectionsOf(records: readonly FhirRecord[]): Section[] {
  */
 function recordsOf(
   holding: Holding, charts: ReadonlyMap<string, Chart>, first: readonly FhirRecord[],
-): FhirRecord[] {
+): Omit<KeptRecord, 'version'>[] {
   switch (holding.what) {
     case 'sections': return [];
     case 'copies': return first.filter(({ section }) => holding.sections.includes(section))
-      .map((record) => ({ ...record, id: `${holding.at}/copy/${record.id}` }));
+      .map((record) => ({ ...record, id: `${holding.at}/copy/${record.id}`, copyOf: record.id }));
     case 'chart': return chartNamed(charts, holding.chart).records
       .map((record) => ({ ...record, id: `${holding.at}/${record.id}` }));
   }

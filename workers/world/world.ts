@@ -38,7 +38,7 @@ import { endOf } from './horizon.ts';
 import { keyHolders } from './input.ts';
 import type { RunInput } from './input.ts';
 import { joinConsensus, readSettings } from './joining.ts';
-import { startingVault } from './keepers.ts';
+import { startingCopies, startingVault } from './keepers.ts';
 import { LinkActs } from './link-acts.ts';
 import { Needs } from './needs.ts';
 import { MemberNode } from './node.ts';
@@ -109,6 +109,7 @@ export class World extends RunSettings {
     this.memberIndices = new Map(this.members.map((member, index) => [member.name, index]));
     this.validators = validatorsOf(this.members);
     this.cast = new Cast(scenario, input.charts);
+    for (const { copy, original } of startingCopies(this.cast.patients)) this.knowledge.copied(copy, original);
     this.keys = new KeyRegistry(input.seed);
     this.keyrings = new Map(keyHolders(scenario)
       .map((entity) => [entity, this.keys.issue(entity)]));

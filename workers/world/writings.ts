@@ -5,6 +5,7 @@ import { isSection } from '../health/sections.ts';
 import type { Section } from '../health/sections.ts';
 import { amendResource, isAmendable, writeResource } from '../health/writing.ts';
 import type { Authorship } from '../health/writing.ts';
+import type { Knowledge } from '../access/knowledge.ts';
 import { assert } from '../kernel/assert.ts';
 import { instantAt } from '../kernel/calendar.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -26,6 +27,7 @@ export interface WritingsHost {
   readonly kernel: Kernel;
   readonly faults: Faults;
   readonly viewing: Viewing;
+  readonly knowledge: Knowledge;
   readonly exposure: Exposure;
   /** What the clock's zero is on the calendar. */
   readonly starts: string;
@@ -110,19 +112,21 @@ export class Writings {
     const opened = liveRecords(node.replica.state, patient.name, section).flatMap((indexed) => {
       const bytes = indexed.custodian === node.name
         ? undefined : node.copies.get(versionedName(indexed));
-      return bytes === undefined ? [] : [{ record: indexed.record, bytes }];
+      return bytes === undefined ? [] : [{ record: indexed.record, original: versionedName(indexed), bytes }];
     });
     if (opened.length === 0) {
       return this.cannot(person, patient, section,
         `${node.name} was served none of it in the version that its index lists`);
     }
-    for (const { record, bytes } of opened) {
+    for (const { record, original, bytes } of opened) {
       const name = `${node.name}/copy/${record}`;
       if (node.vault.knows(name) && !node.vault.has(name)) continue;
       const before = node.vault.has(name) ? node.vault.versionOf(name) : 0;
       if (before > 0 && isSame(node.vault.read(name), bytes)) continue;
       assert(isSection(section), 'the check knows every section');
-      this.put(node, person, patient, { name, version: before + 1, section, bytes, how: 'copied' });
+      const version = before + 1;
+      this.host.knowledge.copied(versionedName({ record: name, version }), original);
+      this.put(node, person, patient, { name, version, section, bytes, how: 'copied' });
     }
   }
 
