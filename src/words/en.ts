@@ -202,13 +202,14 @@ export const words = {
     ledger: 'Who could know it, since when, by what right',
     columns: { order: 'no.', at: 'since', holder: 'who', step: 'what', right: 'by what right' },
     steps: {
-      kept: 'keeps it', copy: 'can decrypt it', asked: 'is asked for', grant: 'is let in', reader: 'has read it',
+      kept: 'keeps it', copy: 'can decrypt it', asked: 'is asked for', grant: 'is let in', denied: 'is denied', reader: 'has read it',
       leak: 'has read it without need',
     },
     fromStart: 'from the start',
     records: (n: number) => count(n, 'record', 'records'),
     ended: (at: string) => `Ended ${at}.`,
     lit: (order: number, what: string) => `no. ${order}, ${what}`,
+    concerns: 'about what is followed',
   },
 
   lanes: {

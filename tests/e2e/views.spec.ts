@@ -1,4 +1,5 @@
 /** Four views of one moment: each by the keyboard alone, each with its words, one choice in all. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './stage.ts';
 
 test('the table lists what has happened by the moment, and nothing later', async ({ stage }) => {
@@ -104,5 +105,25 @@ test('a datum is followed: who could know it, since when, by what right, and not
   await expect(lines).toHaveCount(2);
   await trail.getByRole('button', { name: 'Stop following' }).click();
   await expect(trail.getByRole('table')).toHaveCount(0);
+  expect(stage.complaints).toEqual([]);
+});
+
+test('a datum that is followed lights up its blocks, transactions, messages and lanes', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?view=chain&t=3d12h20m&follow=ana/allergies');
+  const chain = stage.region('Chain of blocks');
+  const about = chain.getByRole('button', { name: /about what is followed/ });
+  await expect(about.first()).toBeVisible();
+  await expect(chain.getByRole('button', { name: /^A grant.*about what is followed/ }).first()).toBeVisible();
+  const blocks = chain.getByRole('button', { name: /^Block \d+/ });
+  // Some blocks have nothing to do with it.
+  expect(await blocks.and(about).count()).toBeLessThan(await blocks.count());
+  await stage.page.getByRole('tab', { name: 'Lanes' }).click();
+  const lanes = stage.region('Lanes');
+  await expect(lanes.getByText(/^porter: no\. \d+, has read it without need/)).toHaveCount(1);
+  await lanes.getByRole('combobox', { name: 'Stretch' }).selectOption({ label: '1h by the clock' });
+  await lanes.getByText('messages in the picture').first().click();
+  await expect(lanes.getByText('about what is followed').first()).toBeVisible();
+  const report = await new AxeBuilder({ page: stage.page }).include('#view').analyze();
+  expect(report.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   expect(stage.complaints).toEqual([]);
 });

@@ -11,13 +11,18 @@ export interface Trail {
   readonly rows: readonly TrailRow[];
   /** One sentence: how many hold it, how many have read it, how many should not have. */
   readonly sentence: string;
+  /** The outcomes by then that are about it: asked, decided, served, granted, indexed, noted. */
+  readonly outcomes: readonly number[];
+  /** The messages by then that such an outcome sent. */
+  readonly messages: readonly number[];
 }
 
 /**
- * kept: a custodian has it of its own; copy: an organisation can now decrypt it; asked and grant:
- * what the patient was asked and gave; reader: a person has seen it; leak: with no need to.
+ * kept: a custodian has it of its own; copy: an organisation can now decrypt it; asked, grant and
+ * denied: what the patient was asked, gave and shut out; reader: a person has seen it; leak: with
+ * no need to.
  */
-export type TrailStep = 'kept' | 'copy' | 'asked' | 'grant' | 'reader' | 'leak';
+export type TrailStep = 'kept' | 'copy' | 'asked' | 'grant' | 'denied' | 'reader' | 'leak';
 
 export interface TrailRow {
   readonly step: TrailStep;

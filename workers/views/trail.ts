@@ -1,5 +1,5 @@
 import {
-  accessDecided, accessShown, custodyHappened, grantAsked, grantEnded, grantSubmitted,
+  accessDecided, accessShown, custodyHappened, grantAsked, grantEnded, grantForged, grantSubmitted,
   knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import type { Datum, Trail, TrailRow, TrailStep } from '../contract.ts';
@@ -7,6 +7,7 @@ import { recordWritten } from '../health/entries.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
+import { Concerning } from './concerning.ts';
 import { rowsUpTo } from './folded.ts';
 import { plural } from './sentence.ts';
 
@@ -25,8 +26,15 @@ export function trailOf(
   const trail = new TrailFold(trace, datum);
   for (const fact of kept) trail.keep(fact);
   const until = rowsUpTo(trace, moment);
-  for (let row = 0; row < until; row += 1) trail.read(row);
-  return { rows: trail.rows, sentence: sentenceOf(datum, trail.rows) };
+  const concerning = new Concerning(trace, datum);
+  for (let row = 0; row < until; row += 1) {
+    trail.read(row);
+    concerning.read(row);
+  }
+  return {
+    rows: trail.rows, sentence: sentenceOf(datum, trail.rows), outcomes: [...concerning.outcomes],
+    messages: concerning.messagesBy(moment),
+  };
 }
 
 type Found = { -readonly [K in keyof TrailRow]: TrailRow[K] };
@@ -58,6 +66,7 @@ class TrailFold {
     else if (trace.is(row, custodyHappened)) this.custody(row);
     else if (trace.is(row, recordWritten)) this.write(row);
     else if (trace.is(row, grantAsked) || trace.is(row, grantSubmitted)) this.consent(row);
+    else if (trace.is(row, grantForged)) this.forge(row);
     else if (trace.is(row, grantEnded)) this.end(row);
   }
 
@@ -111,8 +120,18 @@ class TrailFold {
     }
     const given = trace.get(row, grantSubmitted);
     if (!this.covers(given.patient, given.sections)) return;
-    const line = this.add('grant', row, given.grantee, `${given.patient} says: ${given.words.replace(/\.?$/, '.')}`);
+    const step = given.type === 'deny' ? 'denied' : 'grant';
+    const line = this.add(step, row, given.grantee, `${given.patient} says: ${given.words.replace(/\.?$/, '.')}`);
     this.grants.set(given.grant, line);
+  }
+
+  /** Noted right after it was signed: the patient never said it. */
+  private forge(row: Row): void {
+    const forged = this.trace.get(row, grantForged);
+    const line = this.grants.get(forged.grant);
+    if (line === undefined) return;
+    const words = this.trace.text(line.row, grantSubmitted, 'words');
+    line.right = `Forged by ${forged.person}, with ${forged.patient}'s phone: ${words}`;
   }
 
   /** Ended where it first ended: from there on somebody acts by it. */
@@ -125,7 +144,7 @@ class TrailFold {
   private add(step: TrailStep, row: Row, holder: string, right: string): Found {
     const at = row === NONE ? 0 : this.trace.at(row);
     const last = this.rows.findLast((line) => line.step === step && line.holder === holder);
-    if (last !== undefined && last.at === at && step !== 'grant' && step !== 'asked') {
+    if (last !== undefined && last.at === at && !CONSENTS.includes(step)) {
       last.records += 1;
       return last;
     }
@@ -160,6 +179,9 @@ class TrailFold {
       && (sections === '' || sections.split(', ').includes(this.datum.section));
   }
 }
+
+/** Each is a line of its own. */
+const CONSENTS: readonly TrailStep[] = ['asked', 'grant', 'denied'];
 
 /** Why there was no right, by kind of leak. */
 const LEAK_RIGHTS: Readonly<Record<string, string>> = {

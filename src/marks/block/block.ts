@@ -26,6 +26,11 @@ export interface CellMark {
   readonly row: number;
 }
 
+/** Whether a block holds a transaction about what is followed; null while nothing is. */
+export function isLit(block: BlockMark, outcomes: ReadonlySet<number> | null): boolean | null {
+  return outcomes === null ? null : block.cells.some(({ row }) => outcomes.has(row));
+}
+
 /** More than this many squares are neither read nor scrolled through; older ones are counted. */
 export const BLOCKS_SHOWN_MAX = 40;
 

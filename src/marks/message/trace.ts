@@ -25,6 +25,18 @@ export function drawTrace(
   }
 }
 
+/** What is not about the datum that is followed: a thin line, so that the rest stands out. */
+export function drawFaint(on: CanvasRenderingContext2D, line: Diagonal, inks: Inks): void {
+  on.strokeStyle = inks.soft;
+  on.globalAlpha = 0.22;
+  on.lineWidth = 1;
+  on.beginPath();
+  on.moveTo(line.x1, line.y1);
+  on.lineTo(line.x2, line.y2);
+  on.stroke();
+  on.globalAlpha = 1;
+}
+
 /** Held by a cut at the sender, or queueing at the receiver's line: dashes in the lane. */
 function drawWaits(on: CanvasRenderingContext2D, { x1, sentY, y1, x2, y2, endY }: Diagonal): void {
   on.lineWidth = 1.5;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrailRow, TrailStep } from '../../../workers/contract.ts';
-import { isLeak, lightsOf } from './lights.ts';
+import { concernOf, isLeak, lightsAt, lightsOf } from './lights.ts';
 
 const DATUM = { patient: 'ana', section: 'allergies', record: null };
 const line = (holder: string, step: TrailStep): TrailRow =>
@@ -13,10 +13,27 @@ describe('what lights up', () => {
 
   it('is whoever stands in the ledger, by the number of the first line, and the patient', () => {
     const rows = [line('boise-clinic', 'kept'), line('dr-rivas', 'grant'), line('dr-rivas', 'reader'), line('porter', 'leak')];
-    const lights = lightsOf(DATUM, { rows, sentence: '' });
+    const lights = lightsOf(DATUM, { rows, sentence: '', outcomes: [], messages: [] });
     expect([...lights ?? []].map(([name, { order }]) => [name, order])).toEqual([
       ['ana', null], ['boise-clinic', 1], ['dr-rivas', 2], ['porter', 4],
     ]);
     expect([...lights?.values() ?? []].filter(isLeak)).toHaveLength(1);
+  });
+
+  it('is, at a member, itself and its people, by their numbers; and outcomes and messages by their rows', () => {
+    const rows = [line('porter', 'leak'), line('tampa-general', 'copy'), line('dr-rivas', 'reader')];
+    const trail = { rows, sentence: '', outcomes: [4, 9], messages: [2] };
+    const lights = lightsOf(DATUM, trail) ?? new Map<string, never>();
+    const cast = {
+      members: ['boise-clinic', 'tampa-general'].map((name) => ({
+        name, kind: 'clinic', region: '', place: '', longitude: 0, latitude: 0, validates: true,
+      })),
+      patients: [], workstations: [],
+      people: [{ name: 'dr-rivas', role: '', member: 1 }, { name: 'porter', role: '', member: 1 }],
+    };
+    expect(lightsAt(cast, 1, lights).map(({ name }) => name)).toEqual(['porter', 'tampa-general', 'dr-rivas']);
+    expect(lightsAt(cast, 0, lights)).toEqual([]);
+    expect([...concernOf(DATUM, trail)?.outcomes ?? []]).toEqual([4, 9]);
+    expect(concernOf(null, trail)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { Datum, Trail, TrailStep } from '../../../workers/contract.ts';
+import type { Cast, Datum, Trail, TrailStep } from '../../../workers/contract.ts';
 
 /** How a mark shines while a datum is followed: by the lines of the ledger that are about it. */
 export interface Light {
@@ -20,4 +20,27 @@ export function lightsOf(datum: Datum | null, trail: Trail | null): Map<string, 
 
 export function isLeak(light: Light): boolean {
   return light.steps.includes('leak');
+}
+
+/** What else shines: outcomes and messages about the datum, by their rows. */
+export interface Concern {
+  readonly outcomes: ReadonlySet<number>;
+  readonly messages: ReadonlySet<number>;
+}
+
+export function concernOf(datum: Datum | null, trail: Trail | null): Concern | null {
+  if (datum === null || trail === null) return null;
+  return { outcomes: new Set(trail.outcomes), messages: new Set(trail.messages) };
+}
+
+/** Who shines at a member, itself first and then its people, by the number in the ledger. */
+export function lightsAt(
+  cast: Cast, member: number, lights: ReadonlyMap<string, Light>,
+): { readonly name: string; readonly light: Light }[] {
+  const names = [cast.members[member]?.name ?? '',
+    ...cast.people.filter((person) => person.member === member).map(({ name }) => name)];
+  return names.flatMap((name) => {
+    const light = lights.get(name);
+    return light === undefined ? [] : [{ name, light }];
+  }).sort((a, b) => (a.light.order ?? 0) - (b.light.order ?? 0));
 }
