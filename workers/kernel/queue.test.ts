@@ -81,6 +81,32 @@ describe('EventQueue', () => {
     play([...pushes, ...cancels, ...pushes]);
   });
 
+  it('does so with thousands pending that come as time runs, near, far and at the same time', () => {
+    const ahead = fc.oneof(fc.nat(3), fc.nat(300_000), fc.constant(250_000), fc.nat(60_000_000));
+    const turn = fc.record({ pops: fc.nat(400), pushes: fc.array(ahead, { maxLength: 500 }),
+      cancels: fc.array(fc.nat(), { maxLength: 200 }) });
+    fc.assert(fc.property(fc.array(turn, { maxLength: 12, size: 'max' }), (turns) => {
+      const queue = new EventQueue();
+      const twin = new SortedList();
+      for (const { pops, pushes, cancels } of turns) {
+        for (const each of pushes) {
+          const [at, a] = [queue.at + each, each % 256];
+          twin.list.push({ at, a, ref: each,
+            ticket: queue.push(at, a, a, a, each, a - 1, -1) });
+        }
+        twin.list.sort((one, other) => one.at - other.at);
+        for (const each of cancels) {
+          const ticket = twin.list[each % Math.max(1, twin.list.length)]?.ticket;
+          if (ticket !== undefined) expect(queue.cancel(ticket)).toBe(twin.cancel(ticket));
+        }
+        expect(queue.size).toBe(twin.list.length);
+        for (let pop = 0; pop < pops && twin.list.length > 0; pop += 1) expectSamePop(queue, twin);
+      }
+      while (twin.list.length > 0) expectSamePop(queue, twin);
+      expect(queue.pop()).toBe(false);
+    }), { numRuns: 20 });
+  });
+
   it('gives equal times back in the order they came', () => {
     const queue = new EventQueue();
     for (let a = 0; a < 1_000; a += 1) queue.push(a % 3, 0, 0, a, undefined, -1, -1);

@@ -1,38 +1,32 @@
 import { assert } from './assert.ts';
+import { EventHeap } from './event-heap.ts';
+import { A, ALIVE, AT, CAUSE, EventSlots, GENERATION, KIND, ORDER, SLOT_DOUBLES, SLOT_INTEGERS,
+  TARGET, VIA } from './event-slots.ts';
 import { EVENTS_MAX, EVENTS_PENDING_MAX } from './limits.ts';
 import type { Micros } from './micros.ts';
+import { NONE } from './none.ts';
 
 /** Names one pending event for `cancel`: generation × 2^24 + slot. */
 export type Ticket = number;
 
-const CAPACITY_FIRST = 256;
 const SLOTS = EVENTS_PENDING_MAX;
-/** 29 bits beside 24 make 53: a ticket could only repeat after 500 million uses of one slot. */
-const GENERATIONS = 2 ** 29 - 1;
-/** Below this size dead entries cost less than rebuilding. */
-const REBUILD_SIZE_MIN = 64;
+/** So many need no buckets. */
+const FEW = 64;
+const EVENTS_PER_BUCKET = 4;
+const BUCKETS_MAX = 65_536;
 
 /**
- * One slot's payload is 32 bytes, half a cache line, seen through two views of one buffer:
- * at a million pending events each pop then misses the cache once and not once per field.
- */
-const SLOT_INTEGERS = 8;
-const KIND = 0;
-const TARGET = 1;
-const CAUSE = 2;
-const VIA = 3;
-const GENERATION = 4;
-const ALIVE = 5;
-const SLOT_DOUBLES = 4;
-const A = 3;
-
-/**
- * Pending events in order of (time, insertion): a 4-ary heap over typed arrays. Equal times
- * leave in the order they came, which the order of a trace rests on.
+ * Pending events in order of (time, insertion). Equal times leave in the order they came, which
+ * the order of a trace rests on.
+ *
+ * A ladder of one rung (Tang, Goh and Thng, "Ladder queue", 2005): the next few events are in a
+ * heap, those after them in buckets by time, the rest in one list, unsorted, that is put into
+ * buckets when its time comes. Each event is moved twice, however many are pending, and sorted
+ * among few. Where an event lies is a monotone function of its time alone, so no bucket overtakes.
  *
  * `pop` fills the cursors below instead of returning an object, so that nothing is allocated
- * per event. `cancel` marks an entry dead and leaves it in the heap; when more than half of
- * the heap is dead it is rebuilt, so memory stays within twice the events truly pending.
+ * per event. `cancel` marks an entry dead and leaves it where it is; when more than half are
+ * dead they are swept out, so memory stays within twice the events truly pending.
  */
 export class EventQueue {
   at: Micros = 0;
@@ -43,22 +37,27 @@ export class EventQueue {
   cause = 0;
   via = 0;
 
-  #heapAt = new Float64Array(CAPACITY_FIRST);
-  #heapOrder = new Int32Array(CAPACITY_FIRST);
-  #heapSlot = new Int32Array(CAPACITY_FIRST);
-  #heapSize = 0;
-  #integers = new Int32Array(CAPACITY_FIRST * SLOT_INTEGERS);
-  #doubles = new Float64Array(this.#integers.buffer);
-  #refs: unknown[] = new Array<unknown>(CAPACITY_FIRST).fill(undefined);
-  #freeSlots = new Int32Array(CAPACITY_FIRST);
-  #freeCount = 0;
-  #slotsUsed = 0;
+  readonly #slots = new EventSlots();
+  /** All up to `#heapUntil`, and all up to the bucket `#bucket`. */
+  readonly #heap = new EventHeap();
+  #heapUntil = -1;
+  /** Each a list of slots, by (time − start) × scale; those after `#bucket` may hold some. */
+  #buckets = new Int32Array(FEW);
+  #bucketCount = 0;
+  #bucket = -1;
+  #inBuckets = 0;
+  #start: Micros = 0;
+  #scale = 0;
+  /** Beyond the last bucket. */
+  #far = NONE;
+  #farCount = 0;
+  /** Cancelled and not yet swept out, wherever they are. */
   #dead = 0;
   #order = 0;
 
   /** Events pending; cancelled ones are not. */
   get size(): number {
-    return this.#heapSize - this.#dead;
+    return this.#kept - this.#dead;
   }
 
   push(
@@ -72,38 +71,42 @@ export class EventQueue {
   ): Ticket {
     assert(at >= 0, 'An event has a time, at or after the start.');
     assert(this.#order < EVENTS_MAX, 'A run has at most EVENTS_MAX events.');
-    const slot = this.#takeSlot();
+    const slots = this.#slots;
+    const slot = slots.take();
     const base = slot * SLOT_INTEGERS;
-    const integers = this.#integers;
+    const { integers, doubles } = slots;
     integers[base + KIND] = kind;
     integers[base + TARGET] = target;
     integers[base + CAUSE] = cause;
     integers[base + VIA] = via;
     integers[base + ALIVE] = 1;
-    this.#doubles[slot * SLOT_DOUBLES + A] = a;
-    if (ref !== undefined) this.#refs[slot] = ref;
-    this.#siftUp(this.#heapSize, at, this.#order, slot);
-    this.#heapSize += 1;
+    integers[base + ORDER] = this.#order;
+    doubles[slot * SLOT_DOUBLES + AT] = at;
+    doubles[slot * SLOT_DOUBLES + A] = a;
+    if (ref !== undefined) slots.refs[slot] = ref;
+    const bucket = this.#bucketOf(at);
+    if (at <= this.#heapUntil || bucket <= this.#bucket) this.#heap.push(at, this.#order, slot);
+    else this.#put(slot, bucket);
     this.#order += 1;
     return integers[base + GENERATION]! * SLOTS + slot;
   }
 
   /** Takes the earliest event into the cursors; false when none is pending. */
   pop(): boolean {
-    this.#dropDeadHeads();
-    if (this.#heapSize === 0) return false;
-    const slot = this.#heapSlot[0]!;
+    if (!this.#hasHead()) return false;
+    const slots = this.#slots;
+    const slot = this.#heap.headSlot;
     const base = slot * SLOT_INTEGERS;
-    const integers = this.#integers;
-    this.at = this.#heapAt[0]!;
+    const { integers } = slots;
+    this.at = this.#heap.headAt;
     this.kind = integers[base + KIND]!;
     this.target = integers[base + TARGET]!;
     this.cause = integers[base + CAUSE]!;
     this.via = integers[base + VIA]!;
-    this.a = this.#doubles[slot * SLOT_DOUBLES + A]!;
-    this.ref = this.#refs[slot];
-    this.#removeHead();
-    this.#releaseSlot(slot);
+    this.a = slots.doubles[slot * SLOT_DOUBLES + A]!;
+    this.ref = slots.refs[slot];
+    this.#heap.removeHead();
+    slots.release(slot);
     return true;
   }
 
@@ -111,148 +114,150 @@ export class EventQueue {
   cancel(ticket: Ticket): boolean {
     const slot = ticket % SLOTS;
     const base = slot * SLOT_INTEGERS;
-    assert(slot < this.#slotsUsed, 'A ticket comes from push on this queue.');
-    if (this.#integers[base + GENERATION] !== (ticket - slot) / SLOTS) return false;
-    if (this.#integers[base + ALIVE] === 0) return false;
-    this.#integers[base + ALIVE] = 0;
+    const { integers, refs, used } = this.#slots;
+    assert(slot < used, 'A ticket comes from push on this queue.');
+    if (integers[base + GENERATION] !== (ticket - slot) / SLOTS) return false;
+    if (integers[base + ALIVE] === 0) return false;
+    integers[base + ALIVE] = 0;
     // The payload may hold a whole message: let it go now, not when its time would have come.
-    this.#refs[slot] = undefined;
+    refs[slot] = undefined;
     this.#dead += 1;
-    if (this.#heapSize > REBUILD_SIZE_MIN && this.#dead * 2 > this.#heapSize) this.#rebuild();
+    // Sweeping looks into every bucket and at every event: it has to be worth that.
+    const work = Math.max(FEW, this.#kept, this.#bucketCount - this.#bucket);
+    if (this.#dead * 2 > work) this.#sweep();
     return true;
   }
 
   /** The time of the earliest pending event, Infinity when there is none. */
   peekAt(): Micros {
-    this.#dropDeadHeads();
-    return this.#heapSize === 0 ? Infinity : this.#heapAt[0]!;
+    return this.#hasHead() ? this.#heap.headAt : Infinity;
   }
 
-  #dropDeadHeads(): void {
-    while (this.#dead > 0 && this.#heapSize > 0) {
-      const slot = this.#heapSlot[0]!;
-      if (this.#integers[slot * SLOT_INTEGERS + ALIVE] === 1) return;
-      this.#removeHead();
-      this.#releaseSlot(slot);
-      this.#dead -= 1;
-    }
+  get #kept(): number {
+    return this.#heap.size + this.#inBuckets + this.#farCount;
   }
 
-  #removeHead(): void {
-    const last = this.#heapSize - 1;
-    this.#heapSize = last;
-    if (last > 0) {
-      this.#siftDown(0, this.#heapAt[last]!, this.#heapOrder[last]!, this.#heapSlot[last]!);
-    }
-  }
-
-  #siftUp(hole: number, at: Micros, order: number, slot: number): void {
-    const heapAt = this.#heapAt;
-    const heapOrder = this.#heapOrder;
-    const heapSlot = this.#heapSlot;
-    let index = hole;
-    while (index > 0) {
-      const parent = (index - 1) >> 2;
-      const parentAt = heapAt[parent]!;
-      // A newcomer has the highest order so far and never overtakes an equal time; a rebuild
-      // sifts down only, so order needs no comparison on the way up.
-      if (parentAt <= at) break;
-      heapAt[index] = parentAt;
-      heapOrder[index] = heapOrder[parent]!;
-      heapSlot[index] = heapSlot[parent]!;
-      index = parent;
-    }
-    heapAt[index] = at;
-    heapOrder[index] = order;
-    heapSlot[index] = slot;
-  }
-
-  #siftDown(hole: number, at: Micros, order: number, slot: number): void {
-    const heapAt = this.#heapAt;
-    const heapOrder = this.#heapOrder;
-    const heapSlot = this.#heapSlot;
-    const size = this.#heapSize;
-    let index = hole;
+  /** Whether the earliest living event is the heap's head; makes it so where there is one. */
+  #hasHead(): boolean {
+    const heap = this.#heap;
     for (;;) {
-      const first = index * 4 + 1;
-      if (first >= size) break;
-      const end = first + 4 < size ? first + 4 : size;
-      let best = first;
-      let bestAt = heapAt[first]!;
-      for (let child = first + 1; child < end; child += 1) {
-        const childAt = heapAt[child]!;
-        if (childAt > bestAt) continue;
-        if (childAt === bestAt && heapOrder[child]! > heapOrder[best]!) continue;
-        best = child;
-        bestAt = childAt;
+      if (heap.size === 0) {
+        if (!this.#fillHeap()) return false;
+      } else if (this.#dead === 0 || this.#slots.isAlive(heap.headSlot)) return true;
+      else {
+        const slot = heap.headSlot;
+        heap.removeHead();
+        this.#slots.release(slot);
+        this.#dead -= 1;
       }
-      if (bestAt > at || (bestAt === at && heapOrder[best]! > order)) break;
-      heapAt[index] = bestAt;
-      heapOrder[index] = heapOrder[best]!;
-      heapSlot[index] = heapSlot[best]!;
-      index = best;
     }
-    heapAt[index] = at;
-    heapOrder[index] = order;
-    heapSlot[index] = slot;
   }
 
-  /** Floyd's heap construction over the living entries, in linear time. */
-  #rebuild(): void {
-    let size = 0;
-    for (let index = 0; index < this.#heapSize; index += 1) {
-      const slot = this.#heapSlot[index]!;
-      if (this.#integers[slot * SLOT_INTEGERS + ALIVE] === 0) {
-        this.#releaseSlot(slot);
-        continue;
-      }
-      this.#heapAt[size] = this.#heapAt[index]!;
-      this.#heapOrder[size] = this.#heapOrder[index]!;
-      this.#heapSlot[size] = slot;
-      size += 1;
+  /** From the next bucket, if need be after filling those. False when nothing is left. */
+  #fillHeap(): boolean {
+    if (this.#inBuckets === 0) {
+      if (this.#farCount === 0) return false;
+      if (!this.#fillBuckets()) return true;
     }
-    this.#heapSize = size;
+    let bucket = this.#bucket + 1;
+    while (this.#buckets[bucket] === NONE) bucket += 1;
+    this.#bucket = bucket;
+    this.#inBuckets -= this.#intoHeap(this.#buckets[bucket]!);
+    return true;
+  }
+
+  /** False when all that was far went into the heap. */
+  #fillBuckets(): boolean {
+    const slots = this.#slots;
+    let [count, first, last, sum] = [0, Infinity, 0, 0];
+    for (let slot = this.#far; slot !== NONE; slot = slots.next(slot)) {
+      const at = slots.at(slot);
+      if (at < first) first = at;
+      if (at > last) last = at;
+      sum += at;
+      count += 1;
+    }
+    // At most half lie further from the first than twice the mean does (Markov): a few distant
+    // timers do not make the buckets wide.
+    const span = 2 * (sum / count - first);
+    this.#bucket = -1;
+    let slot = this.#far;
+    this.#far = NONE;
+    this.#farCount = 0;
+    if (count <= FEW || !(span > 0 && span < Infinity)) {
+      this.#bucketCount = 0;
+      this.#heapUntil = last;
+      this.#intoHeap(slot);
+      return false;
+    }
+    this.#heapUntil = -1;
+    this.#bucketCount = Math.min(BUCKETS_MAX, count / EVENTS_PER_BUCKET >> 0);
+    this.#start = first;
+    this.#scale = this.#bucketCount / span;
+    if (this.#buckets.length < this.#bucketCount) {
+      this.#buckets = new Int32Array(2 * this.#bucketCount);
+    }
+    this.#buckets.fill(NONE, 0, this.#bucketCount);
+    while (slot !== NONE) {
+      const next = slots.next(slot);
+      this.#put(slot, this.#bucketOf(slots.at(slot)));
+      slot = next;
+    }
+    return true;
+  }
+
+  /** Before `#start` it is negative, beyond the last bucket it is their number. */
+  #bucketOf(at: Micros): number {
+    const scaled = (at - this.#start) * this.#scale;
+    return scaled < this.#bucketCount ? Math.floor(scaled) : this.#bucketCount;
+  }
+
+  #put(slot: number, bucket: number): void {
+    if (bucket < this.#bucketCount) {
+      this.#buckets[bucket] = this.#slots.link(slot, this.#buckets[bucket]!);
+      this.#inBuckets += 1;
+    } else {
+      this.#far = this.#slots.link(slot, this.#far);
+      this.#farCount += 1;
+    }
+  }
+
+  /** A list, into the empty heap; how many it had. */
+  #intoHeap(list: number): number {
+    const slots = this.#slots;
+    let count = 0;
+    for (let slot = list; slot !== NONE; count += 1) {
+      const next = slots.next(slot);
+      this.#heap.add(slots.at(slot), slots.order(slot), slot);
+      slot = next;
+    }
+    this.#heap.settle();
+    return count;
+  }
+
+  #sweep(): void {
+    this.#heap.sweep(this.#slots);
+    const buckets = this.#buckets;
+    const [far, from] = [this.#far, this.#bucket + 1];
+    this.#far = NONE;
+    this.#farCount = 0;
+    this.#inBuckets = 0;
+    for (let bucket = from; bucket < this.#bucketCount; bucket += 1) {
+      const list = buckets[bucket]!;
+      buckets[bucket] = NONE;
+      this.#putLiving(list, bucket);
+    }
+    this.#putLiving(far, this.#bucketCount);
     this.#dead = 0;
-    for (let index = (size - 2) >> 2; index >= 0; index -= 1) {
-      const order = this.#heapOrder[index]!;
-      this.#siftDown(index, this.#heapAt[index]!, order, this.#heapSlot[index]!);
+  }
+
+  #putLiving(list: number, bucket: number): void {
+    const slots = this.#slots;
+    for (let slot = list; slot !== NONE;) {
+      const next = slots.next(slot);
+      if (slots.isAlive(slot)) this.#put(slot, bucket);
+      else slots.release(slot);
+      slot = next;
     }
   }
-
-  #takeSlot(): number {
-    if (this.#freeCount > 0) {
-      this.#freeCount -= 1;
-      return this.#freeSlots[this.#freeCount]!;
-    }
-    if (this.#slotsUsed === this.#heapAt.length) this.#grow();
-    const slot = this.#slotsUsed;
-    this.#slotsUsed += 1;
-    return slot;
-  }
-
-  #releaseSlot(slot: number): void {
-    const base = slot * SLOT_INTEGERS;
-    if (this.#refs[slot] !== undefined) this.#refs[slot] = undefined;
-    this.#integers[base + ALIVE] = 0;
-    this.#integers[base + GENERATION] = (this.#integers[base + GENERATION]! + 1) & GENERATIONS;
-    this.#freeSlots[this.#freeCount] = slot;
-    this.#freeCount += 1;
-  }
-
-  #grow(): void {
-    const capacity = this.#heapAt.length * 2;
-    assert(capacity <= SLOTS, 'At most EVENTS_PENDING_MAX events are pending at once.');
-    this.#heapAt = widened(new Float64Array(capacity), this.#heapAt);
-    this.#heapOrder = widened(new Int32Array(capacity), this.#heapOrder);
-    this.#heapSlot = widened(new Int32Array(capacity), this.#heapSlot);
-    this.#freeSlots = widened(new Int32Array(capacity), this.#freeSlots);
-    this.#integers = widened(new Int32Array(capacity * SLOT_INTEGERS), this.#integers);
-    this.#doubles = new Float64Array(this.#integers.buffer);
-    for (let slot = this.#refs.length; slot < capacity; slot += 1) this.#refs.push(undefined);
-  }
-}
-
-function widened<T extends Float64Array | Int32Array>(wide: T, narrow: T): T {
-  wide.set(narrow);
-  return wide;
 }
