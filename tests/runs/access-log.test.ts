@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { accessDecided, accessLogged, accessShown } from '../../workers/access/entries.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { accessesOf } from '../../workers/ledger/contracts/access-log.ts';
 import { blockAppended, transactionTurnedAway } from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { said } from './outcomes.ts';
 
 const CAST = `scenario "Who looked"
 network
@@ -19,14 +19,6 @@ story
 
 async function play(story: string, settings: Record<string, string | number | boolean> = {}): Promise<OpenRun> {
   return openToEnd('access-log', { scenario: { text: CAST + story }, settings });
-}
-
-function all<K extends EntryKind>(trace: Trace, kind: K): Values<K>[] {
-  const found: Values<K>[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push(trace.get(row, kind));
-  }
-  return found;
 }
 
 const STORY = `
@@ -55,7 +47,7 @@ describe('the access log', () => {
 
   it('has each decision once', async () => {
     const { run } = await play(STORY);
-    const decided = all(run.trace, accessDecided).map(
+    const decided = said(run.trace, accessDecided).map(
       ({ decider, section, permit }) => `${decider} ${section} ${permit}`).sort();
     const noted = accessesOf(run.world.nodes[0]!.replica.state, 'ana').flatMap((entry) => [
       ...entry.permitted.map((section) => `${entry.decider} ${section} 1`),
@@ -66,10 +58,10 @@ describe('the access log', () => {
   it('can be off: then the same is shown, and nothing is noted', async () => {
     const on = await play(STORY);
     const off = await play(STORY, { 'records.accessLog': false });
-    expect(all(off.run.trace, accessLogged)).toEqual([]);
+    expect(said(off.run.trace, accessLogged)).toEqual([]);
     expect(accessesOf(off.run.world.nodes[0]!.replica.state, 'ana')).toEqual([]);
     const shown = (open: OpenRun): string[] =>
-      all(open.run.trace, accessShown).map(({ person, section }) => `${person} ${section}`);
+      said(open.run.trace, accessShown).map(({ person, section }) => `${person} ${section}`);
     expect(shown(off)).toEqual(shown(on));
   });
 
@@ -77,9 +69,9 @@ describe('the access log', () => {
     const { run } = await play(`
   day 1 09:00  ana grants dr-rivas for 48h
   day 1 23:00  dr-rivas asks for ana/allergies`);
-    expect(all(run.trace, accessLogged).map(({ refused }) => refused)).toEqual(['allergies']);
+    expect(said(run.trace, accessLogged).map(({ refused }) => refused)).toEqual(['allergies']);
     expect(run.world.nodes.map(({ replica }) => replica.height)).toEqual([2, 2]);
-    expect(new Set(all(run.trace, blockAppended).map(({ height }) => height)).size).toBe(2);
+    expect(new Set(said(run.trace, blockAppended).map(({ height }) => height)).size).toBe(2);
   });
 
   it('does not grow while a link is cut for good', async () => {
@@ -87,7 +79,7 @@ describe('the access log', () => {
   day 1 09:00  link us-west us-east is cut
   day 1 09:01  dr-rivas asks for ana/allergies
   day 1 09:02  dr-chen asks for ana/allergies`);
-    expect(all(run.trace, accessLogged)).toHaveLength(1);
+    expect(said(run.trace, accessLogged)).toHaveLength(1);
     expect(run.events).toBeLessThan(5_000);
   });
 });
@@ -97,7 +89,7 @@ describe('a full mempool', () => {
     const { run } = await play(`
   day 1 09:00  ana grants dr-rivas ana/allergies for 24h
   day 1 09:00  ana grants dr-rivas ana/claims for 24h`, { 'ledger.mempoolTransactionsMax': 1 });
-    expect(all(run.trace, transactionTurnedAway).map(({ sender, node, why }) => [sender, node, why]))
+    expect(said(run.trace, transactionTurnedAway).map(({ sender, node, why }) => [sender, node, why]))
       .toEqual([['ana', 'boise-clinic', 'This node has no room for another waiting transaction.']]);
   });
 });

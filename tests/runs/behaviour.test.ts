@@ -5,11 +5,11 @@ import {
 import { consensusRoundChanged } from '../../workers/consensus/entries.ts';
 import { needMet, sessionLocked, sessionOpened, sessionTakenOver } from '../../workers/health/entries.ts';
 import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
 import { netHealed } from '../../workers/net/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
 
 const CAST = `
 scenario "A small cast"
@@ -31,14 +31,6 @@ story
 
 async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
   return openToEnd('behaviour', { scenario: { text: CAST + story }, settings });
-}
-
-function all<K extends EntryKind>(trace: Trace, kind: K): (Values<K> & { at: number })[] {
-  const found: (Values<K> & { at: number })[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push({ ...trace.get(row, kind), at: trace.at(row) });
-  }
-  return found;
 }
 
 const clock = (day: number, hour: number, minute = 0): number =>

@@ -3,12 +3,12 @@ import {
   accessDecided, accessShown, glassTold, grantAsked, leakHappened,
 } from '../../workers/access/entries.ts';
 import { canonicalText } from '../../workers/crypto/canonical.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { accessesOf } from '../../workers/ledger/contracts/access-log.ts';
 import { glassesOf } from '../../workers/ledger/contracts/break-glass.ts';
 import { contentOf } from '../../workers/ledger/transaction.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { said } from './outcomes.ts';
 
 const CAST = `scenario "Found unconscious"
 network
@@ -28,14 +28,6 @@ async function play(story: string, settings: Record<string, string | number | bo
   return openToEnd('break-glass', { scenario: { text: CAST + story }, settings });
 }
 
-function all<K extends EntryKind>(trace: Trace, kind: K): Values<K>[] {
-  const found: Values<K>[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push(trace.get(row, kind));
-  }
-  return found;
-}
-
 const BREAKS = `
   day 1 10:00  dr-rivas needs ana/allergies for emergency within 1m
   day 1 10:00  dr-rivas breaks the glass for ana/allergies because "unconscious"`;
@@ -44,11 +36,11 @@ describe('breaking the glass', () => {
   it('meets an emergency need at once, asks nobody, and tells the patient afterwards', async () => {
     const open = await play(BREAKS);
     const { trace } = open.run;
-    expect(all(trace, accessDecided).map(({ permit, model, policies }) => [permit, model, policies]))
+    expect(said(trace, accessDecided).map(({ permit, model, policies }) => [permit, model, policies]))
       .toEqual([[1, 'break-glass', 'emergency-any-provider']]);
-    expect(all(trace, grantAsked)).toEqual([]);
-    expect(all(trace, leakHappened)).toEqual([]);
-    expect(all(trace, glassTold)).toEqual([{
+    expect(said(trace, grantAsked)).toEqual([]);
+    expect(said(trace, leakHappened)).toEqual([]);
+    expect(said(trace, glassTold)).toEqual([{
       request: 'dr-rivas ana day 1 10:00', patient: 'ana', person: 'dr-rivas', sections: 'allergies',
       reason: 'unconscious' }]);
     const { metrics } = open.summary(0);
@@ -82,9 +74,9 @@ describe('breaking the glass', () => {
   it('without a need is a leak like any other, and still declared', async () => {
     const { run } = await play(`
   day 1 10:00  dr-rivas breaks the glass for ana/allergies because "curious"`);
-    expect(all(run.trace, leakHappened).map(({ kind, holder }) => [kind, holder]))
+    expect(said(run.trace, leakHappened).map(({ kind, holder }) => [kind, holder]))
       .toEqual(new Array(4).fill(['over-privileged', 'dr-rivas']));
-    expect(all(run.trace, glassTold)).toHaveLength(1);
+    expect(said(run.trace, glassTold)).toHaveLength(1);
   });
 
   it.each([
@@ -94,19 +86,19 @@ describe('breaking the glass', () => {
   ])('by %s opens nothing, and says why', async (_who, act, why) => {
     const { run } = await play(`
   ${act} for ana/allergies because "looks bad"`);
-    expect(all(run.trace, accessDecided)[0]?.explanation).toContain(why);
-    expect(all(run.trace, accessShown)).toEqual([]);
-    expect(all(run.trace, grantAsked)).toEqual([]);
+    expect(said(run.trace, accessDecided)[0]?.explanation).toContain(why);
+    expect(said(run.trace, accessShown)).toEqual([]);
+    expect(said(run.trace, grantAsked)).toEqual([]);
     // Trying is declared too.
     expect(glassesOf(run.world.nodes[0]!.replica.state, 'ana')).toHaveLength(1);
   });
 
   it('reaches only patients treated there where the network says so', async () => {
     const narrow = { 'access.breakGlassReach': 'treating' };
-    expect(all((await play(BREAKS, narrow)).run.trace, accessShown)).toEqual([]);
+    expect(said((await play(BREAKS, narrow)).run.trace, accessShown)).toEqual([]);
     const moved = await play(`
   day 1 09:00  ana moves to tampa-general${BREAKS}`, narrow);
-    expect(all(moved.run.trace, accessShown)).toHaveLength(1);
+    expect(said(moved.run.trace, accessShown)).toHaveLength(1);
   });
 });
 

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessRefused, accessShown, consentBrought } from '../../workers/access/entries.ts';
 import { fromHere } from '../../workers/health/consent-here.ts';
 import { readConsent } from '../../workers/health/consent.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { grantsOf } from '../../workers/ledger/contracts/grant.ts';
 import { main } from '../../workers/threads/headless/main.ts';
 import { startOf } from '../../workers/threads/prepare-consents.ts';
 import { openToEnd } from './open.ts';
+import { said } from './outcomes.ts';
 
 const scenario = (consents: string, story: string): string => `scenario "Consents"
 network
@@ -31,14 +31,6 @@ const STORY = `  day 1 09:00 ana grants dr-rivas for 7d
   day 1 10:00 dr-rivas asks for ana/allergies
   day 1 10:00 dr-vale asks for ana/allergies`;
 
-function all<K extends EntryKind>({ trace }: { trace: Trace }, kind: K): Values<K>[] {
-  const found: Values<K>[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push(trace.get(row, kind));
-  }
-  return found;
-}
-
 let folder = '';
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'ledgerward-consents-')); });
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -54,31 +46,31 @@ describe('A Consent that a patient signs as the story begins', () => {
   it('denies beside her grants, to whom the line says it means', async () => {
     const { run } = await openToEnd('consents', { scenario: { text: scenario(
       '  consent "hl7/consent-example-notOrg" of ana where f001 is tampa-general', STORY) } });
-    expect(all(run, accessShown).map(({ person }) => person)).toEqual(['dr-vale']);
-    expect(all(run, accessRefused)[0]?.reason).toBe('ana denies dr-rivas allergies for treatment.');
-    expect(all(run, consentBrought)).toMatchObject([{ unknown: '', words:
+    expect(said(run.trace, accessShown).map(({ person }) => person)).toEqual(['dr-vale']);
+    expect(said(run.trace, accessRefused)[0]?.reason).toBe('ana denies dr-rivas allergies for treatment.');
+    expect(said(run.trace, consentBrought)).toMatchObject([{ unknown: '', words:
       'Denies anyone at tampa-general to read all of ana\u2019s chart.' }]);
   });
 
   it('says whom it names that is nobody here, and then concerns nobody', async () => {
     const { run } = await openToEnd('consents', { scenario: { text: scenario(
       '  consent "hl7/consent-example-notOrg" of ana', STORY) } });
-    expect(all(run, accessShown).map(({ person }) => person).sort()).toEqual(['dr-rivas', 'dr-vale']);
-    expect(all(run, consentBrought)).toMatchObject([{ unknown: 'f001', words: '' }]);
+    expect(said(run.trace, accessShown).map(({ person }) => person).sort()).toEqual(['dr-rivas', 'dr-vale']);
+    expect(said(run.trace, consentBrought)).toMatchObject([{ unknown: 'f001', words: '' }]);
   });
 
   it('that is over before the story begins is refused by the ledger and opens nothing', async () => {
     const { run } = await openToEnd('consents', { scenario: { text: scenario(
       '  consent "hl7/consent-example-basic" of ana', '  day 1 10:00 dr-rivas asks for ana/allergies') } });
-    expect(all(run, accessShown)).toEqual([]);
+    expect(said(run.trace, accessShown)).toEqual([]);
     expect(grantsOf(run.world.nodeOf(0).replica.state, 'ana')).toEqual([]);
   });
 
   it('may be read with its root as an exception', async () => {
-    const shown = async (more: string): Promise<number> => all((await openToEnd('consents', {
+    const shown = async (more: string): Promise<number> => said((await openToEnd('consents', {
       scenario: { text: scenario(
         `  consent "hl7/consent-example-notThem" of ana where f204 is dr-rivas${more}`,
-        '  day 1 10:00 dr-rivas asks for ana/allergies') } })).run, accessShown).length;
+        '  day 1 10:00 dr-rivas asks for ana/allergies') } })).run.trace, accessShown).length;
     expect(await shown('')).toBe(1);
     expect(await shown(' with root as exception')).toBe(0);
   });

@@ -4,11 +4,11 @@ import {
 } from '../../workers/access/entries.ts';
 import { commitment } from '../../workers/health/vault.ts';
 import { needMet } from '../../workers/health/entries.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { enrolments } from '../../workers/ledger/contracts/identity.ts';
 import { liveRecords } from '../../workers/ledger/contracts/record-index.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
 
 const CAST = `
 scenario "One chart, three custodians"
@@ -30,14 +30,6 @@ story
 
 async function play(story: string): Promise<OpenRun> {
   return openToEnd('custodians', { scenario: { text: CAST + story } });
-}
-
-function all<K extends EntryKind>(trace: Trace, kind: K): (Values<K> & { at: number })[] {
-  const found: (Values<K> & { at: number })[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push({ ...trace.get(row, kind), at: trace.at(row) });
-  }
-  return found;
 }
 
 describe('a chart with several custodians', () => {

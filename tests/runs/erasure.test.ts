@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { accessEnded, accessShown } from '../../workers/access/entries.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { isErased, liveRecords } from '../../workers/ledger/contracts/record-index.ts';
 import { erasureFinal, keysDestroyed } from '../../workers/ledger/entries.ts';
 import { transcript } from '../../workers/threads/headless/transcript.ts';
 import { openToEnd } from './open.ts';
+import { said } from './outcomes.ts';
 
 const TEXT = `scenario "Wanting to be forgotten"
 network
@@ -21,20 +21,12 @@ story
   day 1 12:00  dr-rivas asks for ana/allergies, ana/immunizations
   day 1 12:00  dr-chen asks for ana/allergies`;
 
-function all<K extends EntryKind>(trace: Trace, kind: K): Values<K>[] {
-  const found: Values<K>[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push(trace.get(row, kind));
-  }
-  return found;
-}
-
 describe('erasure', () => {
   it('leaves nothing to serve at the custodian or elsewhere, and other sections as they were', async () => {
     const { run } = await openToEnd('erasure', { scenario: { text: TEXT } });
-    expect(all(run.trace, keysDestroyed).map(({ custodian, records }) => [custodian, records]))
+    expect(said(run.trace, keysDestroyed).map(({ custodian, records }) => [custodian, records]))
       .toEqual([['boise-clinic', 4]]);
-    expect(all(run.trace, accessShown).map(({ person, section, records }) =>
+    expect(said(run.trace, accessShown).map(({ person, section, records }) =>
       `${person} ${section} ${records > 0}`)).toEqual([
       'dr-rivas allergies true', 'dr-chen allergies false',
       'dr-rivas allergies false', 'dr-rivas immunizations true',
@@ -54,8 +46,8 @@ describe('erasure', () => {
   day 1 13:00  dr-chen writes ana/allergies "Latex"
   day 1 13:10  dr-chen asks for ana/allergies
   day 1 13:20  dr-chen amends ana/allergies "Latex" to "Latex, severe"` } });
-    expect(all(run.trace, accessShown).at(-1)).toMatchObject({ person: 'dr-chen', records: 1 });
-    expect(all(run.trace, accessEnded).filter(({ person }) => person === 'dr-chen')).toEqual([]);
+    expect(said(run.trace, accessShown).at(-1)).toMatchObject({ person: 'dr-chen', records: 1 });
+    expect(said(run.trace, accessEnded).filter(({ person }) => person === 'dr-chen')).toEqual([]);
   });
 
   it('says what stays: on the ledger, and opened elsewhere before', async () => {
@@ -67,7 +59,7 @@ describe('erasure', () => {
       ['identity', 1], ['enrolment', 1], ['index-entry', 4], ['commitment', 4], ['grant', 1],
       ['erasure', 1],
     ]);
-    expect(all(open.run.trace, erasureFinal)[0]?.residualFacts).toBeGreaterThanOrEqual(12);
+    expect(said(open.run.trace, erasureFinal)[0]?.residualFacts).toBeGreaterThanOrEqual(12);
     expect(transcript(open, open.summary(0)))
       .toMatch(/Erased for ana, and still there:[^]*4 {2}Records in the clear that tampa-general/);
   });

@@ -3,11 +3,11 @@ import { accessShown } from '../../workers/access/entries.ts';
 import { consensusRoundChanged } from '../../workers/consensus/entries.ts';
 import { createSha256 } from '../../workers/crypto/hash.ts';
 import { MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND } from '../../workers/kernel/micros.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
 import { netHealedOneWay, netImpaired, netRestored } from '../../workers/net/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
 
 const CAST = `
 scenario "Links that are there and bad"
@@ -33,14 +33,6 @@ const GRANTS = Array.from({ length: 6 }, (_, index) => [
 
 async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
   return openToEnd('faults', { scenario: { text: CAST + story }, settings });
-}
-
-function all<K extends EntryKind>(trace: Trace, kind: K): (Values<K> & { at: number })[] {
-  const found: (Values<K> & { at: number })[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push({ ...trace.get(row, kind), at: trace.at(row) });
-  }
-  return found;
 }
 
 const heights = (open: OpenRun): number[] => open.run.world.nodes.map((node) => node.replica.height);

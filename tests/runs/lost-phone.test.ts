@@ -4,7 +4,6 @@ import {
 } from '../../workers/access/entries.ts';
 import { phoneMissed, phoneReady, phoneRekeyed } from '../../workers/health/entries.ts';
 import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
-import type { EntryKind, Row, Trace, Values } from '../../workers/kernel/trace.ts';
 import { readIdentity } from '../../workers/ledger/contracts/identity.ts';
 import {
   keyReplaced, transactionRefused, transactionTurnedAway,
@@ -13,6 +12,7 @@ import { exportChain } from '../../workers/ledger/export.ts';
 import { forgeriesIn } from '../../workers/metrics/forgery.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
 
 const CAST = `
 scenario "A phone is lost"
@@ -33,16 +33,6 @@ story
 
 async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
   return openToEnd('lost-phone', { scenario: { text: CAST + story }, settings });
-}
-
-type Found<K extends EntryKind> = Values<K> & { at: number; row: Row };
-
-function all<K extends EntryKind>(trace: Trace, kind: K): Found<K>[] {
-  const found: Found<K>[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push({ ...trace.get(row, kind), at: trace.at(row), row });
-  }
-  return found;
 }
 
 const clock = (day: number, hour: number, minute = 0): number =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { accessShown, grantEnded, grantInForce } from '../../workers/access/entries.ts';
 import { MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND } from '../../workers/kernel/micros.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
 
 const CAST = `
 scenario "Nodes that fail"
@@ -24,17 +24,6 @@ async function play(story: string, consensus: string): Promise<OpenRun> {
   return openToEnd('faults', {
     scenario: { text: CAST + story }, settings: { 'network.consensus': consensus },
   });
-}
-
-function all<K extends EntryKind>(
-  trace: Trace, kind: K,
-): (Values<K> & { at: number; entity: string })[] {
-  const found: (Values<K> & { at: number; entity: string })[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (!trace.is(row, kind)) continue;
-    found.push({ ...trace.get(row, kind), at: trace.at(row), entity: trace.entity(row) });
-  }
-  return found;
 }
 
 const clock = (hour: number, minute = 0): number =>

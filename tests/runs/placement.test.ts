@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { accessListed, accessServed, custodyHappened } from '../../workers/access/entries.ts';
 import { sha256 } from '../../workers/crypto/hash.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { liveRecords } from '../../workers/ledger/contracts/record-index.ts';
 import { transactionRefused } from '../../workers/ledger/entries.ts';
 import { transactionBytes } from '../../workers/ledger/transaction.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
 
 const TEXT = `scenario "Where the records are"
 network
@@ -33,14 +33,6 @@ const PLACEMENTS = ['off-chain', 'on-chain-ciphertext', 'on-chain-plaintext'] as
 async function under(placement: (typeof PLACEMENTS)[number]): Promise<OpenRun> {
   return openToEnd('placement', {
     scenario: { text: TEXT }, settings: { 'records.placement': placement } });
-}
-
-function all<K extends EntryKind>(trace: Trace, kind: K): (Values<K> & { at: number })[] {
-  const found: (Values<K> & { at: number })[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push({ ...trace.get(row, kind), at: trace.at(row) });
-  }
-  return found;
 }
 
 describe.each(PLACEMENTS)('records %s', (placement) => {

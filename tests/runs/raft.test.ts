@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { consensusCommitted, consensusLeaderElected } from '../../workers/consensus/entries.ts';
 import { createSha256 } from '../../workers/crypto/hash.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
+import type { Trace } from '../../workers/kernel/trace.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
 import { openToEnd, textOf } from './open.ts';
+import { all } from './outcomes.ts';
 import type { OpenOptions } from './open.ts';
 
 const RAFT = { 'network.consensus': 'raft' };
-
-function all<K extends EntryKind>(
-  trace: Trace, kind: K,
-): (Values<K> & { at: number; entity: string })[] {
-  const found: (Values<K> & { at: number; entity: string })[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (!trace.is(row, kind)) continue;
-    found.push({ ...trace.get(row, kind), at: trace.at(row), entity: trace.entity(row) });
-  }
-  return found;
-}
 
 function lines(trace: Trace): string[] {
   const found: string[] = [];

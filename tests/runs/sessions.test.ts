@@ -9,10 +9,11 @@ import {
 import {
   MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND,
 } from '../../workers/kernel/micros.ts';
-import type { EntryKind, Row, Trace, Values } from '../../workers/kernel/trace.ts';
+import type { Trace } from '../../workers/kernel/trace.ts';
 import { accessesOf } from '../../workers/ledger/contracts/access-log.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
 
 const CAST = `
 scenario "Screens and who sits there"
@@ -36,16 +37,6 @@ story
 
 async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
   return openToEnd('sessions', { scenario: { text: CAST + story }, settings });
-}
-
-type Found<K extends EntryKind> = Values<K> & { at: number; row: Row };
-
-function all<K extends EntryKind>(trace: Trace, kind: K): Found<K>[] {
-  const found: Found<K>[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push({ ...trace.get(row, kind), at: trace.at(row), row });
-  }
-  return found;
 }
 
 const clock = (day: number, hour: number, minute = 0): number =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { accessListed, leakHappened } from '../../workers/access/entries.ts';
 import { recordNotWritten, recordWritten } from '../../workers/health/entries.ts';
-import type { EntryKind, Trace, Values } from '../../workers/kernel/trace.ts';
 import { liveRecords, versionedName } from '../../workers/ledger/contracts/record-index.ts';
 import { transactionRefused } from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
+import { said } from './outcomes.ts';
 
 const CAST = `
 scenario "Records change"
@@ -24,19 +24,11 @@ async function play(story: string): Promise<OpenRun> {
   return openToEnd('writings', { scenario: { text: CAST + story } });
 }
 
-function all<K extends EntryKind>(trace: Trace, kind: K): Values<K>[] {
-  const found: Values<K>[] = [];
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
-    if (trace.is(row, kind)) found.push(trace.get(row, kind));
-  }
-  return found;
-}
-
 describe('a chart that is written in', () => {
   it('has one record more at the writer\u2019s place, and in every index', async () => {
     const { run } = await play(`
   day 1 10:00  dr-rivas writes ana/medications "Warfarin 5 MG Oral Tablet"`);
-    expect(all(run.trace, recordWritten)).toMatchObject([{
+    expect(said(run.trace, recordWritten)).toMatchObject([{
       record: 'tampa-general/MedicationStatement/tampa-general.1', version: 1,
       custodian: 'tampa-general', how: 'new',
     }]);
@@ -44,8 +36,8 @@ describe('a chart that is written in', () => {
       expect(liveRecords(replica.state, 'ana', 'medications')
         .filter(({ custodian }) => custodian === 'tampa-general')).toHaveLength(1);
     }
-    expect(all(run.trace, transactionRefused)).toEqual([]);
-    expect(all(run.trace, leakHappened)).toEqual([]);
+    expect(said(run.trace, transactionRefused)).toEqual([]);
+    expect(said(run.trace, leakHappened)).toEqual([]);
   });
 
   it('serves the new version once it is final, and the old before', async () => {
@@ -54,10 +46,10 @@ describe('a chart that is written in', () => {
   day 1 10:00  dr-rivas asks for ana/medications
   day 1 11:00  dr-chen amends ana/medications "Fexofenadine" to "Fexofenadine 60 MG Tablet"
   day 1 12:00  dr-rivas asks for ana/medications`);
-    const [written] = all(run.trace, recordWritten);
+    const [written] = said(run.trace, recordWritten);
     expect(written).toMatchObject({ version: 2, how: 'amended', custodian: 'boise-clinic' });
     const name = versionedName({ record: written!.record, version: 2 });
-    const lists = all(run.trace, accessListed).map(({ names }) => names.split(', '));
+    const lists = said(run.trace, accessListed).map(({ names }) => names.split(', '));
     expect(lists.map((names) => names.includes(name))).toEqual([false, true]);
     expect(lists.map((names) => names.includes(written!.record))).toEqual([true, false]);
     const copy = run.world.nodeOf(1).copies.get(name)!;
@@ -75,9 +67,9 @@ describe('a chart that is written in', () => {
   day 1 12:00  dr-rivas keeps copies of ana/medications
   day 1 13:00  dr-rivas asks for ana/medications
   day 1 13:30  dr-rivas keeps copies of ana/medications`);
-    const copied = all(run.trace, recordWritten).filter(({ how }) => how === 'copied');
+    const copied = said(run.trace, recordWritten).filter(({ how }) => how === 'copied');
     expect(copied.map(({ version }) => version)).toEqual([...copied.slice(1).map(() => 1), 2]);
-    expect(all(run.trace, transactionRefused)).toEqual([]);
+    expect(said(run.trace, transactionRefused)).toEqual([]);
   });
 
   it('makes copies known to nobody who files them unread', async () => {
@@ -86,7 +78,7 @@ describe('a chart that is written in', () => {
   day 1 10:00  dr-rivas asks for ana/medications
   day 1 11:00  dr-osei keeps copies of ana/medications`);
     const { knowledge } = run.world;
-    const copied = all(run.trace, recordWritten).map(({ record }) => record);
+    const copied = said(run.trace, recordWritten).map(({ record }) => record);
     expect(copied.length).toBeGreaterThan(0);
     // A copy says what its original says: to those who have read that, and to nobody else.
     for (const record of copied) {
@@ -100,7 +92,7 @@ describe('a chart that is written in', () => {
     const { run } = await play(`
   day 1 10:00  dr-rivas amends ana/medications "Fexofenadine" to "Something else"
   day 1 10:00  dr-rivas keeps copies of ana/medications`);
-    expect(all(run.trace, recordNotWritten).map(({ why }) => why)).toEqual([
+    expect(said(run.trace, recordNotWritten).map(({ why }) => why)).toEqual([
       'tampa-general keeps no record there that says "Fexofenadine" and can be amended in a line',
       'tampa-general was served none of it in the version that its index lists',
     ]);
