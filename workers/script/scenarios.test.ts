@@ -8,12 +8,14 @@ const folder = new URL('../../scenarios/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 const ENDING = '.ledgerward';
 const names = readdirSync(folder).filter((file) => file.endsWith(ENDING))
-  .map((file) => file.slice(0, -ENDING.length));
+  .map((file) => file.slice(0, -ENDING.length)).sort();
 const index = JSON.parse(read('index.json')) as { name: string; title: string; plot: string }[];
 
 describe('the index of scenarios', () => {
   it('lists every file, with the title the file has and a plot of one line', () => {
-    expect(index.map(({ name }) => name)).toEqual(names);
+    // In the order in which a newcomer should meet them, Ana's first.
+    expect(index.map(({ name }) => name).sort()).toEqual(names);
+    expect(index[0]?.name).toBe('patient-relocation');
     for (const { name, title, plot } of index) {
       expect(title).toBe(parseScenario(read(`${name}${ENDING}`)).scenario?.title);
       expect(plot).toMatch(/^[A-Z][^\n]{20,200}\.$/);
