@@ -35,7 +35,7 @@ export class Slot {
   prepared: PreparedProof | null = null;
   private readonly payloads: Payload[] = [];
   private readonly first: ViewVotes;
-  private readonly later = new Map<number, ViewVotes>();
+  private later: Map<number, ViewVotes> | null = null;
   private readonly members: number;
 
   constructor(members: number) {
@@ -48,11 +48,12 @@ export class Slot {
     this.prepared = null;
     this.payloads.length = 0;
     this.first.clear(view);
-    this.later.clear();
+    this.later = null;
   }
 
   at(view: number): ViewVotes {
     if (view === this.first.view) return this.first;
+    this.later ??= new Map<number, ViewVotes>();
     let votes = this.later.get(view);
     if (votes === undefined) {
       votes = new ViewVotes(this.members);
@@ -64,6 +65,7 @@ export class Slot {
 
   findView(isSought: (votes: ViewVotes) => boolean): ViewVotes | undefined {
     if (isSought(this.first)) return this.first;
+    if (this.later === null) return undefined;
     for (const votes of this.later.values()) if (isSought(votes)) return votes;
     return undefined;
   }

@@ -7,8 +7,10 @@ import { assert } from '../kernel/assert.ts';
  */
 export class VoteSet<B extends { readonly digest: string }> {
   private readonly votes: (Signed<B> | null)[];
-  private readonly digests: string[] = [];
-  private readonly counts: number[] = [];
+  /** The first digest heard, nearly always the only one: replicas keep one such set a block. */
+  private first: string | null = null;
+  private firstCount = 0;
+  private others: Map<string, number> | null = null;
 
   constructor(members: number) {
     this.votes = new Array<Signed<B> | null>(members).fill(null);
@@ -24,54 +26,55 @@ export class VoteSet<B extends { readonly digest: string }> {
     const earlier = this.votes[author];
     if (earlier) return earlier.body.digest === digest ? 'repeated' : 'equivocated';
     this.votes[author] = signed;
-    const index = this.digests.indexOf(digest);
-    if (index < 0) {
-      this.digests.push(digest);
-      this.counts.push(1);
-    } else {
-      this.counts[index] = this.counts[index]! + 1;
+    this.first ??= digest;
+    if (digest === this.first) this.firstCount += 1;
+    else {
+      this.others ??= new Map<string, number>();
+      this.others.set(digest, this.count(digest) + 1);
     }
     return 'counted';
   }
 
   /** How many have voted at all. */
   get total(): number {
-    let total = 0;
-    for (const count of this.counts) total += count;
+    let total = this.firstCount;
+    if (this.others !== null) for (const count of this.others.values()) total += count;
     return total;
   }
 
   count(digest: string): number {
-    const index = this.digests.indexOf(digest);
-    return index < 0 ? 0 : this.counts[index]!;
+    return digest === this.first ? this.firstCount : this.others?.get(digest) ?? 0;
   }
 
   /** The digest that at least `quorum` have voted for, or null. */
   digestWith(quorum: number): string | null {
-    for (let index = 0; index < this.counts.length; index += 1) {
-      if (this.counts[index]! >= quorum) return this.digests[index]!;
-    }
+    if (this.first !== null && this.firstCount >= quorum) return this.first;
+    if (this.others === null) return null;
+    for (const [digest, count] of this.others) if (count >= quorum) return digest;
     return null;
   }
 
   /** The votes for a digest, in ascending order of validator. */
   votesFor(digest: string): Signed<B>[] {
-    const found: Signed<B>[] = [];
-    for (const vote of this.votes) if (vote?.body.digest === digest) found.push(vote);
+    const found = new Array<Signed<B>>(this.count(digest));
+    let index = 0;
+    for (const vote of this.votes) if (vote?.body.digest === digest) found[index++] = vote;
     return found;
   }
 
   votersFor(digest: string): number[] {
-    const found: number[] = [];
-    this.votes.forEach((vote, author) => {
-      if (vote?.body.digest === digest) found.push(author);
-    });
+    const found = new Array<number>(this.count(digest));
+    let index = 0;
+    for (let author = 0; author < this.votes.length; author += 1) {
+      if (this.votes[author]?.body.digest === digest) found[index++] = author;
+    }
     return found;
   }
 
   clear(): void {
     this.votes.fill(null);
-    this.digests.length = 0;
-    this.counts.length = 0;
+    this.first = null;
+    this.firstCount = 0;
+    this.others = null;
   }
 }

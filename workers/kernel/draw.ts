@@ -30,6 +30,7 @@ export class Draws {
   readonly #hash = new NameHash();
   readonly #counter = new Uint32Array(4);
   readonly #block = new Uint32Array(4);
+  readonly #normal = new Float64Array(1);
   #occasion: string | undefined;
 
   constructor(seed: number) {
@@ -100,12 +101,21 @@ export class Draws {
 
   /** `normal` of a stream. */
   normalIn(stream: Stream, occasion: string, k = 0): number {
+    this.#drawNormal(stream, occasion, k);
+    return this.#normal[0]!;
+  }
+
+  /** Into an array: a double that a call returns is put on the heap, one for each message. */
+  #drawNormal(stream: Stream, occasion: string, k: number): void {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
       const block = this.#draw(stream, occasion, k, attempt);
       const u = 2 * unit53(block[0]!, block[1]!) - 1;
       const v = 2 * unit53(block[2]!, block[3]!) - 1;
       const s = u * u + v * v;
-      if (s > 0 && s < 1) return u * Math.sqrt((-2 * log(s)) / s);
+      if (s > 0 && s < 1) {
+        this.#normal[0] = u * Math.sqrt((-2 * log(s)) / s);
+        return;
+      }
     }
     assert(false, 'A hundred points in a row outside the circle do not happen.');
   }

@@ -58,6 +58,14 @@ export class EventHeap {
     this.size += 1;
   }
 
+  /** All leave it, before a list of others; the list's new head. */
+  unload(slots: EventSlots, list: number): number {
+    let head = list;
+    for (let index = 0; index < this.size; index += 1) head = slots.link(this.#slot[index]!, head);
+    this.size = 0;
+    return head;
+  }
+
   /** Floyd's heap construction, in linear time. */
   settle(): void {
     for (let index = (this.size - 2) >> 2; index >= 0; index -= 1) {

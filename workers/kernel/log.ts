@@ -16,9 +16,19 @@ import { highWord, withHighWord } from './float-bits.ts';
  * s = f / (2 + f) and R is a degree-14 Remez polynomial in s; then k × ln 2 in two parts.
  */
 export function log(x: number): number {
-  if (x !== x || x < 0) return NaN;
-  if (x === 0) return -Infinity;
-  if (x === Infinity) return Infinity;
+  CELL[0] = x;
+  logInPlace();
+  return CELL[0];
+}
+
+/** A double given or returned across a call that is not inlined is put on the heap; here, none. */
+const CELL = new Float64Array(1);
+
+function logInPlace(): void {
+  const x = CELL[0]!;
+  if (x !== x || x < 0) return void (CELL[0] = NaN);
+  if (x === 0) return void (CELL[0] = -Infinity);
+  if (x === Infinity) return void (CELL[0] = Infinity);
   const subnormal = x < SMALLEST_NORMAL;
   const scaled = subnormal ? x * TWO_54 : x;
   const word = highWord(scaled);
@@ -27,7 +37,7 @@ export function log(x: number): number {
   const above = (fraction + 0x95f64) & 0x100000;
   const k = (word >> 20) - 1023 + (above >> 20) - (subnormal ? 54 : 0);
   const f = withHighWord(scaled, fraction | (above ^ 0x3ff00000)) - 1;
-  if ((0xfffff & (2 + fraction)) < 3) return logNearOne(f, k);
+  if ((0xfffff & (2 + fraction)) < 3) return void (CELL[0] = logNearOne(f, k));
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
@@ -36,11 +46,11 @@ export function log(x: number): number {
   const r = odd + even;
   if (((fraction - 0x6147a) | (0x6b851 - fraction)) > 0) {
     const half = 0.5 * f * f;
-    if (k === 0) return f - (half - s * (half + r));
-    return k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f);
+    if (k === 0) return void (CELL[0] = f - (half - s * (half + r)));
+    return void (CELL[0] = k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f));
   }
-  if (k === 0) return f - s * (f - r);
-  return k * LN2_HIGH - (s * (f - r) - k * LN2_LOW - f);
+  if (k === 0) return void (CELL[0] = f - s * (f - r));
+  return void (CELL[0] = k * LN2_HIGH - (s * (f - r) - k * LN2_LOW - f));
 }
 
 /** |f| < 2^-20: two terms of the series are already exact to the last bit. */

@@ -12,6 +12,7 @@ export type Ticket = number;
 const SLOTS = EVENTS_PENDING_MAX;
 /** So many need no buckets. */
 const FEW = 64;
+const HEAP_MANY = 128;
 const EVENTS_PER_BUCKET = 4;
 const BUCKETS_MAX = 65_536;
 
@@ -41,6 +42,8 @@ export class EventQueue {
   /** All up to `#heapUntil`, and all up to the bucket `#bucket`. */
   readonly #heap = new EventHeap();
   #heapUntil = -1;
+  /** With more than these in the heap, its bucket was too wide. */
+  #heapMany = HEAP_MANY;
   /** Each a list of slots, by (time − start) × scale; those after `#bucket` may hold some. */
   #buckets = new Int32Array(FEW);
   #bucketCount = 0;
@@ -85,8 +88,10 @@ export class EventQueue {
     doubles[slot * SLOT_DOUBLES + A] = a;
     if (ref !== undefined) slots.refs[slot] = ref;
     const bucket = this.#bucketOf(at);
-    if (at <= this.#heapUntil || bucket <= this.#bucket) this.#heap.push(at, this.#order, slot);
-    else this.#put(slot, bucket);
+    if (at <= this.#heapUntil || bucket <= this.#bucket) {
+      this.#heap.push(at, this.#order, slot);
+      if (this.#heap.size > this.#heapMany) this.#spill();
+    } else this.#put(slot, bucket);
     this.#order += 1;
     return integers[base + GENERATION]! * SLOTS + slot;
   }
@@ -166,6 +171,29 @@ export class EventQueue {
     return true;
   }
 
+  /**
+   * Buckets made when little but distant timers was pending are too wide for what comes later: all
+   * is put into buckets anew. Where the heap has the larger part, and twice what it had when it was
+   * filled, that costs no more than the pushes since then.
+   */
+  #spill(): void {
+    this.#heapMany = 2 * this.#heap.size;
+    if (2 * this.#heap.size < this.#kept) return;
+    const count = this.#kept;
+    for (let bucket = this.#bucket + 1; bucket < this.#bucketCount; bucket += 1) {
+      const slots = this.#slots;
+      for (let slot = this.#buckets[bucket]!; slot !== NONE;) {
+        const next = slots.next(slot);
+        this.#far = slots.link(slot, this.#far);
+        slot = next;
+      }
+    }
+    this.#far = this.#heap.unload(this.#slots, this.#far);
+    this.#inBuckets = 0;
+    this.#farCount = count;
+    this.#fillHeap();
+  }
+
   /** False when all that was far went into the heap. */
   #fillBuckets(): boolean {
     const slots = this.#slots;
@@ -232,6 +260,7 @@ export class EventQueue {
       slot = next;
     }
     this.#heap.settle();
+    this.#heapMany = Math.max(HEAP_MANY, 2 * count);
     return count;
   }
 
