@@ -6,7 +6,7 @@ const files = import.meta.glob<{ measure: Measure }>('./*.bench.ts');
 const names = Object.keys(files).map((path) => path.replace(/^\.\/|\.bench\.ts$/g, '')).sort();
 
 try {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, format: { type: 'string' } } });
+  const values = readArguments();
   const format = values.format ?? 'text';
   if (format !== 'text' && format !== 'json') throw new TypeError('--format takes text or json.');
   const results = await run(values.only);
@@ -15,6 +15,15 @@ try {
   if (!(error instanceof TypeError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
+}
+
+function readArguments(): { only?: string; format?: string } {
+  try {
+    return parseArgs({ options: { only: { type: 'string' }, format: { type: 'string' } } }).values;
+  } catch {
+    throw new TypeError('Usage: npm run -s bench -- [--only NAME] [--format text|json]\n'
+      + `The benchmarks: ${names.join(', ')}.`);
+  }
 }
 
 async function run(only: string | undefined): Promise<Result[]> {

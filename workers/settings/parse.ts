@@ -44,7 +44,8 @@ function parseNumber(setting: Setting, text: string): ParsedSetting {
 }
 
 function unknownPath(path: string): string {
-  return `There is no setting ${quoted(path)}.${guess(path, register.map((each) => each.path))}`;
+  const meant = guess(path, register.map((each) => each.path));
+  return `There is no setting ${quoted(path)}.${meant === '' ? ' docs/SETTINGS.md lists them all.' : meant}`;
 }
 
 function guess(word: string, words: readonly string[]): string {

@@ -64,7 +64,7 @@ describe('parseSetting', () => {
 
   it.each([
     ['network.acess', 'x', 'There is no setting "network.acess". Did you mean network.access?'],
-    ['toString', 'x', 'There is no setting "toString".'],
+    ['toString', 'x', 'There is no setting "toString". docs/SETTINGS.md lists them all.'],
     ['network.access', 'open', 'network.access is patient-grant or single-ledger, not "open".'],
     [
       'network.access',
