@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { register } from '../../workers/contract.ts';
 import { everyFor, LINK_RUNGS_MAX } from '../share/run-print.ts';
 import { readSelection, sameChosen, writeSelection, type Chosen } from './chosen.ts';
-import { formatRoute, HOME, parseRoute, sameRun, SEED_MAX, stage, VIEWS, type StageRoute } from './route.ts';
+import { formatRoute, HOME, MAPS, parseRoute, sameRun, SEED_MAX, stage, VIEWS, type StageRoute } from './route.ts';
 
 const HOUR = 3_600_000_000;
 
@@ -29,6 +29,7 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
   atMicros: fc.option(fc.integer({ min: 0, max: 9000 * HOUR })),
   chosen: fc.option(chosen),
   view: fc.constantFrom(...VIEWS),
+  map: fc.constantFrom(...MAPS),
   follow: fc.option(fc.record({
     patient: fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), section: fc.constantFrom('allergies', 'care-plans'),
     record: fc.option(fc.stringMatching(/^[A-Z][a-z]{2,9}\/[a-z0-9-]{1,36}$/)),
@@ -42,7 +43,7 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
     })),
   unknown: fc.array(fc.tuple(
     fc.string({ minLength: 1 })
-      .filter((key) => !['seed', 'set', 't', 'sel', 'e', 'h', 'view', 'follow', 'own'].includes(key)),
+      .filter((key) => !['seed', 'set', 't', 'sel', 'e', 'h', 'view', 'map', 'follow', 'own'].includes(key)),
     fc.string(),
   ), { maxLength: 3 }),
 }).filter(({ scenario, packed }) => scenario !== null || packed !== null);

@@ -14,10 +14,9 @@ import { readOwn, writeOwn, type OwnFile } from '../share/own-chart.ts';
 import { isEngine, LINK_RUNGS_MAX, readPrint, writePrint, type RunPrint } from '../share/run-print.ts';
 import { readSelection, writeSelection, type Chosen } from './chosen.ts';
 import { readDatum, writeDatum } from './datum.ts';
+import { MAPS, VIEWS, type MapForm, type View } from './view.ts';
 
-/** The four pictures of one moment; a link without one shows the map. */
-export const VIEWS = ['map', 'lanes', 'chain', 'table'] as const;
-export type View = (typeof VIEWS)[number];
+export { MAPS, VIEWS, type MapForm, type View };
 
 export interface StageRoute {
   readonly screen: 'stage';
@@ -34,6 +33,7 @@ export interface StageRoute {
   readonly atMicros: number | null;
   readonly chosen: Chosen | null;
   readonly view: View;
+  readonly map: MapForm;
   /** The datum that is followed. */
   readonly follow: Datum | null;
   /** What the link promises of its run; null where it promises nothing. */
@@ -119,6 +119,7 @@ export function formatRoute(route: Route): string {
   if (route.atMicros !== null) query.push(`t=${writeMoment(route.atMicros)}`);
   if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
   if (route.view !== 'map') query.push(`view=${route.view}`);
+  if (route.map !== 'schematic') query.push(`map=${route.map}`);
   if (route.follow !== null) query.push(`follow=${encode(writeDatum(route.follow))}`);
   // A file may hold more of them than a link has room for.
   if (route.print !== null && route.print.rungs.length <= LINK_RUNGS_MAX) {
@@ -132,8 +133,8 @@ export function formatRoute(route: Route): string {
 /** Whether two links mean the same run, whatever the moment and the selection. */
 export function sameRun(a: StageRoute, b: StageRoute): boolean {
   const run = (route: StageRoute): string => formatRoute({
-    ...route, atMicros: null, chosen: null, print: null, embedded: false, view: 'map', follow: null,
-    unknown: [],
+    ...route, atMicros: null, chosen: null, print: null, embedded: false, view: 'map',
+    map: 'schematic', follow: null, unknown: [],
     settings: Object.fromEntries(Object.entries(route.settings)
       .sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0))),
   });
@@ -143,7 +144,8 @@ export function sameRun(a: StageRoute, b: StageRoute): boolean {
 export function stage(scenario: string): StageRoute {
   return {
     screen: 'stage', scenario, packed: null, seed: null, settings: {}, own: [], atMicros: null,
-    chosen: null, view: 'map', follow: null, print: null, embedded: false, unknown: [],
+    chosen: null, view: 'map', map: 'schematic', follow: null, print: null, embedded: false,
+    unknown: [],
   };
 }
 
@@ -158,6 +160,7 @@ interface Reading {
   atMicros: number | null;
   chosen: Chosen | null;
   view: View;
+  map: MapForm;
   follow: Datum | null;
   engine: string;
   promise: string | null;
@@ -167,8 +170,8 @@ interface Reading {
 
 function readStage(scenario: string | null, packed: string | null, query: string): ReadRoute {
   const reading: Reading = {
-    seed: null, settings: {}, own: [], atMicros: null, chosen: null, view: 'map', follow: null,
-    engine: '', promise: null, unknown: [], ignored: [],
+    seed: null, settings: {}, own: [], atMicros: null, chosen: null, view: 'map',
+    map: 'schematic', follow: null, engine: '', promise: null, unknown: [], ignored: [],
   };
   for (const part of query.split('&')) {
     if (part === '') continue;
@@ -205,6 +208,12 @@ function readParameter(reading: Reading, rawKey: string, rawValue: string): void
       const view = VIEWS.find((one) => one === value);
       if (view === undefined) reading.ignored.push(words.link.badView(shown(value), VIEWS));
       else reading.view = view;
+      return;
+    }
+    case 'map': {
+      const map = MAPS.find((one) => one === value);
+      if (map === undefined) reading.ignored.push(words.link.badMap(shown(value), MAPS));
+      else reading.map = map;
       return;
     }
     case 'follow':

@@ -3,12 +3,13 @@ import type { Datum, Mark, MarkKind, OpenRequest, RunSummary } from '../../worke
 import { Engine, type Picture } from '../bridge/engine.svelte.ts';
 import { loadRecording } from '../bridge/recording.ts';
 import type { Chosen } from '../router/chosen.ts';
-import { HOME, sameRun, stage, type Route, type StageRoute, type View } from '../router/route.ts';
+import { HOME, sameRun, stage, type Route, type MapForm, type StageRoute, type View } from '../router/route.ts';
 import { Router } from '../router/router.svelte.ts';
 import { unpack } from '../share/pack.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
 import { Ration } from '../words/ration.ts';
+import { Atlas } from './atlas.svelte.ts';
 import { baseAddress } from './base.ts';
 import { Bookmarks } from './bookmarks.svelte.ts';
 import { ChainTrial } from './chain.svelte.ts';
@@ -34,6 +35,7 @@ export class Visit {
   readonly selection = new Selection(this.engine);
   readonly follower = new Follower(this.engine);
   readonly bookmarks = new Bookmarks();
+  readonly atlas = new Atlas();
   readonly trial = new ChainTrial(this.engine);
   readonly stretch = new StretchChoice();
   readonly ownCharts = new OwnCharts();
@@ -130,6 +132,11 @@ export class Visit {
   /** Another picture of the same moment. */
   show(view: View): void {
     this.router.push({ ...this.route, view, atMicros: this.clock.atMicros });
+  }
+
+  /** The same map in another form. */
+  showMap(map: MapForm): void {
+    this.router.push({ ...this.route, map, atMicros: this.clock.atMicros });
   }
 
   showLine(line: number | null): void {

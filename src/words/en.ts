@@ -73,6 +73,8 @@ export const words = {
     badSelection: (text: string) => `“${text}” is nothing that can be chosen, so nothing is.`,
     badDatum: (text: string) =>
       `“${text}” names nothing that can be followed, such as ana/allergies, so nothing is.`,
+    badMap: (text: string, maps: readonly string[]) =>
+      `“${text}” is no form of the map; there are ${maps.join(' and ')}. The schematic one is shown.`,
     badView: (text: string, views: readonly string[]) =>
       `“${text}” is no view. There are: ${views.join(', ')}; the map is shown.`,
     badOwn: (text: string) => `“${text}” names no file as links do, so the scenario’s own charts are used.`,
@@ -256,6 +258,13 @@ export const words = {
     heading: 'Network',
     summary: (members: number, patients: number, people: number) =>
       `${count(members, 'organisation', 'organisations')}, ${count(patients, 'patient', 'patients')}, ${count(people, 'member of staff', 'members of staff')}. Drawn as a schema: east is right, distances are not to scale.`,
+    map: 'Map',
+    maps: { schematic: 'schematic', geographic: 'geographic' },
+    geographic: 'Each organisation stands where its region is, moved aside where another would be covered, with a line to its place; lines between them are straight. Equal areas; people are in the schematic map and the lists.',
+    naturalEarth: 'Land: Natural Earth, public domain.',
+    noLand: 'The outline of the land could not be loaded; the places are right without it.',
+    summaryGeographic: (members: number, patients: number, people: number) =>
+      `${count(members, 'organisation', 'organisations')}, ${count(patients, 'patient', 'patients')}, ${count(people, 'member of staff', 'members of staff')}. Drawn on a map of the world.`,
     onTheirWay: (n: number) => `On their way now: ${count(n, 'message', 'messages')}`,
     quiet: 'No message is on its way',
     more: (n: number) => `and ${n} more`,

@@ -120,9 +120,10 @@ test('a datum that is followed lights up its blocks, transactions, messages and 
   await stage.page.getByRole('tab', { name: 'Lanes' }).click();
   const lanes = stage.region('Lanes');
   await expect(lanes.getByText(/^porter: no\. \d+, has read it without need/)).toHaveCount(1);
+  await stage.open('#/stage/patient-relocation?view=lanes&t=3d11h10m&follow=ana/allergies');
   await lanes.getByRole('combobox', { name: 'Stretch' }).selectOption({ label: '1h by the clock' });
   await lanes.getByText('messages in the picture').first().click();
-  await expect(lanes.getByText('about what is followed').first()).toBeVisible();
+  await expect(lanes.getByRole('row', { name: /about what is followed/ }).first()).toBeVisible();
   const report = await new AxeBuilder({ page: stage.page }).include('#view').analyze();
   expect(report.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   expect(stage.complaints).toEqual([]);
