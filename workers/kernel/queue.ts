@@ -64,13 +64,7 @@ export class EventQueue {
   }
 
   push(
-    at: Micros,
-    kind: number,
-    target: number,
-    a: number,
-    ref: unknown,
-    cause: number,
-    via: number,
+    at: Micros, kind: number, target: number, a: number, ref: unknown, cause: number, via: number,
   ): Ticket {
     assert(at >= 0, 'An event has a time, at or after the start.');
     assert(this.#order < EVENTS_MAX, 'A run has at most EVENTS_MAX events.');
@@ -197,17 +191,16 @@ export class EventQueue {
   /** False when all that was far went into the heap. */
   #fillBuckets(): boolean {
     const slots = this.#slots;
-    let [count, first, last, sum] = [0, Infinity, 0, 0];
+    const count = this.#farCount;
+    let [first, last] = [Infinity, 0];
     for (let slot = this.#far; slot !== NONE; slot = slots.next(slot)) {
       const at = slots.at(slot);
       if (at < first) first = at;
       if (at > last) last = at;
-      sum += at;
-      count += 1;
     }
-    // At most half lie further from the first than twice the mean does (Markov): a few distant
-    // timers do not make the buckets wide.
-    const span = 2 * (sum / count - first);
+    // At most half lie further from the first than twice the mean does (Markov), and of those that
+    // do not, half again: a few distant timers do not make the buckets wide.
+    const span = this.#twiceTheMean(first, this.#twiceTheMean(first, last - first));
     this.#bucket = -1;
     let slot = this.#far;
     this.#far = NONE;
@@ -232,6 +225,19 @@ export class EventQueue {
       slot = next;
     }
     return true;
+  }
+
+  /** Of how much later than `first` those far ones are that are at most `limit` later. */
+  #twiceTheMean(first: Micros, limit: Micros): Micros {
+    const slots = this.#slots;
+    let [count, sum] = [0, 0];
+    for (let slot = this.#far; slot !== NONE; slot = slots.next(slot)) {
+      const later = slots.at(slot) - first;
+      if (later > limit) continue;
+      sum += later;
+      count += 1;
+    }
+    return 2 * sum / count;
   }
 
   /** Before `#start` it is negative, beyond the last bucket it is their number. */
