@@ -35,6 +35,15 @@ function run(...args: string[]): Report {
   return JSON.parse(stdout) as Report;
 }
 
+describe('a reader who leaves', () => {
+  it('ends the command without a word', () => {
+    const { stderr } = spawnSync('sh', ['-c',
+      `"${process.execPath}" "${join(root, 'scripts/sim.mjs')}" run patient-relocation --format json | head -c 1`],
+    { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+  });
+});
+
 describe('a run', () => {
   it('repeats itself to the byte, and another seed is another run', () => {
     const [first, again, other] = [run('--seed', '1'), run('--seed', '1'), run('--seed', '2')];
