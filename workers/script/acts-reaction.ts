@@ -1,7 +1,9 @@
+import type { Micros } from '../kernel/micros.ts';
 import { act } from './act.ts';
-import type { ActEntry } from './act.ts';
+import type { ActEntry, Piece } from './act.ts';
 import { list, maybe, slot, word } from './form.ts';
 import { ANYONE, granteeOrAnyone, patient, person, recordsPath } from './names.ts';
+import type { RecordsPath } from './names.ts';
 import { sectionsOf } from './records.ts';
 import { duration, purpose, sensitivity } from './slots.ts';
 
@@ -22,14 +24,7 @@ export const REACTION_ACTS: readonly ActEntry[] = [
       + 'were asked for. `anyone` stands for whoever asks; a line that names the person comes before '
       + 'one for the person\u2019s place, and that before `anyone`. Without any such line she does not '
       + 'answer. How long she takes is `consent.responseSecondsMedian`.',
-    build: ({ patient: who, grantee, records, purposes, forMicros, except }) => ({
-      is: 'reaction',
-      reaction: {
-        patient: who, proxy: null, grantee: grantee === ANYONE ? null : grantee,
-        sections: sectionsOf(records ?? []), purposes: purposes ?? [], except: except ?? [],
-        forMicros,
-      },
-    }),
+    build: (said) => answer({ ...said, proxy: null }),
   }),
   act({
     id: 'proxy-answers',
@@ -45,13 +40,21 @@ export const REACTION_ACTS: readonly ActEntry[] = [
     example: 'when asked maria grants dr-rivas for 24h on behalf of ana',
     doc: 'A request goes to the patient\u2019s phone and to that of each proxy whom the asking node '
       + 'knows of. Each of them answers as the lines say, and each answer is a grant.',
-    build: ({ proxy, patient: who, grantee, records, purposes, forMicros, except }) => ({
-      is: 'reaction',
-      reaction: {
-        patient: who, proxy, grantee: grantee === ANYONE ? null : grantee,
-        sections: sectionsOf(records ?? []), purposes: purposes ?? [], except: except ?? [],
-        forMicros,
-      },
-    }),
+    build: answer,
   }),
 ];
+
+/** What whoever is asked has said that she grants. */
+function answer({ patient: who, proxy, grantee, records, purposes, forMicros, except }: {
+  patient: string; proxy: string | null; grantee: string; records: readonly RecordsPath[] | null;
+  purposes: readonly string[] | null; forMicros: Micros; except: readonly string[] | null;
+}): Piece {
+  return {
+    is: 'reaction',
+    reaction: {
+      patient: who, proxy, grantee: grantee === ANYONE ? null : grantee,
+      sections: sectionsOf(records ?? []), purposes: purposes ?? [], except: except ?? [],
+      forMicros,
+    },
+  };
+}

@@ -21,6 +21,8 @@ export class LoneSeat<M extends Wire> {
   readonly keyrings: readonly Keyring[];
   readonly members: number;
   now = 0;
+  /** What the world does in the middle of a decision. */
+  onDecided: () => void = () => undefined;
 
   constructor(options: {
     self: number; members?: number; restored?: unknown; emptyBlocks?: boolean;
@@ -44,6 +46,7 @@ export class LoneSeat<M extends Wire> {
         decide: (height, payload, certificate) => {
           this.decided.push({ height, payload, certificate });
           this.application.decide(payload, certificate);
+          this.onDecided();
         },
         persist: (state) => void this.persisted.push(state),
         record: (kind, values) => void this.outcomes.push({ kind: kind.name, values }),
@@ -72,6 +75,10 @@ export class LoneSeat<M extends Wire> {
     this.protocol.onMessage(from, message, this.now);
   }
 
+  hearAll(messages: readonly { from: number; message: M }[]): void {
+    for (const { from, message } of messages) this.hear(from, message);
+  }
+
   /** What was said of a kind, in order. */
   said<K extends M['kind']>(kind: K): (M & { kind: K })[] {
     return this.sent.map(({ message }) => message)
@@ -79,9 +86,9 @@ export class LoneSeat<M extends Wire> {
   }
 
   /** A block that a proposer might put forward on what this validator has decided. */
-  block(proposer: number, transactions: readonly string[] = ['a']): Payload {
-    const { chain } = this.application;
-    return payloadOf({ height: chain.length + 1, parent: chain.at(-1)?.digest ?? 'genesis',
-      proposer, transactions });
+  block(proposer: number, transactions: readonly string[] = ['a'],
+    height = this.application.chain.length + 1): Payload {
+    const parent = this.application.chain.at(-1)?.digest ?? 'genesis';
+    return payloadOf({ height, parent, proposer, transactions });
   }
 }
