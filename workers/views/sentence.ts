@@ -83,8 +83,8 @@ told(needBegan, (need) =>
 told(needMet, (need) =>
   `${need.person} has what was needed of ${need.patient}'s chart, after ${waited(need.waitMicros)}.`);
 told(needEnded, (need) => (need.met === 1
-  ? `${capital(need.need)} is over.`
-  : `${capital(need.need)} is over and was never met.`));
+  ? 'The time of a need that was met is over.'
+  : 'The time of a need is over, and it was never met.'));
 
 told(sessionOpened, (session) => `${session.person} signs in at ${session.workstation}.`);
 told(sessionResumed, (session) => `${session.person} is back at ${session.workstation}.`);
