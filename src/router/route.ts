@@ -4,8 +4,6 @@
  * one that started from nothing has no name before it. Links come from anywhere: whatever cannot
  * be used is named in a sentence and nothing else is lost.
  */
-import { parseSetting, type SettingValue } from '../../workers/contract.ts';
-import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
 import { readMoment, writeMoment } from '../words/moment.ts';
 import { words } from '../words/en.ts';
 import { isPacked, PACKED_LENGTH_MAX } from '../share/pack.ts';
@@ -14,9 +12,11 @@ import { readOwn, writeOwn, type OwnFile } from '../share/own-chart.ts';
 import { isEngine, LINK_RUNGS_MAX, readPrint, writePrint, type RunPrint } from '../share/run-print.ts';
 import { readSelection, writeSelection, type Chosen } from './chosen.ts';
 import { readDatum, writeDatum } from './datum.ts';
+import { readOverrides, readSeed, SEED_MAX, writeOverrides, type Overrides } from './overrides.ts';
+import { decode, encode, shown, split } from './text.ts';
 import { MAPS, VIEWS, type MapForm, type View } from './view.ts';
 
-export { MAPS, VIEWS, type MapForm, type View };
+export { MAPS, readSeed, SEED_MAX, VIEWS, type MapForm, type View };
 
 export interface StageRoute {
   readonly screen: 'stage';
@@ -26,7 +26,7 @@ export interface StageRoute {
   readonly packed: string | null;
   /** Null keeps the scenario's own. */
   readonly seed: number | null;
-  readonly settings: Readonly<Record<string, SettingValue>>;
+  readonly settings: Overrides;
   /** Files of the user's own in the place of charts: names and hashes, never contents. */
   readonly own: readonly OwnFile[];
   /** Null: the link names no moment. */
@@ -60,10 +60,7 @@ export const HOME = 'patient-relocation';
 
 /** All that is not the script itself; a link of ours is a tenth of this (screens.md C16). */
 const LINK_LENGTH_MAX = 8000;
-const SETTINGS_MAX = 64;
 const UNKNOWN_MAX = 16;
-/** Larger whole numbers are no longer exact. */
-export const SEED_MAX = Number.MAX_SAFE_INTEGER;
 
 export function parseRoute(hash: string): ReadRoute {
   const scriptLength = /\/~[^?]*/.exec(hash)?.[0].length ?? 0;
@@ -110,11 +107,7 @@ export function formatRoute(route: Route): string {
   if (route.screen === 'gallery') return '#/';
   const query: string[] = [];
   if (route.seed !== null) query.push(`seed=${route.seed}`);
-  const settings = Object.entries(route.settings);
-  if (settings.length > 0) {
-    const pairs = settings.map(([path, value]) => `${encode(path)}:${encode(String(value))}`);
-    query.push(`set=${pairs.join(',')}`);
-  }
+  if (Object.keys(route.settings).length > 0) query.push(`set=${writeOverrides(route.settings)}`);
   if (route.own.length > 0) query.push(`own=${writeOwn(route.own)}`);
   if (route.atMicros !== null) query.push(`t=${writeMoment(route.atMicros)}`);
   if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
@@ -155,7 +148,7 @@ export function isScenarioName(name: string): boolean {
 
 interface Reading {
   seed: number | null;
-  settings: Record<string, SettingValue>;
+  settings: Overrides;
   own: readonly OwnFile[];
   atMicros: number | null;
   chosen: Chosen | null;
@@ -233,66 +226,10 @@ function readParameter(reading: Reading, rawKey: string, rawValue: string): void
       reading.promise = value;
       return;
     case 'set':
-      readSettings(reading, rawValue);
+      reading.settings = readOverrides(reading.settings, rawValue, reading.ignored);
       return;
     default:
       if (reading.unknown.length < UNKNOWN_MAX) reading.unknown.push([key, value]);
       reading.ignored.push(words.link.unknownPart(shown(key)));
   }
-}
-
-function readSettings(reading: Reading, raw: string): void {
-  const pairs = raw.split(',').filter((pair) => pair !== '');
-  if (pairs.length > SETTINGS_MAX) {
-    reading.ignored.push(words.link.tooManySettings(pairs.length, SETTINGS_MAX));
-    return;
-  }
-  // A Map, so that a path such as __proto__ is only ever a key.
-  const settings = new Map(Object.entries(reading.settings));
-  for (const pair of pairs) {
-    const [rawPath, rawText] = split(pair, ':');
-    const [path, text] = [decode(rawPath), decode(rawText)];
-    if (path === null || text === null) {
-      reading.ignored.push(words.link.unreadable(shown(pair)));
-      continue;
-    }
-    const parsed = parseSetting(path, text);
-    if (parsed.ok) settings.set(path, parsed.value);
-    else reading.ignored.push(words.link.badSetting(shown(pair), calm(parsed.sentence, SENTENCE_LENGTH_MAX)));
-  }
-  reading.settings = Object.fromEntries(settings);
-}
-
-/** A seed as a person may type it; null if it is none. */
-export function readSeed(text: string): number | null {
-  if (!/^\d{1,16}$/.test(text)) return null;
-  const seed = Number(text);
-  return seed <= SEED_MAX ? seed : null;
-}
-
-/** What to repeat to the user of something unreadable: short, on one line, no control characters. */
-function shown(text: string): string {
-  const decoded = decode(text) ?? text;
-  return calm(decoded, 40);
-}
-
-function split(text: string, at: string): [string, string] {
-  const index = text.indexOf(at);
-  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + at.length)];
-}
-
-function decode(text: string): string | null {
-  try {
-    const decoded = decodeURIComponent(text);
-    // Half a character is no text, and could not be written into a link again.
-    return /\p{Surrogate}/u.test(decoded) ? null : decoded;
-  } catch {
-    return null;
-  }
-}
-
-/** Commas and colons stay readable only where they separate; everything else is escaped. */
-function encode(text: string): string {
-  // Quotation marks too, so that a link can be quoted in any markup.
-  return encodeURIComponent(text).replace(/'/g, '%27');
 }
