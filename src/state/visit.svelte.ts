@@ -1,11 +1,10 @@
 import { createContext } from 'svelte';
-import type { Datum, Mark, MarkKind, OpenRequest, RunSummary } from '../../workers/contract.ts';
+import type { Datum, Mark, MarkKind, RunSummary } from '../../workers/contract.ts';
 import { Engine, type Picture } from '../bridge/engine.svelte.ts';
 import { loadRecording } from '../bridge/recording.ts';
 import type { Chosen } from '../router/chosen.ts';
 import { HOME, sameRun, stage, type Route, type MapForm, type StageRoute, type View } from '../router/route.ts';
 import { Router } from '../router/router.svelte.ts';
-import { unpack } from '../share/pack.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
 import { Ration } from '../words/ration.ts';
@@ -20,6 +19,7 @@ import { markBefore, marksBetween, nextMark } from './marks.ts';
 import { OwnCharts } from './own-charts.ts';
 import { Promised } from './promise.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
+import { requestOf } from './request.ts';
 import { RunState } from './run.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { StretchChoice } from './stretch.svelte.ts';
@@ -204,12 +204,13 @@ export class Visit {
     this.selection.forgetChain();
     this.trial.putBack();
     if (this.run.summary === null && isHome(route)) void this.#record();
-    const scenario = await this.#scenarioOf(route);
-    if (this.#opened !== route || scenario === null) return;
-    const opened = await this.engine.open({
-      scenario, seed: route.seed, settings: route.settings, base: baseAddress(),
-      charts: route.own.map((file) => ({ ...file, bytes: this.ownCharts.bytesOf(file) })),
-    }, route.atMicros ?? 0);
+    const asked = await requestOf(route, this.ownCharts);
+    if (this.#opened !== route) return;
+    if (!asked.ok) {
+      this.#openInstead(route, asked.sentence);
+      return;
+    }
+    const opened = await this.engine.open(asked.request, route.atMicros ?? 0);
     if (this.#opened !== route) return;
     switch (opened.kind) {
       case 'run': this.#opening(opened.run, opened.picture, route); break;
@@ -219,17 +220,12 @@ export class Visit {
     }
   }
 
-  /** Null: the link's script cannot be read, and what it started from is being opened instead. */
-  async #scenarioOf(route: StageRoute): Promise<OpenRequest['scenario'] | null> {
-    if (route.packed === null) return { name: route.scenario ?? HOME };
-    const unpacked = await unpack(route.packed);
-    if (unpacked.ok) return { text: unpacked.text };
-    if (this.#opened !== route) return null;
+  /** The link's script cannot be read: what it started from is opened, and the reason said. */
+  #openInstead(route: StageRoute, sentence: string): void {
     const instead = { ...route, scenario: route.scenario ?? HOME, packed: null };
     this.router.replaceSoon(instead);
-    this.router.note(`${unpacked.sentence} ${words.packed.instead}`);
+    this.router.note(`${sentence} ${words.packed.instead}`);
     void this.#open(instead);
-    return null;
   }
 
   #opening(run: RunSummary, picture: Picture, route: StageRoute): void {
