@@ -11,7 +11,8 @@ const entries = process.env['LEDGERWARD_BUNDLE'] === 'bench'
 
 export default defineConfig({
   publicDir: false,
-  ssr: { noExternal: true, target: 'node' },
+  // The browser's driver finds its own files beside it.
+  ssr: { noExternal: true, external: ['@playwright/test'], target: 'node' },
   build: {
     ssr: true,
     target: 'node20',

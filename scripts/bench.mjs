@@ -6,5 +6,10 @@ import { ready } from './ready.mjs';
 await runMain(async () => {
   // Whole runs are measured in processes of their own.
   process.env['LEDGERWARD_CLI'] = ready('cli');
+  // So is the page, and it is built only when it is asked for.
+  const only = process.argv[process.argv.indexOf('--only') + 1];
+  if (!process.argv.includes('--only') || only?.split('.')[0] === 'page') {
+    process.env['LEDGERWARD_APP'] = ready('app');
+  }
   await import(pathToFileURL(ready('bench')).href);
 });

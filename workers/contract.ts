@@ -14,7 +14,7 @@ export type {
   Snapshot, SnapshotGap, SnapshotItem, SnapshotMark, SnapshotSection,
 } from './health/snapshot.ts';
 import type { Snapshot } from './health/snapshot.ts';
-export { FRAME, FRAME_VERSION, type FrameTable } from './contract/frame.ts';
+export { FRAME, FRAME_VERSION, MESSAGES_SHOWN_MAX, type FrameTable } from './contract/frame.ts';
 export type { ChainLink, ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
 export type { EventPage, EventQuery, EventRow, EventSort } from './contract/events.ts';
 export type { ChartIndex, Datum, Trail, TrailRow, TrailStep } from './contract/trail.ts';
@@ -199,6 +199,8 @@ export interface CheckResult {
   /** When it was decided, µs; null while undecided. */
   readonly at: number | null;
   readonly sentence: string;
+  /** What could be said of it at that moment. */
+  readonly then: string;
   /** Why the author means it to be broken; null where she means it to hold. */
   readonly onPurpose: string | null;
 }

@@ -226,7 +226,8 @@ export const words = {
       `Block ${height}, first held ${first}; in this stretch ${members.join(', ')} took it up, ${members.length} of ${inAll}${members.length > 1 ? `, within ${within}` : ''}`,
     empty: 'Nothing was sent and no block taken up in this stretch of time.',
     toBlock: 'Go to the block before',
-    messages: (n: number) => count(n, 'message in the picture', 'messages in the picture'),
+    messages: (n: number, most: number) =>
+      `${n < most ? '' : 'The newest '}${count(n, 'message in the picture', 'messages in the picture')}`,
     columns: { sentAt: 'sent', kind: 'kind', from: 'from', to: 'to', fate: 'what became of it' },
     fates: {
       going: (time: string) => `under way for ${time}`, held: () => 'held by the cut link',
@@ -265,7 +266,8 @@ export const words = {
     noLand: 'The outline of the land could not be loaded; the places are right without it.',
     summaryGeographic: (members: number, patients: number, people: number) =>
       `${count(members, 'organisation', 'organisations')}, ${count(patients, 'patient', 'patients')}, ${count(people, 'member of staff', 'members of staff')}. Drawn on a map of the world.`,
-    onTheirWay: (n: number) => `On their way now: ${count(n, 'message', 'messages')}`,
+    onTheirWay: (n: number, most: number) =>
+      `On their way now: ${n < most ? '' : 'the newest '}${count(n, 'message', 'messages')}`,
     quiet: 'No message is on its way',
     more: (n: number) => `and ${n} more`,
     held: 'held by the cut link',

@@ -7,18 +7,23 @@ import type { Trace } from '../kernel/trace.ts';
 import type { Expectation } from '../script/scenario.ts';
 import { agreement } from './agreement.ts';
 
-type Finding = Pick<CheckResult, 'verdict' | 'at' | 'sentence'>;
+/** `then`: what could be said when it was decided, where that is not what the end says. */
+type Finding = Pick<CheckResult, 'verdict' | 'at' | 'sentence'> & { readonly then?: string };
 
 /** What the scenario expects, judged from the trace alone: holds, broken or undecided. */
 export function checkAll(
   expectations: readonly Expectation[], trace: Trace, members: number, endsAt: Micros,
 ): CheckResult[] {
-  return expectations.map((expectation) => ({
-    text: withoutPurpose(expectation), line: expectation.line,
-    ...judge(expectation, trace, members, endsAt),
-    onPurpose: expectation.brokenBecause ?? null,
-  }));
+  return expectations.map((expectation) => {
+    const { verdict, at, sentence, then = sentence } = judge(expectation, trace, members, endsAt);
+    return {
+      text: withoutPurpose(expectation), line: expectation.line, verdict, at, sentence, then,
+      onPurpose: expectation.brokenBecause ?? null,
+    };
+  });
 }
+
+const NOT_YET = 'It has not arrived.';
 
 /** What is expected, as the line says it; why it is broken stands beside it. */
 function withoutPurpose({ text, brokenBecause }: Expectation): string {
@@ -56,7 +61,8 @@ function reaches(
       const took = trace.at(row) - since;
       return took <= withinMicros
         ? { verdict: 'holds', at: trace.at(row), sentence: `After ${spell(took)}.` }
-        : { verdict: 'broken', at: since + withinMicros, sentence: `Only after ${spell(took)}.` };
+        : { verdict: 'broken', at: since + withinMicros, sentence: `Only after ${spell(took)}.`,
+          then: NOT_YET };
     }
   }
   if (since === null) {
@@ -64,7 +70,7 @@ function reaches(
       sentence: `${person} never needed ${patient}'s ${section}.` };
   }
   return since + withinMicros <= endsAt
-    ? { verdict: 'broken', at: since + withinMicros, sentence: 'It never arrived.' }
+    ? { verdict: 'broken', at: since + withinMicros, sentence: 'It never arrived.', then: NOT_YET }
     : { verdict: 'undecided', at: null, sentence: 'The run ended before the time was up.' };
 }
 
@@ -78,7 +84,8 @@ function leaks(atMost: number, trace: Trace, endsAt: Micros): Finding {
   }
   return brokenAt === null
     ? { verdict: 'holds', at: endsAt, sentence: `There were ${count}.` }
-    : { verdict: 'broken', at: brokenAt, sentence: `There are ${count} by the end of the run.` };
+    : { verdict: 'broken', at: brokenAt, sentence: `There are ${count} by the end of the run.`,
+      then: `This is leak ${atMost + 1}.` };
 }
 
 function spell(micros: Micros): string {

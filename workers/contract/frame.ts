@@ -5,6 +5,8 @@
  * patient, person and workstation columns are indices into the cast; -1 is none.
  */
 export const FRAME_VERSION = 4;
+/** A frame has at most so many messages and so many flights, the newest: beyond it nobody sees one. */
+export const MESSAGES_SHOWN_MAX = 1_200;
 export const FRAME = {
   dials: [
     'waiting', 'waitedLongestMicros', 'couldRead', 'didRead', 'leaked', 'height', 'blocks',

@@ -1,3 +1,4 @@
+import { MESSAGES_SHOWN_MAX } from '../contract.ts';
 import { MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
@@ -5,8 +6,6 @@ import type { Names } from './names.ts';
 
 /** A message that takes longer was held by a cut link; those are listed apart. */
 const FLIGHT_MICROS_MAX = 5 * MICROS_PER_SECOND;
-/** Beyond this many marks nobody sees one; the newest are shown. */
-const MESSAGES_SHOWN_MAX = 2_000;
 /** Where a held message waits, as a share of its way. */
 const HELD_AT = 0.4;
 

@@ -7,7 +7,7 @@ import { marksOf, withVerdicts } from './marks.ts';
 const check = (at: number | null): CheckResult =>
   ({
     text: 'every node agrees', line: 9, verdict: at === null ? 'undecided' : 'holds', at,
-    sentence: 'They do.', onPurpose: null,
+    sentence: 'They do.', then: 'They do.', onPurpose: null,
   });
 
 describe('the marks of a run', () => {

@@ -54,9 +54,9 @@ export function marksOf(trace: Trace): Mark[] {
 export function withVerdicts(
   trace: Trace, marks: readonly Mark[], checks: readonly CheckResult[],
 ): Mark[] {
-  const verdicts = checks.flatMap(({ at, text, verdict, sentence }): Mark[] => (at === null ? [] : [{
+  const verdicts = checks.flatMap(({ at, text, verdict, then }): Mark[] => (at === null ? [] : [{
     at, row: Math.max(0, rowsUpTo(trace, at) - 1), kind: 'verdict', count: 1,
-    sentence: `Expected “${text}”: ${verdict}. ${sentence}`,
+    sentence: `Expected “${text}”: ${verdict}. ${then}`,
   }]));
   // Sorting is stable: of one moment, what happened comes before what it decides.
   return [...marks, ...verdicts].sort((a, b) => a.at - b.at);

@@ -1,3 +1,4 @@
+import { MESSAGES_SHOWN_MAX } from '../contract.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
@@ -6,8 +7,6 @@ import type { Names } from './names.ts';
 import type { CastIndex } from './stage-cast.ts';
 import type { StageState } from './stage-state.ts';
 
-/** Beyond this many lines nobody sees one; the newest are shown. */
-const FLIGHTS_SHOWN_MAX = 2_000;
 /** A message sent before the stretch is looked for this far back: longer ones were held. */
 const LOOK_BACK_MAX = 20_000;
 
@@ -45,7 +44,7 @@ export function flightsIn(
   const rows: number[][] = [];
   if (since >= moment) return rows;
   const first = Math.max(0, sent - LOOK_BACK_MAX);
-  for (let row = sent - 1; row >= first && rows.length < FLIGHTS_SHOWN_MAX; row -= 1) {
+  for (let row = sent - 1; row >= first && rows.length < MESSAGES_SHOWN_MAX; row -= 1) {
     const { leftAt, reachesAt, arrivesAt } = messages.passageAt(row, moment);
     if (arrivesAt < since) continue;
     const lostAt = messages.lostAt(row);

@@ -22,6 +22,8 @@ const NAME_HEIGHT = 22;
 const GAP = 4;
 /** Nearer than this the outline is coarser than what stands on it. */
 const SCALE_MAX = 560;
+const HEIGHT_MIN = 260;
+const ROOM_ABOVE_AND_BELOW = 200;
 const HEIGHT_STEP = 80;
 const HEIGHT_MAX = 4000;
 
@@ -31,7 +33,7 @@ export function layOutGeographic(
   const narrow = width < NARROW;
   const named = members.length <= (narrow ? NAMES_NARROW_MAX : NAMES_MAX);
   const radius = named ? 18 : 9;
-  let height = narrow ? 360 : 440;
+  let height = startingHeight(members, width, narrow);
   for (;;) {
     const { places, path } = project(members, width, height, land);
     const blocks = places.map((place, index) => blockOf(place, radius, named ? members[index]?.name ?? '' : null));
@@ -46,6 +48,15 @@ export function layOutGeographic(
       leaders: sites.map((to, index) => ({ from: places[index] ?? to, to })),
     };
   }
+}
+
+/** A network that is wide and flat needs no more room above and below than its names. */
+function startingHeight(members: readonly Settler[], width: number, narrow: boolean): number {
+  const usual = narrow ? 360 : 440;
+  const { places } = project(members, width, usual, null);
+  const rows = places.map(({ y }) => y);
+  const tall = rows.length === 0 ? 0 : Math.max(...rows) - Math.min(...rows);
+  return Math.min(usual, Math.max(HEIGHT_MIN, tall + ROOM_ABOVE_AND_BELOW));
 }
 
 /** Equal areas, turned so that the members are in the middle, and as near as the outline allows. */

@@ -25,6 +25,37 @@ export function drawTrace(
   }
 }
 
+/** More votes than this are a weave: their arrows would cover each other, and what lies behind. */
+const CROWD = 400;
+/** So many lines are one stroke: each by itself costs more than drawing it. */
+const STROKE = 100;
+
+/** Votes are many and alike: they are drawn together, the fainter the more there are. */
+export function drawVotes(
+  on: CanvasRenderingContext2D, lines: readonly Diagonal[], inks: Inks,
+): void {
+  if (lines.length <= CROWD) {
+    for (const line of lines) drawTrace(on, line, inks, false);
+    return;
+  }
+  on.strokeStyle = inks.soft;
+  on.globalAlpha = Math.max(0.12, 0.55 * (CROWD / lines.length));
+  on.lineWidth = 1;
+  for (let first = 0; first < lines.length; first += STROKE) {
+    on.beginPath();
+    for (const { x1, y1, x2, y2 } of lines.slice(first, first + STROKE)) {
+      on.moveTo(x1, y1);
+      on.lineTo(x2, y2);
+    }
+    on.stroke();
+  }
+  on.globalAlpha = 1;
+  on.fillStyle = inks.soft;
+  on.beginPath();
+  for (const { x2, y2, fate } of lines) if (fate === 'going') on.rect(x2 - 2.5, y2 - 2.5, 5, 5);
+  on.fill();
+}
+
 /** What is not about the datum that is followed: a thin line, so that the rest stands out. */
 export function drawFaint(on: CanvasRenderingContext2D, line: Diagonal, inks: Inks): void {
   on.strokeStyle = inks.soft;
