@@ -25,6 +25,8 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
   seed: fc.option(fc.integer({ min: 0, max: SEED_MAX })),
   settings: fc.subarray(register.map((setting) => [setting.path, setting.default] as const))
     .map((pairs) => Object.fromEntries(pairs)),
+  steps: fc.constant([]),
+  beside: fc.boolean(),
   own: fc.constantFrom([], [{ patient: 'ana', sha256: 'b'.repeat(64), name: 'my chart, new.json' }]),
   atMicros: fc.option(fc.integer({ min: 0, max: 9000 * HOUR })),
   chosen: fc.option(chosen),
@@ -43,7 +45,7 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
     })),
   unknown: fc.array(fc.tuple(
     fc.string({ minLength: 1 })
-      .filter((key) => !['seed', 'set', 't', 'sel', 'e', 'h', 'view', 'map', 'follow', 'own'].includes(key)),
+      .filter((key) => !['seed', 'set', 't', 'sel', 'e', 'h', 'view', 'map', 'follow', 'own', 'b', 'beside'].includes(key)),
     fc.string(),
   ), { maxLength: 3 }),
 }).filter(({ scenario, packed }) => scenario !== null || packed !== null);

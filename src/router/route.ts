@@ -1,7 +1,8 @@
 /**
  * The address bar, both ways: `#/` is the gallery, `#/stage/NAME?seed=2&set=path:value,path:value&t=3d11h02m&sel=…`.
  * A script of the user's own stands behind the name it started from, packed: `#/stage/NAME/~1.…`;
- * one that started from nothing has no name before it. Links come from anywhere: whatever cannot
+ * one that started from nothing has no name before it. What makes it a branch of another run is
+ * `b=1.…`, see steps.ts. Links come from anywhere: whatever cannot
  * be used is named in a sentence and nothing else is lost.
  */
 import { readMoment, writeMoment } from '../words/moment.ts';
@@ -13,6 +14,7 @@ import { isEngine, LINK_RUNGS_MAX, readPrint, writePrint, type RunPrint } from '
 import { readSelection, writeSelection, type Chosen } from './chosen.ts';
 import { readDatum, writeDatum } from './datum.ts';
 import { readOverrides, readSeed, SEED_MAX, writeOverrides, type Overrides } from './overrides.ts';
+import { readSteps, writeSteps, type Step } from './steps.ts';
 import { decode, encode, shown, split } from './text.ts';
 import { MAPS, VIEWS, type MapForm, type View } from './view.ts';
 
@@ -27,6 +29,10 @@ export interface StageRoute {
   /** Null keeps the scenario's own. */
   readonly seed: number | null;
   readonly settings: Overrides;
+  /** How it came of the run that it is a branch of, and that one of its own; none: as it stands. */
+  readonly steps: readonly Step[];
+  /** Whether the run that it is a branch of is shown beside it. */
+  readonly beside: boolean;
   /** Files of the user's own in the place of charts: names and hashes, never contents. */
   readonly own: readonly OwnFile[];
   /** Null: the link names no moment. */
@@ -108,9 +114,11 @@ export function formatRoute(route: Route): string {
   const query: string[] = [];
   if (route.seed !== null) query.push(`seed=${route.seed}`);
   if (Object.keys(route.settings).length > 0) query.push(`set=${writeOverrides(route.settings)}`);
+  if (route.steps.length > 0) query.push(`b=${writeSteps(route.steps)}`);
   if (route.own.length > 0) query.push(`own=${writeOwn(route.own)}`);
   if (route.atMicros !== null) query.push(`t=${writeMoment(route.atMicros)}`);
   if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
+  if (route.beside) query.push('beside=parent');
   if (route.view !== 'map') query.push(`view=${route.view}`);
   if (route.map !== 'schematic') query.push(`map=${route.map}`);
   if (route.follow !== null) query.push(`follow=${encode(writeDatum(route.follow))}`);
@@ -125,20 +133,24 @@ export function formatRoute(route: Route): string {
 
 /** Whether two links mean the same run, whatever the moment and the selection. */
 export function sameRun(a: StageRoute, b: StageRoute): boolean {
-  const run = (route: StageRoute): string => formatRoute({
-    ...route, atMicros: null, chosen: null, print: null, embedded: false, view: 'map',
-    map: 'schematic', follow: null, unknown: [],
-    settings: Object.fromEntries(Object.entries(route.settings)
-      .sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0))),
+  return runOf(a) === runOf(b);
+}
+
+/** The link of the run alone: equal for all links that mean the same, whichever way they came. */
+export function runOf(route: StageRoute): string {
+  const { scenario, packed, seed, own, steps } = route;
+  const settings = Object.entries(route.settings).sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0));
+  return formatRoute({
+    ...stage(HOME), scenario, packed, seed, own, settings: Object.fromEntries(settings),
+    steps: steps.filter(({ kind }) => kind === 'act'),
   });
-  return run(a) === run(b);
 }
 
 export function stage(scenario: string): StageRoute {
   return {
-    screen: 'stage', scenario, packed: null, seed: null, settings: {}, own: [], atMicros: null,
-    chosen: null, view: 'map', map: 'schematic', follow: null, print: null, embedded: false,
-    unknown: [],
+    screen: 'stage', scenario, packed: null, seed: null, settings: {}, steps: [], own: [],
+    atMicros: null, chosen: null, beside: false, view: 'map', map: 'schematic', follow: null,
+    print: null, embedded: false, unknown: [],
   };
 }
 
@@ -149,9 +161,12 @@ export function isScenarioName(name: string): boolean {
 interface Reading {
   seed: number | null;
   settings: Overrides;
+  /** As the link writes them: what they led to may stand behind them. */
+  rawSteps: string | null;
   own: readonly OwnFile[];
   atMicros: number | null;
   chosen: Chosen | null;
+  beside: boolean;
   view: View;
   map: MapForm;
   follow: Datum | null;
@@ -163,18 +178,23 @@ interface Reading {
 
 function readStage(scenario: string | null, packed: string | null, query: string): ReadRoute {
   const reading: Reading = {
-    seed: null, settings: {}, own: [], atMicros: null, chosen: null, view: 'map',
-    map: 'schematic', follow: null, engine: '', promise: null, unknown: [], ignored: [],
+    seed: null, settings: {}, rawSteps: null, own: [], atMicros: null, chosen: null, beside: false,
+    view: 'map', map: 'schematic', follow: null, engine: '', promise: null, unknown: [], ignored: [],
   };
   for (const part of query.split('&')) {
     if (part === '') continue;
     const [rawKey, rawValue] = split(part, '=');
     readParameter(reading, rawKey, rawValue);
   }
-  const { ignored, engine, promise, ...rest } = reading;
+  const { ignored, engine, promise, rawSteps, ...rest } = reading;
+  const steps = rawSteps === null ? [] : readSteps(rawSteps, rest.seed, rest.settings);
+  if (steps === null) ignored.push(words.link.badSteps);
   const print = promise === null || !isEngine(engine) ? null : readPrint(promise, engine, LINK_RUNGS_MAX);
   if (print === null && (promise !== null || engine !== '')) ignored.push(words.link.badPrint);
-  return { route: { screen: 'stage', scenario, packed, ...rest, print, embedded: false }, ignored };
+  return {
+    route: { screen: 'stage', scenario, packed, ...rest, steps: steps ?? [], print, embedded: false },
+    ignored,
+  };
 }
 
 function readParameter(reading: Reading, rawKey: string, rawValue: string): void {
@@ -212,6 +232,13 @@ function readParameter(reading: Reading, rawKey: string, rawValue: string): void
     case 'follow':
       reading.follow = readDatum(value);
       if (reading.follow === null) reading.ignored.push(words.link.badDatum(shown(value)));
+      return;
+    case 'b':
+      reading.rawSteps = rawValue;
+      return;
+    case 'beside':
+      reading.beside = value === 'parent';
+      if (!reading.beside) reading.ignored.push(words.link.badBeside(shown(value)));
       return;
     case 'own': {
       const own = readOwn(rawValue);

@@ -11,6 +11,7 @@ const LINKS = [
   '#/stage/patient-relocation?seed=2&set=network.access:single-ledger&t=3d11h02m&sel=grant.14&view=lanes',
   `#/stage/patient-relocation/~${PACKED}?seed=2&t=3d11h02m`, `#/embed/stage/~${PACKED}`,
   `#/stage/x?own=ana:${'ab'.repeat(32)}:my%20chart.json&follow=ana%2Fallergies`,
+  '#/stage/patient-relocation?set=network.access:patient-grant&seed=9&b=1.3d12h10m02.5s.link+us-west+us-east+is+cut,network.access:single-ledger,seed&beside=parent',
   '#/stage/insider-breach?e=0.1.0&h=f543d107.3.1.AAEAAgAD', '#/about/self-test', '#/',
 ];
 /** What attackers and mail programs put where it does not belong. */
@@ -18,7 +19,7 @@ const POISONS = [
   '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', 'javascript:alert(1)', '"', '\'', '`', '\\',
   '__proto__', 'constructor', 'toString', '../', '%00', '%', '%u0041', '%E0%A4%A', '\u0000', '\u202e', '\ud800',
   '#', '?', '&', '=', '~', '1.', '999999.', '9'.repeat(400), 'A'.repeat(5000), '{{7*7}}', '${7*7}', ' ', '\n',
-  '=\r\n', '&amp;', '\ufeff', 'e', 'h', 'set=', 't=', 'NaN', 'Infinity', '-0', '1e309',
+  '=\r\n', '&amp;', '\ufeff', 'e', 'h', 'set=', 't=', 'b=', '+', ',', 'NaN', 'Infinity', '-0', '1e309',
 ];
 
 const mutated = (texts: readonly string[]): fc.Arbitrary<string> => fc.tuple(

@@ -12,6 +12,7 @@ export async function runText(
 ): Promise<boolean> {
   const packed = text === original ? null : await pack(text);
   if (packed === null && text !== original) return false;
-  visit.change({ scenario: from ?? (packed === null ? HOME : null), packed });
+  // What was appended to the story stands in the text by now.
+  visit.change({ scenario: from ?? (packed === null ? HOME : null), packed, steps: [] });
   return true;
 }

@@ -144,7 +144,7 @@ export class Visit {
   }
 
   /** Another run of the story, at the same moment. What is chosen by its row is of this run only. */
-  change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'own'>>): void {
+  change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'steps' | 'own'>>): void {
     const chosen = this.selection.chosen;
     const route: StageRoute = {
       ...this.route, ...change, atMicros: this.clock.atMicros, print: null,

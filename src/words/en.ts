@@ -73,6 +73,8 @@ export const words = {
     badSelection: (text: string) => `“${text}” is nothing that can be chosen, so nothing is.`,
     badDatum: (text: string) =>
       `“${text}” names nothing that can be followed, such as ana/allergies, so nothing is.`,
+    badSteps: 'What makes this run a branch of another cannot be read in the link, or leads nowhere. It was ignored: the run is opened without it.',
+    badBeside: (text: string) => `“${text}” cannot be shown beside a run: only its parent can. It was ignored.`,
     badMap: (text: string, maps: readonly string[]) =>
       `“${text}” is no form of the map; there are ${maps.join(' and ')}. The schematic one is shown.`,
     badView: (text: string, views: readonly string[]) =>
