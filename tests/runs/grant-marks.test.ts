@@ -61,6 +61,16 @@ describe('the grants on the screen', () => {
       /^Forged: porter signs ana-grant-5 in ana's name\. Permits porter/);
   });
 
+  it('stand in place of what was asked, whomever the answer lets in', async () => {
+    const [cast] = TEXT.split('story');
+    const open = await openToEnd('grants', { scenario: { text: `${cast}story
+  when asked  ana grants tampa-general ana/allergies for 24h
+  day 1 09:00  dr-rivas asks for ana/allergies` } });
+    const grants = grantsAt(open, open.run.endsAt);
+    const names = open.namesFrom(0);
+    expect(grants.map(({ grantee, state }) => [names[grantee], state])).toEqual([['tampa-general', 2]]);
+  });
+
   it('have marks of their own where they deny', async () => {
     const open = await openToEnd('grants', { scenario: { text: TEXT } });
     const denials = open.summary(0).marks.filter(({ kind }) => kind === 'denial');

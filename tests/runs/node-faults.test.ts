@@ -53,6 +53,16 @@ describe.each(['qbft', 'raft', 'pbft', 'tendermint', 'hotstuff'])('under %s', (c
     expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
   });
 
+  it('a crashed node finds a grant over when it is there again, not before', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas for 1h
+  day 1 09:30  reno-labs crashes
+  day 1 12:00  reno-labs restarts`, consensus);
+    const ends = new Map(all(run.trace, grantEnded).map(({ node, at }) => [node, at]));
+    expect(ends.get('boise-clinic')).toBeLessThan(clock(10, 1));
+    expect(ends.get('reno-labs')).toBe(clock(12));
+  });
+
   it('a node without its disk learns everything from the genesis block on', async () => {
     const { run } = await play(`
   day 1 09:00  ana grants dr-rivas for 24h

@@ -104,7 +104,9 @@ read(grantSubmitted, (state, given, row, trace, index) => {
   const patient = index.patient(given.patient);
   const { grantee } = given;
   state.submitted += 1;
-  const asked = state.grants.find(`${patient}>${grantee}`, (mark) => mark.state === 0);
+  const exact = state.grants.find(`${patient}>${grantee}`, (mark) => mark.state === 0);
+  // An answer may let in a place, a role or anyone: it came from what was asked.
+  const asked = exact >= 0 ? exact : answered(state, patient, trace, row);
   if (asked >= 0) {
     state.grants.change(asked, { state: 6 });
     state.phonesWaiting[patient] = Math.max(0, (state.phonesWaiting[patient] ?? 0) - 1);
@@ -114,6 +116,13 @@ read(grantSubmitted, (state, given, row, trace, index) => {
     words: given.words, state: 1, at: trace.at(row), endsAt: given.endsAt,
   });
 });
+
+/** The ask that a grant comes from, as a place among the marks; -1 where it comes from none. */
+function answered(state: StageState, patient: number, trace: Trace, row: Row): number {
+  let cause = trace.cause(row);
+  while (cause !== NONE && !trace.is(cause, grantAsked)) cause = trace.cause(cause);
+  return cause === NONE ? -1 : state.grants.find(`${patient}>${trace.text(cause, grantAsked, 'person')}`, (mark) => mark.row === cause);
+}
 
 read(grantForged, (state, forged, _row, _trace, index) => {
   const place = state.grants.find(forged.grant);

@@ -200,10 +200,11 @@ function capital(text: string): string {
 function sentenceOf({ patient, section, record }: Datum, rows: readonly TrailRow[]): string {
   const holders = (...steps: TrailStep[]): number =>
     new Set(rows.filter(({ step }) => steps.includes(step)).map(({ holder }) => holder)).size;
-  const what = `${capital(patient)}'s ${section}${record === null ? '' : `, ${record}`}`;
+  const what = `${patient}'s ${section}${record === null ? '' : `, ${record}`}`;
+  if (rows.length === 0) return `Up to this moment nobody keeps ${what}, and nobody has asked for it.`;
   const readers = holders('reader', 'leak');
   const leaked = holders('leak');
-  return `${what}: ${plural(holders('kept', 'copy'), 'organisation')} can decrypt it, `
+  return `${capital(what)}: ${plural(holders('kept', 'copy'), 'organisation')} can decrypt it, `
     + `${readers === 1 ? '1 person has' : `${readers} people have`} read it, `
     + `${leaked === 0 ? 'nobody' : leaked} without need.`;
 }

@@ -39,8 +39,8 @@ export function personParts(host: BasisHost, person: Person, patient: Patient): 
   const isOn = isOnShift(person.shift, own.localNow);
   const needs = host.knowledge.needChanges(person.name);
   // Only over copies does her own node decide: of what its index lists, erased or not.
-  return own.copies.size === 0 ? [isOn, needs] : [
-    isOn, needs, own.copies.size, liveRecords(own.replica.state, patient.name),
+  return own.copies.size === 0 ? [own.isUp, isOn, needs] : [
+    own.isUp, isOn, needs, own.copies.size, liveRecords(own.replica.state, patient.name),
     ...standing(own, patient)];
 }
 

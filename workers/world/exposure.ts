@@ -160,6 +160,7 @@ export class Exposure {
       onShift: isOnShift(person.shift, own.localNow),
     };
     const decider = isCopied(own, patient, section, custodian.name) ? own : custodian;
-    return decider.isUp && decide(decider, models, question).decision.permit;
+    // What she asks, she asks through her own node.
+    return own.isUp && decider.isUp && decide(decider, models, question).decision.permit;
   }
 }

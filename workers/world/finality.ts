@@ -16,6 +16,7 @@ import type { Transaction } from '../ledger/transaction.ts';
 import type { Consent } from './consent.ts';
 import type { Erasures } from './erasures.ts';
 import { EVENT } from './event-kinds.ts';
+import type { Faults } from './faults.ts';
 import type { Emergency } from './emergency.ts';
 import type { Exposure } from './exposure.ts';
 import type { MemberNode } from './node.ts';
@@ -32,6 +33,7 @@ export interface FinalityHost {
   readonly emergency: Emergency;
   readonly erasures: Erasures;
   readonly phones: Phones;
+  readonly faults: Faults;
   /** A record may have come with its registration. */
   placed(node: MemberNode, transaction: Transaction & RecordIndexCall, row: Row): void;
 }
@@ -54,7 +56,11 @@ export class Finality {
 
   constructor(host: FinalityHost) {
     this.host = host;
-    host.kernel.on(EVENT.grantExpiry, (_target, _a, ref) => this.turn(ref as Turn));
+    host.kernel.on(EVENT.grantExpiry, (_target, _a, ref) => {
+      const turn = ref as Turn;
+      // A node that is down or paused finds out when it is there again.
+      host.faults.whenUp(turn.node, () => { this.turn(turn); });
+    });
   }
 
   /** The row at which the grant came into force at the node; NONE where it has not. */
