@@ -22,6 +22,8 @@ const MISTAKES: [right: string, wrong: string, sentence: RegExp, fix?: string][]
   ['porter sits down at ward-3 and opens ana', 'ana loses phone', /`the` is missing/, 'the phone'],
   ['porter sits down at ward-3 and opens ana', 'porter looks ward-3', /`at` is missing/,
     'at ward-3'],
+  ['porter sits down at ward-3 and opens ana', 'ana denies porter except porter',
+    /porter is denied and excepted from it at once/],
   ['dr-rivas leaves', 'dr-rivas frobs', /do not understand `frobs`.*`leaves`/],
   ['dr-rivas asks', 'dr-rivos asks', /no person called `dr-rivos`/, 'dr-rivas'],
   ['dr-rivas asks', 'ana asks', /`ana` is a patient \(line 13\); here belongs a person/],

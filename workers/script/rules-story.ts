@@ -10,7 +10,7 @@ import { lineOf, slotPlace } from './statement.ts';
 /** What must be true of the story as a whole. */
 export const STORY_RULES: readonly Rule[] = [
   timeGoesForward, storyFits, onePatientALine, movesGoElsewhere, sitsAtOwnPlace, linkHasTwoSides,
-  oneAnswerEach, proxiesAreProxies,
+  oneAnswerEach, proxiesAreProxies, denialsDenySomebody,
 ];
 
 function timeGoesForward({ said }: Parameters<Rule>[0], problems: Problems): void {
@@ -135,6 +135,19 @@ function oneAnswerEach({ said }: Parameters<Rule>[0], problems: Problems): void 
           + `${earlier}.`,
       });
     }
+  }
+}
+
+/** A denial from which the one it names is excepted says nothing. */
+function denialsDenySomebody({ said }: Parameters<Rule>[0], problems: Problems): void {
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act' || piece.act.verb !== 'denies') continue;
+    const { grantee, except, patient } = piece.act;
+    if (grantee === null || !except.includes(grantee)) continue;
+    problems.add(slotPlace(statement, 'except'), {
+      sentence: `${grantee} is denied and excepted from it at once; leave out one of the two. `
+        + `\`${patient} no longer denies ${grantee}\` lifts an earlier denial.`,
+    });
   }
 }
 
