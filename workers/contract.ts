@@ -17,6 +17,12 @@ import type { Snapshot } from './health/snapshot.ts';
 export { FRAME, FRAME_VERSION, MESSAGES_SHOWN_MAX, type FrameTable } from './contract/frame.ts';
 export type { ChainLink, ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
 export type { EventPage, EventQuery, EventRow, EventSort } from './contract/events.ts';
+export { PAGE_KINDS } from './contract/explorer.ts';
+export type {
+  BlockPage, CertificateFacts, ChartPage, ChartRecord, ExplorerPage, GrantPage, Inclusion, LeakPage, MemberPage,
+  PageAddress, PageEvent, PageHead, PageKind, PageLink, RecordPage, SignatureFacts, SignedThing,
+  TransactionPage,
+} from './contract/explorer.ts';
 export type { ChartIndex, Datum, Trail, TrailRow, TrailStep } from './contract/trail.ts';
 import type { ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
 import type { ChartIndex, Datum, Trail } from './contract/trail.ts';

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { register } from '../../workers/contract.ts';
+import { PAGE_KINDS, register } from '../../workers/contract.ts';
 import { everyFor, LINK_RUNGS_MAX } from '../share/run-print.ts';
 import { readSelection, sameChosen, writeSelection, type Chosen } from './chosen.ts';
-import { formatRoute, HOME, MAPS, parseRoute, sameRun, SEED_MAX, stage, VIEWS, type StageRoute } from './route.ts';
+import {
+  explorer, formatRoute, HOME, MAPS, parseRoute, sameRun, SEED_MAX, stage, VIEWS, type StageRoute,
+} from './route.ts';
 
 const HOUR = 3_600_000_000;
 
@@ -83,6 +85,32 @@ describe('a link', () => {
     expect(formatRoute({ screen: 'self-test' })).toBe('#/about/self-test');
   });
 
+  it('to a page of the explorer reopens the page, the run and the moment', () => {
+    const ids = fc.oneof(
+      fc.nat({ max: 99_999 }).map(String), fc.stringMatching(/^[0-9a-f]{8,64}$/),
+      fc.constantFrom('ana/AllergyIntolerance/1b0a', 'tampa-general', 'cy-grant-1', 'ana/a/copy/Type/x.1/_history/2'),
+    );
+    const pages = fc.option(fc.record({ kind: fc.constantFrom(...PAGE_KINDS, 'row' as const), id: ids }));
+    fc.assert(fc.property(pages, routes, (page, route) => {
+      const made = explorer(page, route);
+      const { route: back, ignored } = parseRoute(formatRoute(made));
+      expect(back).toEqual(made);
+      expect(ignored).toHaveLength(route.unknown.length);
+    }), { numRuns: 500 });
+  });
+
+  it('to a page reads as the documentation says', () => {
+    const link = '#/x/record/ana/AllergyIntolerance/1b0a/_history/2?run=patient-relocation&seed=2&t=3d11h02m';
+    const { route, ignored } = parseRoute(link);
+    expect(ignored).toEqual([]);
+    expect(route).toEqual(explorer(
+      { kind: 'record', id: 'ana/AllergyIntolerance/1b0a/_history/2' },
+      { ...stage('patient-relocation'), seed: 2, atMicros: 2 * 24 * HOUR + 11 * HOUR + 120_000_000 },
+    ));
+    expect(formatRoute(route)).toBe(link);
+    expect(parseRoute('#/x').route).toEqual(explorer(null, stage(HOME)));
+  });
+
   it('is the same run whatever the moment, the choice and the order of settings', () => {
     const a = parseRoute('#/stage/x?seed=1&set=network.access:single-ledger,consensus.emptyBlocks:true&t=2d').route;
     const b = parseRoute('#/stage/x?set=consensus.emptyBlocks:true,network.access:single-ledger&seed=1&sel=leak.3').route;
@@ -112,6 +140,17 @@ describe('a broken link', () => {
     expect(ignored).toHaveLength(1);
     expect(ignored[0]).toContain(named);
     expect(route).toEqual(stage(HOME));
+  });
+
+  it.each([
+    ['#/x/block/%3Cscript%3E?run=x&seed=3', 'script'], ['#/x/ghost/3?run=x&seed=3', 'ghost/3'],
+    ['#/x/block?run=x&seed=3', '“block”'], ['#/x/block/%E0%A4%A?run=x&seed=3', 'block'],
+    [`#/x/block/${'9'.repeat(300)}?run=x&seed=3`, 'block/999'],
+  ])('to a page, %s, opens the search of the same run', (hash, named) => {
+    const { route, ignored } = parseRoute(hash);
+    expect(ignored).toHaveLength(1);
+    expect(ignored[0]).toContain(named);
+    expect(route).toEqual(explorer(null, { ...stage('x'), seed: 3 }));
   });
 
   it('loses only what is broken in it', () => {

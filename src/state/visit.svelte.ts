@@ -3,7 +3,9 @@ import type { Datum, Mark, MarkKind, RunSummary } from '../../workers/contract.t
 import { Engine, type Picture } from '../bridge/engine.svelte.ts';
 import { loadRecording } from '../bridge/recording.ts';
 import type { Chosen } from '../router/chosen.ts';
-import { HOME, sameRun, stage, type Route, type MapForm, type StageRoute, type View } from '../router/route.ts';
+import {
+  HOME, isHome, sameRun, stage, stageOf, withStage, type MapForm, type Route, type StageRoute, type View,
+} from '../router/route.ts';
 import { Router } from '../router/router.svelte.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
@@ -67,12 +69,12 @@ export class Visit {
 
   /** What the Stage shows, or would: away from it, the run that is open. */
   get route(): StageRoute {
-    const { route } = this.router;
-    return route.screen === 'stage' ? route : this.#standing ?? stage(HOME);
+    return stageOf(this.router.route) ?? this.#standing ?? stage(HOME);
   }
 
-  get #onStage(): boolean {
-    return this.router.route.screen === 'stage';
+  /** Whether the address is of a run, and follows its moment. */
+  get #onRun(): boolean {
+    return stageOf(this.router.route) !== null;
   }
 
   seek(atMicros: number): void {
@@ -157,8 +159,8 @@ export class Visit {
   /** After a fault or a problem: the same link once more, or the usual story. */
   retry(route: StageRoute = this.route): void {
     this.#opened = null;
-    this.router.push(route);
-    this.#follow(route);
+    this.router.push(withStage(this.router.route, route));
+    this.#look(route);
   }
 
   say(sentence: string): void {
@@ -174,6 +176,12 @@ export class Visit {
       this.#show();
       return;
     }
+    // Whoever reads a page has stopped to read it.
+    if (route.screen === 'explorer') this.clock.pause();
+    this.#look(route.screen === 'explorer' ? route.stage : route);
+  }
+
+  #look(route: StageRoute): void {
     if (this.#opened === null || !sameRun(this.#opened, route)) {
       void this.#open(route);
       return;
@@ -223,7 +231,7 @@ export class Visit {
   /** The link's script cannot be read: what it started from is opened, and the reason said. */
   #openInstead(route: StageRoute, sentence: string): void {
     const instead = { ...route, scenario: route.scenario ?? HOME, packed: null };
-    this.router.replaceSoon(instead);
+    this.#replace(instead);
     this.router.note(`${sentence} ${words.packed.instead}`);
     void this.#open(instead);
   }
@@ -233,7 +241,7 @@ export class Visit {
     this.run.open(run, picture);
     this.bookmarks.open(run.fingerprint);
     // The address may have moved on while the run was being opened.
-    const now = this.#onStage ? this.route : route;
+    const now = this.#onRun ? this.route : route;
     this.selection.choose(null, 0);
     this.clock.load(run.pace, run.endsAtMicros, now.atMicros ?? 0);
     this.#goTo(now.atMicros ?? 0);
@@ -247,11 +255,15 @@ export class Visit {
   /** What could not be opened leaves the run from before on the screen, under its own address. */
   #stay(): void {
     this.playQueued = false;
-    if (this.#standing === null || !this.#onStage) return;
+    if (this.#standing === null || !this.#onRun) return;
     const { atMicros } = this.clock;
     const back = { ...this.#standing, atMicros, chosen: this.selection.chosen };
     this.#opened = back;
-    this.router.replaceSoon(back);
+    this.#replace(back);
+  }
+
+  #replace(stage: StageRoute): void {
+    this.router.replaceSoon(withStage(this.router.route, stage));
   }
 
   #goTo(atMicros: number): void {
@@ -277,18 +289,12 @@ export class Visit {
     this.events.follow(to);
     this.follower.follow(to);
     if (this.clock.playing) this.#announce(marksBetween(this.run.summary?.marks ?? [], from, to));
-    else if (this.#onStage) this.router.replaceSoon({ ...this.route, atMicros: to });
+    else if (this.#onRun) this.#replace({ ...this.route, atMicros: to });
   }
 
   #announce(marks: readonly Mark[]): void {
+    const sentence = this.#ration.choose(marks, performance.now());
     // In the gallery the picture is there to be looked at, and says nothing by itself.
-    if (!this.#onStage) return;
-    for (const mark of marks) this.#ration.offer(mark.kind, mark.sentence);
-    const sentence = this.#ration.take(performance.now());
-    if (sentence !== null && !this.preferences.kept.quiet) this.say(sentence);
+    if (sentence !== null && this.#onRun && !this.preferences.kept.quiet) this.say(sentence);
   }
-}
-
-function isHome(route: StageRoute): boolean {
-  return sameRun(route, stage(HOME)) && route.atMicros === null;
 }

@@ -65,6 +65,7 @@ export const words = {
       `The link is ${count(length, 'character', 'characters')} long; at most ${most.toLocaleString('en')} are read. The usual story is open instead.`,
     badScenario: (text: string) => `“${text}” is not the name of a scenario. The usual story is open instead.`,
     noSuchPage: (text: string) => `There is no page “${text}”. The usual story is open instead.`,
+    badPage: (text: string) => `“${text}” is no page of the explorer; its search is open instead.`,
     unreadable: (text: string) => `“${text}” is not written as links are, so it was ignored.`,
     badSeed: (text: string, most: number) =>
       `“${text}” is not a seed. A seed is a whole number from 0 to ${most}; the scenario’s own is used.`,

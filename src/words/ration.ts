@@ -1,4 +1,4 @@
-import type { MarkKind } from '../../workers/contract.ts';
+import type { Mark, MarkKind } from '../../workers/contract.ts';
 
 /** What matters most to somebody who listens (screens.md C13): higher is said first. */
 const IMPORTANCE: Readonly<Record<MarkKind, number>> = {
@@ -17,6 +17,12 @@ export class Ration {
     const importance = IMPORTANCE[kind];
     // Of two equals the later one is said: it is nearer to what is on the screen.
     if (this.#best === null || importance >= this.#best.importance) this.#best = { importance, sentence };
+  }
+
+  /** Of all that happens the sentence that is due, or null. */
+  choose(marks: readonly Mark[], now: number): string | null {
+    for (const mark of marks) this.offer(mark.kind, mark.sentence);
+    return this.take(now);
   }
 
   /** The sentence that is due, or null. `now` is any clock in milliseconds. */
