@@ -4,6 +4,7 @@ import { main } from '../../workers/threads/headless/main.ts';
 import { racesIn } from '../../workers/threads/headless/race-table.ts';
 import type { Race } from '../../workers/threads/headless/race-table.ts';
 import { revocationLags } from '../../workers/metrics/revocation.ts';
+import { PROTOCOLS } from '../../workers/settings/protocols.ts';
 import { openToEnd } from './open.ts';
 
 const NAME = 'revocation-race';
@@ -31,7 +32,10 @@ describe('the withdrawal while all links are whole, under QBFT with a block ever
   });
 });
 
-describe.each(['qbft', 'raft'])('the table under %s', (consensus) => {
+/** Those that decide by votes of a quorum: whoever is cut off from one hears of nothing. */
+const BY_QUORUM = ['qbft', 'raft', 'pbft', 'tendermint', 'hotstuff'];
+
+describe.each(BY_QUORUM)('the table under %s', (consensus) => {
   const races = async (block: number): Promise<Race[]> => {
     const open = await openToEnd(NAME, { settings: {
       'network.consensus': consensus, 'consensus.blockIntervalSeconds': block } });
@@ -71,9 +75,9 @@ describe('sim races', () => {
   it('prints a row for every consensus, interval and withdrawal', async () => {
     const { code, out } = await sim('races', NAME);
     expect(code).toBe(0);
-    const rows = out.split('\n').filter((line) => /^(qbft|raft) /.test(line));
-    expect(rows).toHaveLength(18);
-    const row = rows.find((line) => line.startsWith('qbft       2s     whole'));
+    const rows = out.split('\n').filter((line) => PROTOCOLS.includes(line.split(' ')[0] ?? ''));
+    expect(rows).toHaveLength(PROTOCOLS.length * 3 * 3);
+    const row = rows.find((line) => /^qbft +2s +whole/.test(line));
     expect(row?.split(/ {2,}/)).toEqual(
       ['qbft', '2s', 'whole', 'marek-grant-1', '1.731', '1.697', '1.692', '1.789']);
   });

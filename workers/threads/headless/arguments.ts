@@ -11,7 +11,7 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
   sim races FILE [--vary path=a,b,c]… [--seed N] [--set path=value]… [--format text|json]
                                   how long a withdrawn grant still opened the chart, node by node,
                                   under every combination; --vary is by default
-                                  network.consensus=qbft,raft consensus.blockIntervalSeconds=1,2,5
+                                  network.consensus, all of them, and consensus.blockIntervalSeconds=1,2,5
   sim format FILE                 the scenario in its canonical form, on standard output
   sim verify FILE [--seed N] [--set path=value]… [--member NAME] [--tamper HEIGHT:BYTE]
                                   recomputes the stored chain; --tamper flips one byte first

@@ -1,3 +1,4 @@
+import { PROTOCOLS } from '../../settings/protocols.ts';
 import type { SettingValue } from '../../settings/register.ts';
 import { OpenRun } from '../open-run.ts';
 import type { Command, Variation } from './arguments.ts';
@@ -6,9 +7,9 @@ import { preparedInput } from './prepared.ts';
 import { racesIn, raceTable } from './race-table.ts';
 import type { Race } from './race-table.ts';
 
-/** What is varied where nothing is said: the two protocols, each with three paces. */
+/** What is varied where nothing is said: every protocol there is, each with three paces. */
 const VARY_DEFAULT: readonly Variation[] = [
-  { path: 'network.consensus', values: ['qbft', 'raft'] },
+  { path: 'network.consensus', values: PROTOCOLS },
   { path: 'consensus.blockIntervalSeconds', values: [1, 2, 5] },
 ];
 
