@@ -177,7 +177,7 @@ export interface CastMember {
 
 export type MarkKind =
   | 'block' | 'grant' | 'denial' | 'access' | 'refused' | 'leak' | 'need' | 'session' | 'link' | 'move'
-  | 'verdict';
+  | 'fault' | 'verdict';
 
 export interface Mark {
   readonly at: number;

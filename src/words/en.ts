@@ -454,7 +454,7 @@ export const words = {
     marks: new Map([
       ['block', 'block'], ['grant', 'grant'], ['denial', 'denial'], ['access', 'reading'], ['refused', 'refusal'],
       ['leak', 'leak'], ['need', 'need'], ['session', 'session'], ['link', 'link'], ['move', 'move'],
-      ['verdict', 'verdict'],
+      ['fault', 'fault'], ['verdict', 'verdict'],
     ]),
   },
 

@@ -2,7 +2,8 @@ import type { Mark, MarkKind } from '../../workers/contract.ts';
 
 /** What matters most to somebody who listens (screens.md C13): higher is said first. */
 const IMPORTANCE: Readonly<Record<MarkKind, number>> = {
-  leak: 9, verdict: 8, refused: 7, need: 6, access: 6, session: 5, link: 5, grant: 4, denial: 4, move: 3, block: 1,
+  leak: 9, verdict: 8, refused: 7, need: 6, access: 6, session: 5, link: 5, fault: 6,
+  grant: 4, denial: 4, move: 3, block: 1,
 };
 
 /** A screen reader needs about this long for a sentence; more often would bury what matters. */

@@ -1,3 +1,4 @@
+import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entries.ts';
 import type { CheckResult } from '../contract.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
@@ -18,6 +19,14 @@ export function agreement(
   const first = new Map<number, Known>();
   const heights = new Map<string, number>();
   for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, consensusAgreementBroken)) {
+      const { height } = trace.get(row, consensusAgreementBroken);
+      return { verdict: 'broken', at: trace.at(row),
+        sentence: `${trace.entity(row)} decides another block ${height}.` };
+    }
+    if (trace.is(row, consensusRuleBroken)) {
+      return { verdict: 'broken', at: trace.at(row), sentence: 'Consensus itself is broken.' };
+    }
     if (!trace.is(row, blockAppended)) continue;
     const block = trace.get(row, blockAppended);
     heights.set(trace.entity(row), block.height);

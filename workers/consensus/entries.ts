@@ -92,3 +92,26 @@ export const consensusViewEntered = entryKind('consensus.viewEntered', {
   view: 'integer',
   primary: 'integer',
 } as const);
+
+/**
+ * Agreement is broken and the run ends here: the entity decides another block than `other` had;
+ * `signedBoth` are those whose signatures are under both. `faulty` of `validators` had failed.
+ */
+export const consensusAgreementBroken = entryKind('consensus.agreementBroken', {
+  height: 'integer',
+  other: 'text',
+  digest: 'text',
+  otherDigest: 'text',
+  signedBoth: 'text',
+  faulty: 'integer',
+  tolerated: 'integer',
+  validators: 'integer',
+} as const);
+
+/** A validator finds what its protocol rules out while no more fail than it reckons with. */
+export const consensusRuleBroken = entryKind('consensus.ruleBroken', {
+  rule: 'text',
+  faulty: 'integer',
+  tolerated: 'integer',
+  validators: 'integer',
+} as const);

@@ -14,7 +14,23 @@ export interface ProtocolEntry {
    * Called once a run. What it returns makes one validator's part, at the start of the run and
    * after every crash of that validator.
    */
-  readonly assemble: (network: ConsensusNetwork) => (seat: Seat) => Protocol<Wire>;
+  readonly assemble: (network: ConsensusNetwork) => Create;
+  /** How a liar votes twice under it; absent where there are no votes (byzantine/). */
+  readonly readBallot?: ReadBallot;
+}
+
+export type Create = (seat: Seat) => Protocol<Wire>;
+
+/** The vote that a message is; null for every other message. */
+export type ReadBallot = (message: Wire) => Ballot | null;
+
+/** A vote as whoever wants to cast it twice must know it. */
+export interface Ballot {
+  /** Where one may vote once, such as `commit/5/0`. */
+  readonly slot: string;
+  readonly digest: string;
+  /** The same vote for another block, signed with this key. */
+  again(digest: string, key: SigningKey): Wire;
 }
 
 export interface Guarantees {
@@ -61,6 +77,8 @@ export interface Seat {
   readonly lostDisk: boolean;
   /** Back after a crash, with or without its disk. */
   readonly isRestarted: boolean;
+  /** It may depart from the protocol in this run: nothing it does shows what the others keep. */
+  readonly mayLie?: boolean;
 }
 
 /** What the network does beyond messages: datagrams in closed form, and rest (DESIGN 3.7). */

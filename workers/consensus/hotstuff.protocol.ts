@@ -2,6 +2,7 @@ import type { Guarantees, ProtocolEntry, ReadSettings } from './entry.ts';
 import type { HotStuffOptions, PersistedHotStuff } from './hotstuff-options.ts';
 import { hotstuff } from './hotstuff.ts';
 import { faultsTolerated, quorumOf } from './quorum.ts';
+import { signedVotes } from './signed-votes.ts';
 
 type Style = Pick<HotStuffOptions, 'variant' | 'leader'>;
 
@@ -32,6 +33,7 @@ export const protocol: ProtocolEntry = {
       + 'timely, except that chained with rotating leaders needs four leaders in a row that are '
       + 'up, which four members have not when one is down (Yin et al. 2019, sections 3 and 5).',
   }),
+  readBallot: signedVotes('vote'),
   assemble: ({ names, registry, idle, settings }) => (seat) => hotstuff({
     self: seat.self, members: names.length, names, keyring: seat.keyring, registry, idle,
     ...styleOf(settings),

@@ -1,4 +1,4 @@
-import { assert, fail } from '../kernel/assert.ts';
+import { InvariantError, assert, fail } from '../kernel/assert.ts';
 import type { Certificate, Payload } from './protocol.ts';
 import { quorumOf } from './quorum.ts';
 
@@ -83,8 +83,26 @@ export class Invariants {
       this.digests[index] = digest;
       this.firstNodes[index] = node;
     } else if (earlier !== digest) {
-      fail(`agreement: at height ${height} validator ${this.firstNodes[index]!} decided `
-        + `${earlier} and validator ${node} decided ${digest}`);
+      throw new AgreementError(height, this.firstNodes[index]!, earlier, node, digest);
     }
+  }
+}
+
+/** Two honest validators have decided differently: `first` before `node`. */
+export class AgreementError extends InvariantError {
+  readonly height: number;
+  readonly first: number;
+  readonly firstDigest: string;
+  readonly node: number;
+  readonly digest: string;
+
+  constructor(height: number, first: number, firstDigest: string, node: number, digest: string) {
+    super(`agreement: at height ${height} validator ${first} decided ${firstDigest} and validator `
+      + `${node} decided ${digest}`);
+    this.height = height;
+    this.first = first;
+    this.firstDigest = firstDigest;
+    this.node = node;
+    this.digest = digest;
   }
 }

@@ -2,6 +2,7 @@ import type { ProtocolEntry } from './entry.ts';
 import { pbft } from './pbft.ts';
 import type { PersistedPbft } from './pbft-persisted.ts';
 import { faultsTolerated, quorumOf } from './quorum.ts';
+import { signedVotes } from './signed-votes.ts';
 
 export const protocol: ProtocolEntry = {
   name: 'pbft',
@@ -14,6 +15,7 @@ export const protocol: ProtocolEntry = {
       + 'transaction that f + 1 honest replicas have is decided once delays stop growing faster '
       + 'than the timeouts (Castro and Liskov 1999, sections 3 and 4.5).',
   }),
+  readBallot: signedVotes('prepare', 'commit'),
   assemble: ({ names, registry, idle, settings }) => (seat) => pbft({
     self: seat.self, members: names.length, names, keyring: seat.keyring, registry, idle,
     blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),

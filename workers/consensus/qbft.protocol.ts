@@ -2,6 +2,7 @@ import type { ProtocolEntry } from './entry.ts';
 import { qbft } from './qbft.ts';
 import type { PersistedQbft } from './qbft-persisted.ts';
 import { faultsTolerated, quorumOf } from './quorum.ts';
+import { signedVotes } from './signed-votes.ts';
 
 export const protocol: ProtocolEntry = {
   name: 'qbft',
@@ -13,6 +14,7 @@ export const protocol: ProtocolEntry = {
     model: 'Agreement, integrity and external validity while at most f of n ≥ 3f + 1 lie; every '
       + 'pending transaction is decided once messages are timely (Moniz 2020, section 2).',
   }),
+  readBallot: signedVotes('prepare', 'commit'),
   assemble: ({ names, registry, idle, settings }) => (seat) => qbft({
     self: seat.self, members: names.length, names, keyring: seat.keyring, registry, idle,
     blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),

@@ -2,6 +2,7 @@ import type { ProtocolEntry } from './entry.ts';
 import type { PersistedRaft } from './raft-durable.ts';
 import { RaftInvariants } from './raft-invariants.ts';
 import { majorityOf } from './raft-leader.ts';
+import type { Vote } from './raft-messages.ts';
 import { raft } from './raft.ts';
 
 const minority = (members: number): number => members - majorityOf(members);
@@ -17,12 +18,20 @@ export const protocol: ProtocolEntry = {
     model: 'One order of blocks however many stop, as long as nobody lies and disks are kept; '
       + 'progress while a majority runs (Ongaro and Ousterhout 2014, figure 3).',
   }),
+  readBallot: (message) => (message.kind !== 'vote' && message.kind !== 'pre-vote-reply' ? null : {
+    slot: message.occasion,
+    digest: (message as Vote).granted ? 'granted' : 'refused',
+    // Whoever asks is given it, however many ask.
+    again: () => ({ ...message as Vote, granted: true }),
+  }),
   assemble: ({ names, idle, settings, below }) => {
     const witness = new RaftInvariants();
     const least = settings.micros('consensus.electionTimeoutMinMilliseconds');
     const most = settings.micros('consensus.electionTimeoutMaxMilliseconds');
     return (seat) => raft({
-      self: seat.self, members: names.length, idle, witness,
+      self: seat.self, members: names.length, idle,
+      // Figure 3 is about those that follow the rules.
+      ...seat.mayLie === true ? {} : { witness },
       blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),
       emptyBlocks: settings.flag('consensus.emptyBlocks'),
       heartbeatMicros: settings.micros('consensus.heartbeatMilliseconds'),

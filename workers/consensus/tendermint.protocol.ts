@@ -1,5 +1,6 @@
 import type { ProtocolEntry } from './entry.ts';
 import { faultsTolerated, quorumOf } from './quorum.ts';
+import { signedVotes } from './signed-votes.ts';
 import type { PersistedTendermint } from './tendermint-options.ts';
 import { tendermint } from './tendermint.ts';
 
@@ -14,6 +15,7 @@ export const protocol: ProtocolEntry = {
       + 'transaction is decided once messages are timely and rounds have grown long enough '
       + '(Buchman, Kwon and Milosevic 2018, section 2).',
   }),
+  readBallot: signedVotes('prevote', 'precommit'),
   assemble: ({ names, registry, idle, settings }) => (seat) => tendermint({
     self: seat.self, members: names.length, names, keyring: seat.keyring, registry, idle,
     blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),

@@ -13,7 +13,7 @@ export function fail(sentence: string): never {
 }
 
 export class InvariantError extends Error {
-  override readonly name = 'InvariantError';
+  override readonly name: string = 'InvariantError';
 }
 
 /** Valid input that asks for more than a run can hold: the user's to change, nobody's fault. */

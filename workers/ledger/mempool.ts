@@ -2,6 +2,9 @@ import { assert } from '../kernel/assert.ts';
 import type { Digest } from '../crypto/hash.ts';
 import type { SignedTransaction } from './transaction.ts';
 
+/** What a censoring node leaves out of its blocks. */
+export type Refusal = (signed: SignedTransaction) => boolean;
+
 /** Transactions waiting for a block: first come first served, each id once, within the limit. */
 export class Mempool {
   readonly #waiting = new Map<Digest, SignedTransaction>();
@@ -32,12 +35,16 @@ export class Mempool {
     return true;
   }
 
+  all(): IterableIterator<SignedTransaction> {
+    return this.#waiting.values();
+  }
+
   /** The `count` oldest, left where they are: only a committed block removes them. */
-  oldest(count: number): SignedTransaction[] {
+  oldest(count: number, refuses: Refusal = () => false): SignedTransaction[] {
     const taken: SignedTransaction[] = [];
     for (const signed of this.#waiting.values()) {
       if (taken.length >= count) break;
-      taken.push(signed);
+      if (!refuses(signed)) taken.push(signed);
     }
     return taken;
   }

@@ -11,6 +11,7 @@ import {
   BLOCK_TRANSACTIONS_MAX, CLOCK_TOLERANCE_MICROS, MEMPOOL_TRANSACTIONS_MAX,
 } from './limits.ts';
 import { Mempool } from './mempool.ts';
+import type { Refusal } from './mempool.ts';
 import { State } from './state.ts';
 import { bytesMaxOf, transactionProblem, type SignedTransaction, type Transaction } from './transaction.ts';
 
@@ -67,8 +68,9 @@ export class Replica {
     return this.#state;
   }
 
-  hasPending(): boolean {
-    return this.mempool.size > 0;
+  /** `refuses` names what does not count, on a node that leaves something out. */
+  hasPending(refuses?: Refusal): boolean {
+    return refuses === undefined ? this.mempool.size > 0 : this.mempool.oldest(1, refuses).length > 0;
   }
 
   /** True when the transaction is new here and now waits for a block. */
@@ -94,10 +96,10 @@ export class Replica {
    * A block of the oldest waiting transactions, on this node's head. A contract may refuse some of
    * them: they are proposed all the same, so that the sender learns why.
    */
-  propose(height: number, proposer: string, localMicros: Micros): Block {
+  propose(height: number, proposer: string, localMicros: Micros, refuses?: Refusal): Block {
     assert(height === this.height + 1, 'a node proposes the next height');
     const { head } = this.chain;
-    const transactions = freezeDeep(this.mempool.oldest(this.#blockTransactionsMax));
+    const transactions = freezeDeep(this.mempool.oldest(this.#blockTransactionsMax, refuses));
     const timestampMicros = Math.max(localMicros, head.header.timestampMicros);
     const { state } = execute(this.#state, transactions, height, timestampMicros);
     return createBlock(

@@ -191,9 +191,18 @@ export type ActBody =
   | { readonly verb: 'restarts'; readonly node: string }
   | { readonly verb: 'pauses'; readonly node: string; readonly forMicros: Micros }
   | {
+      /** `byMicros`: how late, of slow; `of`: whose transactions, of refuses. Null: for good. */
+      readonly verb: 'misbehaves'; readonly node: string; readonly how: Misconduct;
+      readonly byMicros: Micros; readonly of: string | null; readonly forMicros: Micros | null;
+    }
+  | { readonly verb: 'turns-honest'; readonly node: string }
+  | {
       /** How far the clock then is ahead of true time; below zero: behind. */
       readonly verb: 'sets-clock'; readonly node: string; readonly aheadMicros: Micros;
     };
+
+/** How a validator may depart from its protocol. */
+export type Misconduct = 'silent' | 'slow' | 'equivocates' | 'votes-twice' | 'refuses';
 
 /** Who signs: a proxy, or null for the patient herself. */
 export interface Signed {

@@ -2,6 +2,7 @@ import {
   accessEnded, accessRefused, accessShown, grantEnded, grantForged, grantInForce, grantSubmitted,
   grantWithdrawn, leakHappened,
 } from '../access/entries.ts';
+import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entries.ts';
 import type { CheckResult, Mark, MarkKind } from '../contract.ts';
 import {
   badgeLeft, chartClosed, needBegan, needMet, patientMoved, phoneFound, phoneLost, phoneReady,
@@ -13,6 +14,9 @@ import { blockAppended } from '../ledger/entries.ts';
 import {
   netCut, netCutOneWay, netHealed, netHealedOneWay, netImpaired, netRestored,
 } from '../net/entries.ts';
+import {
+  nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeTurned,
+} from '../world/entries.ts';
 import { rowsUpTo } from './folded.ts';
 import { sentenceOf } from './sentence.ts';
 
@@ -26,7 +30,9 @@ const KINDS = new Map<EntryKind, MarkKind>([
   [sessionLocked, 'session'], [sessionBorrowed, 'session'], [badgeLeft, 'session'],
   [chartClosed, 'session'], [netCut, 'link'], [netHealed, 'link'],
   [netCutOneWay, 'link'], [netHealedOneWay, 'link'], [netImpaired, 'link'],
-  [netRestored, 'link'], [patientMoved, 'move'],
+  [netRestored, 'link'], [patientMoved, 'move'], [nodeCrashed, 'fault'], [nodeRestarted, 'fault'],
+  [nodePaused, 'fault'], [nodeResumed, 'fault'], [nodeClockSet, 'fault'], [nodeTurned, 'fault'],
+  [nodeReformed, 'fault'], [consensusAgreementBroken, 'fault'], [consensusRuleBroken, 'fault'],
 ]);
 
 /**

@@ -18,19 +18,15 @@ import {
   sessionResumed, sessionTakenOver, shiftEnded,
 } from '../health/entries.ts';
 import { formatDuration } from '../kernel/micros.ts';
-import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
+import type { Row, Trace } from '../kernel/trace.ts';
 import {
   blockAppended, erasureAsked, erasureFinal, keyReplaced, keysDestroyed, transactionRefused,
   transactionTurnedAway,
 } from '../ledger/entries.ts';
-import {
-  netCut, netCutOneWay, netHealed, netHealedOneWay, netImpaired, netRestored,
-} from '../net/entries.ts';
-import {
-  nodeClockSet, nodeCrashed, nodePaused, nodeRestarted, nodeResumed, runEnded, storyAct,
-  storyReaction,
-} from '../world/entries.ts';
+import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
 import { forgeryAt } from './forged.ts';
+import './sentences-faults.ts';
+import { SPEAKERS, known, told } from './speakers.ts';
 
 /** One plain sentence for an outcome; every kind has one, so that everything drawn can be read. */
 export function sentenceOf(trace: Trace, row: Row): string {
@@ -45,22 +41,6 @@ export function sentenceOf(trace: Trace, row: Row): string {
 /** Worth a caption: what a reader of the story would be told, not each node's bookkeeping. */
 export function hasSentence(trace: Trace, row: Row): boolean {
   return SPEAKERS.get(trace.kind(row))?.isTold ?? false;
-}
-
-interface Speaker {
-  readonly isTold: boolean;
-  readonly say: (values: Values<EntryKind>, entity: string) => string;
-}
-
-const SPEAKERS = new Map<EntryKind, Speaker>();
-
-function told<K extends EntryKind>(kind: K, say: (values: Values<K>, entity: string) => string): void {
-  // `sentenceOf` looks a speaker up by the very kind it was made for.
-  SPEAKERS.set(kind, { isTold: true, say: say as unknown as Speaker['say'] });
-}
-
-function known<K extends EntryKind>(kind: K, say: (values: Values<K>, entity: string) => string): void {
-  SPEAKERS.set(kind, { isTold: false, say: say as unknown as Speaker['say'] });
 }
 
 told(storyAct, (act) => `${withoutMoment(act.text)}.`);
@@ -223,44 +203,6 @@ told(erasureFinal, (erasure) =>
   + ` on it still ${erasure.residualFacts === 1 ? 'names' : 'name'} ${erasure.patient}.`);
 told(transactionTurnedAway, (turned) =>
   `${turned.node} turns away what ${turned.sender} signed: ${turned.why}`);
-told(nodeCrashed, (crash, node) => (crash.lostDisk === 1
-  ? `${node}'s node crashes and its disk is lost.`
-  : `${node}'s node crashes.`));
-told(nodeRestarted, (restart, node) => (restart.learner === 1
-  ? `${node}'s node runs again and has everything to learn anew.`
-  : `${node}'s node runs again and catches up.`));
-told(nodePaused, (pause, node) => `${node}'s node stops for ${formatDuration(pause.forMicros)}.`);
-told(nodeResumed, (_resumed, node) => `${node}'s node goes on where it stopped.`);
-told(nodeClockSet, (clock, node) => `${node}'s clock is now ${offBy(clock.aheadMicros)}.`);
-
-told(netCut, (link) => `The link between ${link.a} and ${link.b} is cut; messages wait.`);
-told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole again.`);
-told(netCutOneWay, (link) => `From ${link.a} nothing reaches ${link.b} any more; messages wait.`);
-told(netHealedOneWay, (link) => `What ${link.a} sends reaches ${link.b} again.`);
-told(netImpaired, (link) => `${capital(between(link))} ${impairmentOf(link)}.`);
-told(netRestored, (link) => `${capital(between(link))} ${RESTORED[link.fault] ?? 'all is well again'}.`);
-
-const RESTORED: Readonly<Record<string, string>> = {
-  loss: 'messages are no longer lost',
-  duplication: 'messages arrive once again',
-  reordering: 'messages keep their order again',
-  delay: 'messages take their usual time again',
-};
-
-function between({ a, b, oneWay }: { a: string; b: string; oneWay: number }): string {
-  return oneWay === 1 ? `from ${a} to ${b}` : `between ${a} and ${b}`;
-}
-
-function impairmentOf({ fault, share, byMicros }: Values<typeof netImpaired>): string {
-  const about = `about ${share / 10_000} % of messages`;
-  switch (fault) {
-    case 'loss': return `${about} are lost`;
-    case 'duplication': return `${about} arrive twice`;
-    case 'reordering': return `${about} are passed by others, late by up to ${formatDuration(byMicros)}`;
-    default: return `every message takes ${formatDuration(byMicros)} longer`;
-  }
-}
-
 /** An act's text begins with its moment, which stands beside every sentence anyway. */
 function withoutMoment(text: string): string {
   return text.replace(/^day \d+ [\d:.]+ /, '');
@@ -268,11 +210,6 @@ function withoutMoment(text: string): string {
 
 function votesIn(bitmap: string): string {
   return plural([...bitmap].filter((vote) => vote === '1').length, 'vote');
-}
-
-function offBy(aheadMicros: number): string {
-  if (aheadMicros === 0) return 'right';
-  return `${formatDuration(Math.abs(aheadMicros))} ${aheadMicros > 0 ? 'ahead' : 'behind'}`;
 }
 
 function waited(micros: number): string {
@@ -290,8 +227,4 @@ function short(record: string): string {
 
 export function plural(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -29,3 +29,14 @@ export const nodeResumed = entryKind('node.resumed', {} as const);
 
 /** Its clock is set; `aheadMicros` is how far it is then ahead of true time, or behind. */
 export const nodeClockSet = entryKind('node.clockSet', { aheadMicros: 'integer' } as const);
+
+/**
+ * A validator departs from its protocol: `how` is silent, slow, equivocates, votes-twice or
+ * refuses; `byMicros` how late it speaks, `of` whose transactions it leaves out.
+ */
+export const nodeTurned = entryKind('node.turned', {
+  how: 'text', byMicros: 'integer', of: 'text',
+} as const);
+
+/** It follows its protocol again. */
+export const nodeReformed = entryKind('node.reformed', {} as const);

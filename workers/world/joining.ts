@@ -1,8 +1,7 @@
-import type { ReadSettings } from '../consensus/entry.ts';
-import type { Application } from '../consensus/protocol.ts';
-import type { Block } from '../ledger/block.ts';
+import { liar } from '../consensus/byzantine/liar.ts';
+import type { ReadSettings, Seat } from '../consensus/entry.ts';
 import type { Settings } from '../settings/register.ts';
-import type { MemberNode } from './node.ts';
+import { applicationOf, mirrorOf } from './application.ts';
 import { Pulses } from './pulses.ts';
 import { flagAt, millisecondsAt, numberAt, secondsAt, textAt } from './setting-values.ts';
 import type { World } from './world.ts';
@@ -19,16 +18,24 @@ export function joinConsensus(world: World): void {
   });
   world.validators.forEach((index, self) => {
     const node = world.nodeOf(index);
-    node.join(self, ({ effects, disk, lostDisk, isRestarted }) => create({
-      self, keyring: world.keyringOf(node.name), application: applicationOf(node),
-      disk, lostDisk, isRestarted,
-      effects: {
-        ...effects,
-        pulse: (to, message, sentAt) => pulses.send(node, to, message, node.steadyNow - sentAt),
-        settled: (members) => world.stillness.settle(members),
-        stir: () => world.stillness.stir(),
-      },
-    }));
+    const mayLie = world.misbehaviour.maySometimesLie(node.name);
+    node.join(self, ({ effects, disk, lostDisk, isRestarted }) => {
+      const seat: Seat = {
+        self, keyring: world.keyringOf(node.name), application: applicationOf(world, node, self),
+        disk, lostDisk, isRestarted, mayLie,
+        effects: {
+          ...effects,
+          pulse: (to, message, sentAt) => pulses.send(node, to, message, node.steadyNow - sentAt),
+          settled: (members) => world.stillness.settle(members),
+          stir: () => world.stillness.stir(),
+        },
+      };
+      if (!mayLie) return create(seat);
+      return liar({
+        create, seat, members: names.length, collusion: world.misbehaviour.collusion,
+        readBallot: protocol.readBallot ?? null, mirror: () => mirrorOf(world, node),
+      });
+    });
   });
 }
 
@@ -40,20 +47,5 @@ export function readSettings(settings: Settings): ReadSettings {
     number: (path) => numberAt(settings, path),
     text: (path) => textAt(settings, path),
     flag: (path) => flagAt(settings, path),
-  };
-}
-
-/** The ledger as consensus sees it: an opaque digest and a size, and a yes or no. */
-function applicationOf(node: MemberNode): Application {
-  return {
-    hasPending: () => node.replica.hasPending(),
-    propose: (height) => {
-      const block = node.replica.propose(height, node.name, node.localNow);
-      return { digest: block.hash, bytes: block.bytes, body: block };
-    },
-    accept: (height, payload) => {
-      const block = payload.body as Block;
-      return block.hash === payload.digest && node.replica.accept(height, block, node.localNow);
-    },
   };
 }

@@ -10,8 +10,10 @@ import type { Emergency } from './emergency.ts';
 import type { Erasures } from './erasures.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
+import { playFault } from './fault-acts.ts';
 import type { Faults } from './faults.ts';
 import type { LinkActs } from './link-acts.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
 import { playPhone } from './phone-acts.ts';
@@ -37,6 +39,7 @@ export interface Stagehands {
   readonly writings: Writings;
   readonly links: LinkActs;
   readonly faults: Faults;
+  readonly misbehaviour: Misbehaviour;
   readonly stillness: Stillness;
   memberName(index: number): string;
   memberNamed(name: string): number;
@@ -113,14 +116,7 @@ function play(act: Act, stage: Stagehands): void {
     case 'uses-phone':
     case 'gets-phone':
       return playPhone(act, stage);
-    case 'cuts':
-    case 'impairs':
-    case 'heals': return stage.links.play(act);
-    case 'crashes':
-    case 'restarts':
-    case 'pauses':
-    case 'sets-clock':
-      return stage.faults.play(act);
+    default: return playFault(act, stage);
   }
 }
 

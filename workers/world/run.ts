@@ -13,6 +13,7 @@ export class Run {
   readonly world: World;
   readonly endsAt: Micros;
   private ended = false;
+  private stopped: Micros | null = null;
 
   constructor(input: RunInput) {
     this.world = new World(input);
@@ -31,12 +32,23 @@ export class Run {
     return this.world.kernel.now;
   }
 
+  /** The moment at which consensus broke its promise and the run ended; null: it did not. */
+  get stoppedAt(): Micros | null {
+    return this.stopped;
+  }
+
   /** Handles at most `eventsMax` events. Throws InvariantError where the engine is at fault. */
   advance(eventsMax: number): RunProgress {
     if (this.ended) return 'ended';
     const { kernel } = this.world;
-    const progress = kernel.advance(this.endsAt, eventsMax);
-    if (progress === 'budget') return 'going';
+    try {
+      if (kernel.advance(this.endsAt, eventsMax) === 'budget') return 'going';
+    } catch (error) {
+      if (!this.world.safety.ends(error)) throw error;
+      this.ended = true;
+      this.stopped = kernel.now;
+      return 'ended';
+    }
     for (const node of this.world.nodes) node.countIdle();
     kernel.record(runEnded, 'story', { days: Math.floor(this.endsAt / MICROS_PER_DAY) + 1 });
     this.ended = true;

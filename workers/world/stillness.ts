@@ -4,6 +4,7 @@ import type { MemberNode } from './node.ts';
 
 export interface StillnessHost {
   readonly network: Network;
+  readonly misbehaviour: { readonly isAnyAtIt: boolean };
   readonly validators: readonly number[];
   readonly input: { readonly idle: 'closed-form' | 'simulated' };
   nodeOf(member: number): MemberNode;
@@ -25,7 +26,7 @@ export class Stillness {
   /** A leader finds these validators, by number, up to date with all that it knows. */
   settle(members: readonly number[]): void {
     const { validators, input } = this.host;
-    if (this.isStill || input.idle === 'simulated') return;
+    if (this.isStill || input.idle === 'simulated' || this.host.misbehaviour.isAnyAtIt) return;
     const nodes = validators.map((index) => this.host.nodeOf(index));
     const alive = nodes.flatMap((node, number) => (node.isDown ? [] : [number]));
     if (!alive.every((number) => members.includes(number) && nodes[number]?.isUp)) return;

@@ -1,5 +1,4 @@
 import { Knowledge } from '../access/knowledge.ts';
-import { Invariants } from '../consensus/invariants.ts';
 import type { Certificate, Payload } from '../consensus/protocol.ts';
 import { KeyRegistry } from '../crypto/keys.ts';
 import type { Keyring } from '../crypto/keys.ts';
@@ -40,6 +39,7 @@ import type { RunInput } from './input.ts';
 import { joinConsensus, readSettings } from './joining.ts';
 import { startingCopies, startingVault } from './keepers.ts';
 import { LinkActs } from './link-acts.ts';
+import { Misbehaviour } from './misbehaviour.ts';
 import { Needs } from './needs.ts';
 import { MemberNode } from './node.ts';
 import { networkMembers, validatorsOf } from './network-members.ts';
@@ -54,9 +54,8 @@ import { Processing } from './processing.ts';
 import type { Cpu } from './processing.ts';
 import { purposeByRole } from './purpose.ts';
 import { Requests } from './requests.ts';
-import {
-  hoursAt, millisecondsAt, numberAt, textAt,
-} from './setting-values.ts';
+import { Safety } from './safety.ts';
+import { hoursAt, millisecondsAt, numberAt, textAt } from './setting-values.ts';
 import { Stillness } from './stillness.ts';
 import { Use } from './use.ts';
 import { Viewing } from './viewing.ts';
@@ -97,7 +96,8 @@ export class World extends RunSettings {
   readonly stillness: Stillness;
   readonly faults: Faults;
   readonly finality: Finality;
-  private readonly invariants: Invariants;
+  readonly misbehaviour: Misbehaviour;
+  readonly safety: Safety;
   private readonly memberIndices: ReadonlyMap<string, number>;
 
   constructor(input: RunInput) {
@@ -121,10 +121,8 @@ export class World extends RunSettings {
     this.genesis = genesisBlock(genesisTransactions(
       scenario, this.cast, this.members, (entity) => this.keyringOf(entity), vaults,
       input.publicKeys, this.placement));
-    this.invariants = new Invariants({
-      members: this.validators.length,
-      signers: input.protocol.guarantees(readSettings(settings)).signersMin(this.validators.length),
-    });
+    this.misbehaviour = new Misbehaviour(this, scenario);
+    this.safety = new Safety(this, input.protocol.guarantees(readSettings(settings)));
     this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
     this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),
       (index) => this.memberName(index), (row, person) => {
@@ -220,7 +218,7 @@ export class World extends RunSettings {
   }
 
   observeDecision(node: number, height: number, payload: Payload, certificate: Certificate): void {
-    this.invariants.observe(this.validators.indexOf(node), height, payload, certificate);
+    this.safety.observe(this.validators.indexOf(node), height, payload, certificate);
   }
 
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
@@ -236,9 +234,9 @@ export class World extends RunSettings {
     receive(this, to, from, parcel);
   }
 
-  /** The invariants bind a validator to its past, which it has just lost with its disk. */
   forgot(validator: number): void {
-    this.invariants.forget(validator);
+    this.safety.forget(validator);
+    this.misbehaviour.lostDisk(validator);
   }
 
   emptyReplica(): Replica {

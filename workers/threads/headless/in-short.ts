@@ -1,20 +1,29 @@
 import { accessOverridden, leakHappened } from '../../access/entries.ts';
+import { consensusAgreementBroken, consensusRuleBroken } from '../../consensus/entries.ts';
 import type { RunSummary } from '../../contract.ts';
 import { formatDuration } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { needsOf } from '../../metrics/needs.ts';
 import type { StatedNeed } from '../../metrics/needs.ts';
 import { revocationLags } from '../../metrics/revocation.ts';
-import { plural } from '../../views/sentence.ts';
+import { plural, sentenceOf } from '../../views/sentence.ts';
 import { listed } from '../../views/tellers.ts';
 import { wrapped } from './wrapped.ts';
 
 /** What it came to, before how it came about: care, privacy, consent, what held. */
 export function inShort(summary: RunSummary, trace: Trace): string[] {
   return ['In short', ...[
+    ['safety', safety(trace)],
     ['care', care(trace)], ['privacy', privacy(trace)], ['consent', consent(trace)],
     ['checks', checks(summary)],
   ].flatMap(([what = '', text = '']) => (text === '' ? [] : wrapped(text, `  ${what.padEnd(9)}`)))];
+}
+
+/** Nothing comes after a broken promise of consensus, so it is the last outcome. */
+function safety(trace: Trace): string {
+  const last = trace.outcomeCount - 1;
+  const isBroken = trace.is(last, consensusAgreementBroken) || trace.is(last, consensusRuleBroken);
+  return isBroken ? sentenceOf(trace, last) : '';
 }
 
 function care(trace: Trace): string {

@@ -1,4 +1,5 @@
 import { leakHappened } from '../../access/entries.ts';
+import { consensusAgreementBroken, consensusRuleBroken } from '../../consensus/entries.ts';
 import type { RunSummary, Snapshot } from '../../contract.ts';
 import { MICROS_PER_SECOND } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
@@ -7,6 +8,7 @@ import { forgeriesIn } from '../../metrics/forgery.ts';
 import { needsOf } from '../../metrics/needs.ts';
 import { revocationLags } from '../../metrics/revocation.ts';
 import { sidesAt } from '../../metrics/sides.ts';
+import { sentenceOf } from '../../views/sentence.ts';
 
 /** What `run --format json` prints (DESIGN 7); times are seconds from the scenario's start. */
 export function reportOf(
@@ -16,6 +18,7 @@ export function reportOf(
   return {
     engine: summary.engine, scenario, title: summary.title, seed: summary.seed,
     settings: summary.settings, files: summary.files, tolerance: summary.tolerance, fingerprint: summary.fingerprint,
+    stopped: stoppedIn(trace),
     virtualSeconds: summary.endsAtMicros / MICROS_PER_SECOND, events: summary.events,
     wallSeconds: summary.wallSeconds, cpuSeconds, metrics: summary.metrics,
     checks: summary.checks.map(({ text, verdict, at, onPurpose }) =>
@@ -24,6 +27,14 @@ export function reportOf(
     erasures, forgeries: forgeriesOf(trace),
     snapshots: snapshots.map((snapshot) => ({ ...snapshot, at: snapshot.at / MICROS_PER_SECOND })),
   };
+}
+
+/** Where consensus broke its promise and the run ended; null where it did not. */
+function stoppedIn(trace: Trace): object | null {
+  const last = trace.outcomeCount - 1;
+  if (!trace.is(last, consensusAgreementBroken) && !trace.is(last, consensusRuleBroken)) return null;
+  return { at: trace.at(last) / MICROS_PER_SECOND, sentence: sentenceOf(trace, last),
+    cause: trace.label(trace.cause(last)) };
 }
 
 function leaksIn(trace: Trace): object[] {

@@ -1,0 +1,158 @@
+import type { Micros } from '../../kernel/micros.ts';
+import type { Create, ReadBallot, Seat } from '../entry.ts';
+import type { Application, Certificate, Payload, Protocol, Status, Wire } from '../protocol.ts';
+import type { Collusion, Conduct } from './conduct.ts';
+import { DoubleVoter } from './double-voter.ts';
+import { secondLife, TWIN_TIMER } from './second-life.ts';
+import { Slowness } from './slowness.ts';
+
+/** The ledger of a liar's second life: a copy of its own, which then goes its own way. */
+export interface Mirror {
+  readonly application: Application;
+  decide(payload: Payload, certificate: Certificate): void;
+}
+
+export interface LiarParts {
+  readonly create: Create;
+  readonly seat: Seat;
+  readonly collusion: Collusion;
+  readonly members: number;
+  /** Null where the protocol's file declares no votes. */
+  readonly readBallot: ReadBallot | null;
+  mirror(): Mirror;
+}
+
+/**
+ * A validator that can lie: the protocol's own machine inside, and around it whatever departs from
+ * it at the moment. It knows no protocol: it drops, delays and repeats real messages, and what is
+ * signed anew is signed with the one key this validator holds. To equivocate it leads a second
+ * life (second-life.ts): the same machine again under the same key, for the other half.
+ */
+export function liar(parts: LiarParts): Protocol<Wire> {
+  return new Liar(parts);
+}
+
+class Liar implements Protocol<Wire> {
+  private readonly parts: LiarParts;
+  private readonly conduct: Conduct;
+  private readonly others: readonly number[];
+  private readonly inner: Protocol<Wire>;
+  private readonly slowness: Slowness;
+  private readonly voter: DoubleVoter | null;
+  private twin: Protocol<Wire> | null = null;
+  private disk: unknown;
+  private now: Micros = 0;
+
+  constructor(parts: LiarParts) {
+    const { seat, collusion, members, create, readBallot } = parts;
+    this.parts = parts;
+    this.conduct = collusion.of(seat.self);
+    this.others = [...Array(members).keys()].filter((each) => each !== seat.self);
+    this.disk = seat.disk;
+    this.slowness = new Slowness(seat.effects.setTimer);
+    this.voter = readBallot === null ? null
+      : new DoubleVoter(readBallot, seat.keyring, (to, message) => this.utter(to, message));
+    this.inner = create({ ...seat, effects: {
+      ...seat.effects,
+      send: (to, message) => this.send(to, message),
+      broadcast: (message) => this.broadcast(message),
+      pulse: (to, message, sentAt) => this.pulse(to, message, sentAt),
+      persist: (state) => {
+        this.disk = state;
+        seat.effects.persist(state);
+      },
+    } });
+  }
+
+  start(now: Micros): void {
+    this.now = now;
+    this.inner.start(now);
+  }
+
+  onMessage(from: number, message: Wire, now: Micros): void {
+    this.attend(now);
+    const { collusion } = this.parts;
+    if (this.conduct.votesTwice) this.voter?.hears(from, message);
+    const isOfSecond = collusion.isOfSecond(message);
+    if (!isOfSecond) this.inner.onMessage(from, message, now);
+    if (isOfSecond || !collusion.equivocates(from)) this.twin?.onMessage(from, message, now);
+  }
+
+  onTimer(timer: string, now: Micros): void {
+    this.attend(now);
+    if (this.slowness.fires(timer, now)) return;
+    if (!timer.startsWith(TWIN_TIMER)) this.inner.onTimer(timer, now);
+    else this.twin?.onTimer(timer.slice(TWIN_TIMER.length), now);
+  }
+
+  onPending(now: Micros): void {
+    this.attend(now);
+    this.inner.onPending(now);
+    this.twin?.onPending(now);
+  }
+
+  countIdle(now: Micros): void {
+    this.inner.countIdle(now);
+  }
+
+  status(): Status {
+    return this.inner.status();
+  }
+
+  rest(members: readonly number[], now: Micros): void {
+    this.inner.rest?.(members, now);
+  }
+
+  stir(now: Micros): void {
+    this.now = now;
+    this.inner.stir?.(now);
+    this.twin?.stir?.(now);
+  }
+
+  /** What the conduct has become since the last thing that happened here. */
+  private attend(now: Micros): void {
+    this.now = now;
+    if (!this.conduct.equivocates) this.twin = null;
+    else if (this.twin === null) {
+      this.twin = secondLife(this.parts, this.disk, (to, message) => this.utter(to, message));
+      this.twin.start(now);
+    }
+  }
+
+  private send(to: number, message: Wire): void {
+    if (!this.speaksTo(to)) return;
+    if (this.conduct.votesTwice && this.voter !== null) this.voter.votesTo(to, message);
+    else this.utter(to, message);
+  }
+
+  private broadcast(message: Wire): void {
+    const { conduct, parts: { seat } } = this;
+    if (conduct.isHonest) return seat.effects.broadcast(message);
+    const others = this.others.filter((to) => this.speaksTo(to));
+    if (conduct.votesTwice && this.voter?.votes(others, message) === true) return;
+    for (const to of others) this.utter(to, message);
+  }
+
+  /** A heartbeat that a slow one sends late has not arrived before now, whenever it was due. */
+  private pulse(to: number, message: Wire, sentAt: Micros): boolean {
+    const { conduct, parts: { seat } } = this;
+    if (conduct.isSilent || !this.speaksTo(to)) return true;
+    if (conduct.slowByMicros === 0) return seat.effects.pulse(to, message, sentAt);
+    this.slowness.hold(this.now + conduct.slowByMicros,
+      (now) => void seat.effects.pulse(to, message, now));
+    return true;
+  }
+
+  /** Its first life leaves the second half of the honest to the second. */
+  private speaksTo(to: number): boolean {
+    const { collusion } = this.parts;
+    return this.twin === null || collusion.equivocates(to) || !collusion.isSecondHalf(to);
+  }
+
+  private utter(to: number, message: Wire): void {
+    const { conduct, parts: { seat } } = this;
+    if (conduct.isSilent) return;
+    if (conduct.slowByMicros === 0) return seat.effects.send(to, message);
+    this.slowness.hold(this.now + conduct.slowByMicros, () => seat.effects.send(to, message));
+  }
+}

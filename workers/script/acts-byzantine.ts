@@ -1,0 +1,86 @@
+import type { Micros } from '../kernel/micros.ts';
+import { act } from './act.ts';
+import type { ActEntry, Piece } from './act.ts';
+import { maybe, slot, word } from './form.ts';
+import { member, nameOf } from './names.ts';
+import type { Misconduct } from './scenario.ts';
+import { duration } from './slots.ts';
+
+const until = maybe(word('for'), slot('forMicros', duration));
+const sender = nameOf('PATIENT-OR-PLACE', 'the name of a patient or of a member', ['patient', 'member']);
+
+/** Lines under `story` about a validator that does not follow its protocol. */
+export const BYZANTINE_ACTS: readonly ActEntry[] = [
+  act({
+    id: 'turns-silent',
+    block: 'story',
+    form: [slot('node', member), word('turns'), word('silent'), until],
+    sentence: 'The validator hears everything and says nothing more to the others about blocks.',
+    example: 'day 4 08:00 boise-clinic turns silent for 1h',
+    doc: 'Unlike a crash nothing is lost and nothing stops: its people are served, and it learns '
+      + 'what the others decide. For them it is one validator less.',
+    build: (said) => misbehaves({ ...said, how: 'silent' }),
+  }),
+  act({
+    id: 'turns-slow',
+    block: 'story',
+    form: [
+      slot('node', member), word('turns'), word('slow'), word('by'), slot('byMicros', duration),
+      until,
+    ],
+    sentence: 'Whatever the validator says to the others about blocks leaves this much later.',
+    example: 'day 4 08:00 boise-clinic turns slow by 2s for 1h',
+    doc: 'It hears at once and speaks late: the leader that stays just within the timeout.',
+    build: (said) => misbehaves({ ...said, how: 'slow' }),
+  }),
+  act({
+    id: 'equivocates',
+    block: 'story',
+    form: [slot('node', member), word('equivocates'), until],
+    sentence: 'The validator says one thing to one half of the others and another to the rest: two '
+      + 'blocks where it proposes, and a vote for either.',
+    example: 'day 4 08:00 boise-clinic equivocates for 1h',
+    doc: 'It runs its protocol twice with its one key, for every other validator of the rest. Those '
+      + 'who equivocate at the same time play it together. Up to as many liars as the protocol '
+      + 'tolerates the others still agree; beyond that they may not, and then the run stops there.',
+    build: (said) => misbehaves({ ...said, how: 'equivocates' }),
+  }),
+  act({
+    id: 'votes-twice',
+    block: 'story',
+    form: [slot('node', member), word('votes'), word('twice'), until],
+    sentence: 'Wherever the validator votes it signs two votes, and tells everyone what they have '
+      + 'voted for themselves.',
+    example: 'day 4 08:00 boise-clinic votes twice for 1h',
+    doc: 'Alone it can do little; beside a proposer that equivocates its vote counts on both sides. '
+      + 'Under Raft, where votes elect a leader, it gives its vote to everyone who asks.',
+    build: (said) => misbehaves({ ...said, how: 'votes-twice' }),
+  }),
+  act({
+    id: 'refuses',
+    block: 'story',
+    form: [
+      slot('node', member), word('refuses'), word('transactions'), word('of'), slot('of', sender),
+      until,
+    ],
+    sentence: 'The validator leaves what this patient or member signed out of the blocks it proposes.',
+    example: 'day 4 08:00 boise-clinic refuses transactions of ana for 1d',
+    doc: 'It votes for the blocks of others as ever, so her grants wait until another proposes.',
+    build: (said) => misbehaves({ ...said, how: 'refuses' }),
+  }),
+  act({
+    id: 'turns-honest',
+    block: 'story',
+    form: [slot('node', member), word('turns'), word('honest')],
+    sentence: 'The validator follows its protocol again.',
+    example: 'day 4 09:00 boise-clinic turns honest',
+    doc: 'All that was said of it ends, except a crash. An honest one stays honest.',
+    build: ({ node }) => ({ is: 'act', act: { verb: 'turns-honest', node } }),
+  }),
+];
+
+function misbehaves({ node, how, byMicros = 0, of = null, forMicros }: {
+  node: string; how: Misconduct; byMicros?: Micros; of?: string | null; forMicros: Micros | null;
+}): Piece {
+  return { is: 'act', act: { verb: 'misbehaves', node, how, byMicros, of, forMicros } };
+}

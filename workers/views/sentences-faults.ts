@@ -1,0 +1,93 @@
+import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entries.ts';
+import { formatDuration } from '../kernel/micros.ts';
+import type { Values } from '../kernel/trace.ts';
+import {
+  netCut, netCutOneWay, netHealed, netHealedOneWay, netImpaired, netRestored,
+} from '../net/entries.ts';
+import {
+  nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeTurned,
+} from '../world/entries.ts';
+import { told } from './speakers.ts';
+
+/** What is said of nodes and links that fail, and of validators that lie. */
+
+told(nodeCrashed, (crash, node) => (crash.lostDisk === 1
+  ? `${node}'s node crashes and its disk is lost.`
+  : `${node}'s node crashes.`));
+told(nodeRestarted, (restart, node) => (restart.learner === 1
+  ? `${node}'s node runs again and has everything to learn anew.`
+  : `${node}'s node runs again and catches up.`));
+told(nodePaused, (pause, node) => `${node}'s node stops for ${formatDuration(pause.forMicros)}.`);
+told(nodeResumed, (_resumed, node) => `${node}'s node goes on where it stopped.`);
+told(nodeClockSet, (clock, node) => `${node}'s clock is now ${offBy(clock.aheadMicros)}.`);
+
+told(nodeTurned, (turned, node) => misconductOf(turned, node));
+told(nodeReformed, (_reformed, node) => `${node} follows its protocol again.`);
+told(consensusAgreementBroken, (broken, node) => `${disagreement(broken, node)} ${whoFailed(broken)}`);
+told(consensusRuleBroken, (broken) => `Consensus is broken: ${broken.rule}. ${whoFailed(broken)}`);
+
+told(netCut, (link) => `The link between ${link.a} and ${link.b} is cut; messages wait.`);
+told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole again.`);
+told(netCutOneWay, (link) => `From ${link.a} nothing reaches ${link.b} any more; messages wait.`);
+told(netHealedOneWay, (link) => `What ${link.a} sends reaches ${link.b} again.`);
+told(netImpaired, (link) => `${capital(between(link))} ${impairmentOf(link)}.`);
+told(netRestored, (link) => `${capital(between(link))} ${RESTORED[link.fault] ?? 'all is well again'}.`);
+
+const RESTORED: Readonly<Record<string, string>> = {
+  loss: 'messages are no longer lost',
+  duplication: 'messages arrive once again',
+  reordering: 'messages keep their order again',
+  delay: 'messages take their usual time again',
+};
+
+function between({ a, b, oneWay }: { a: string; b: string; oneWay: number }): string {
+  return oneWay === 1 ? `from ${a} to ${b}` : `between ${a} and ${b}`;
+}
+
+function impairmentOf({ fault, share, byMicros }: Values<typeof netImpaired>): string {
+  const about = `about ${share / 10_000} % of messages`;
+  switch (fault) {
+    case 'loss': return `${about} are lost`;
+    case 'duplication': return `${about} arrive twice`;
+    case 'reordering': return `${about} are passed by others, late by up to ${formatDuration(byMicros)}`;
+    default: return `every message takes ${formatDuration(byMicros)} longer`;
+  }
+}
+
+function offBy(aheadMicros: number): string {
+  if (aheadMicros === 0) return 'right';
+  return `${formatDuration(Math.abs(aheadMicros))} ${aheadMicros > 0 ? 'ahead' : 'behind'}`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function misconductOf({ how, byMicros, of }: Values<typeof nodeTurned>, node: string): string {
+  switch (how) {
+    case 'silent': return `${node} falls silent: it says nothing more about blocks.`;
+    case 'slow': return `${node} says whatever it says about blocks ${formatDuration(byMicros)} late.`;
+    case 'equivocates': return `${node} tells one half of the others one thing and the rest another.`;
+    case 'votes-twice': return `${node} signs two votes wherever it votes.`;
+    default: return `${node} leaves what ${of} signed out of its blocks.`;
+  }
+}
+
+type Broken = Values<typeof consensusAgreementBroken>;
+
+function disagreement(
+  { height, other, digest, otherDigest, signedBoth }: Broken, node: string,
+): string {
+  const both = signedBoth === '' ? '' : ` Both carry the signature of ${signedBoth}.`;
+  return `Agreement is broken: ${node} decides block ${height} as ${digest.slice(0, 8)}, which `
+    + `${other} had decided as ${otherDigest.slice(0, 8)}.${both}`;
+}
+
+function whoFailed({ faulty, tolerated, validators }: Pick<
+  Values<typeof consensusRuleBroken>, 'faulty' | 'tolerated' | 'validators'
+>): string {
+  const failed = `Of ${validators} validators ${faulty} had failed`;
+  return faulty > tolerated ? `${failed}, and no more than ${tolerated} may. The run ends here.`
+    : `${failed}, and ${tolerated} may: this is a fault of the protocol as it is run here. `
+      + 'The run ends here.';
+}

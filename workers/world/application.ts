@@ -1,0 +1,64 @@
+import type { Mirror } from '../consensus/byzantine/liar.ts';
+import type { Application } from '../consensus/protocol.ts';
+import type { Block } from '../ledger/block.ts';
+import type { Replica } from '../ledger/replica.ts';
+import type { MemberNode } from './node.ts';
+import type { World } from './world.ts';
+
+/**
+ * The ledger as consensus sees it: an opaque digest and a size, and a yes or no. A validator that
+ * refuses somebody's transactions leaves them out of its own blocks; it votes as the others do.
+ */
+export function applicationOf(world: World, node: MemberNode, self: number): Application {
+  const { misbehaviour } = world;
+  const refuses = misbehaviour.maySometimesLie(node.name)
+    ? misbehaviour.refuses.bind(misbehaviour, self) : undefined;
+  return {
+    hasPending: () => node.replica.hasPending(refuses),
+    propose: (height) =>
+      payloadOf(node.replica.propose(height, node.name, node.localNow, refuses)),
+    accept: (height, payload) => accepts(node.replica, node, height, payload.body as Block)
+      && (payload.body as Block).hash === payload.digest,
+  };
+}
+
+/**
+ * Another ledger for the second life of a liar: the same blocks so far, and from here on its own.
+ * Its blocks are dated a microsecond later, so that they are never the first life's.
+ */
+export function mirrorOf(world: World, node: MemberNode): Mirror {
+  const replica = world.emptyReplica();
+  const { chain } = node.replica;
+  for (let height = 1; height <= chain.height; height += 1) {
+    const certificate = chain.certificateAt(height);
+    if (certificate !== null) replica.append(chain.blockAt(height), certificate);
+  }
+  const hearOfAll = (): void => {
+    for (const signed of node.replica.mempool.all()) replica.submit(signed);
+  };
+  return {
+    application: {
+      hasPending: () => {
+        hearOfAll();
+        return replica.hasPending();
+      },
+      propose: (height) => {
+        hearOfAll();
+        return payloadOf(replica.propose(height, node.name, node.localNow + 1));
+      },
+      accept: (height, payload) => accepts(replica, node, height, payload.body as Block)
+        && (payload.body as Block).hash === payload.digest,
+    },
+    decide: (payload, certificate) => {
+      replica.append(payload.body as Block, certificate);
+    },
+  };
+}
+
+function payloadOf(block: Block): { digest: string; bytes: number; body: Block } {
+  return { digest: block.hash, bytes: block.bytes, body: block };
+}
+
+function accepts(replica: Replica, node: MemberNode, height: number, block: Block): boolean {
+  return replica.accept(height, block, node.localNow);
+}

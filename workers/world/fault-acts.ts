@@ -1,0 +1,23 @@
+import type { FaultAct, Faults } from './faults.ts';
+import type { LinkAct, LinkActs } from './link-acts.ts';
+import type { Misbehaviour, MisbehaviourAct } from './misbehaviour.ts';
+
+/** What goes wrong with links, nodes and validators, each played by its own. */
+export function playFault(
+  act: LinkAct | FaultAct | MisbehaviourAct,
+  { links, faults, misbehaviour }: {
+    readonly links: LinkActs; readonly faults: Faults; readonly misbehaviour: Misbehaviour;
+  },
+): void {
+  switch (act.verb) {
+    case 'cuts':
+    case 'impairs':
+    case 'heals': return links.play(act);
+    case 'crashes':
+    case 'restarts':
+    case 'pauses':
+    case 'sets-clock': return faults.play(act);
+    case 'misbehaves':
+    case 'turns-honest': return misbehaviour.play(act);
+  }
+}

@@ -1,0 +1,103 @@
+import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entries.ts';
+import type { Guarantees } from '../consensus/entry.ts';
+import { AgreementError, Invariants } from '../consensus/invariants.ts';
+import type { Certificate, Payload } from '../consensus/protocol.ts';
+import { InvariantError } from '../kernel/assert.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
+
+export interface SafetyHost {
+  readonly kernel: Kernel;
+  readonly validators: readonly number[];
+  readonly misbehaviour: Misbehaviour;
+  memberName(index: number): string;
+}
+
+/** Unwinds the event at which a promise of consensus was broken: the run ends there. */
+export class SafetyBroken extends Error {
+  override readonly name = 'SafetyBroken';
+}
+
+/**
+ * What consensus promised, checked at every decision of an honest validator. Where it is broken
+ * that is told as an outcome, with whoever signed for both sides, and nothing comes after it: what
+ * two ledgers that differ would mean for patients is not a question of consensus any more.
+ */
+export class Safety {
+  private readonly host: SafetyHost;
+  private readonly guarantees: Guarantees;
+  private readonly invariants: Invariants;
+  /** By height: the certificate of whoever decided first. */
+  private readonly certificates = new Map<number, Certificate>();
+
+  constructor(host: SafetyHost, guarantees: Guarantees) {
+    const members = host.validators.length;
+    this.host = host;
+    this.guarantees = guarantees;
+    this.invariants = new Invariants({ members, signers: guarantees.signersMin(members) });
+  }
+
+  /** `validator` by its number. What a liar says that it decided is nobody's concern. */
+  observe(validator: number, height: number, payload: Payload, certificate: Certificate): void {
+    if (this.host.misbehaviour.isLiar(validator)) return;
+    try {
+      this.invariants.observe(validator, height, payload, certificate);
+    } catch (error) {
+      if (!(error instanceof AgreementError)) throw error;
+      this.tellDisagreement(error, certificate);
+      throw new SafetyBroken(error.message);
+    }
+    if (!this.certificates.has(height)) this.certificates.set(height, certificate);
+  }
+
+  /** The invariants bind a validator to its past, which it has just lost with its disk. */
+  forget(validator: number): void {
+    this.invariants.forget(validator);
+  }
+
+  /**
+   * Whether the run ends because of this, and not by a fault of ours: a validator may also find
+   * for itself what cannot be while everyone keeps to the protocol's model of faults.
+   */
+  ends(error: unknown): boolean {
+    if (error instanceof SafetyBroken) return true;
+    if (!(error instanceof InvariantError) || !this.isBeyondModel) return false;
+    this.host.kernel.record(consensusRuleBroken, 'network', {
+      ...this.numbers, rule: this.withNames(error.message),
+    });
+    return true;
+  }
+
+  /** More fail than the protocol tolerates, or one fails as it never reckons with. */
+  private get isBeyondModel(): boolean {
+    const { faulty, tolerated } = this.numbers;
+    return faulty > tolerated;
+  }
+
+  private get numbers(): { faulty: number; tolerated: number; validators: number } {
+    const { misbehaviour, validators: { length: validators } } = this.host;
+    const { faults, safeWith } = this.guarantees;
+    const faulty = faults === 'crash' ? misbehaviour.liarCount : misbehaviour.everFaulty.size;
+    return { faulty, tolerated: faults === 'crash' ? 0 : safeWith(validators), validators };
+  }
+
+  private tellDisagreement(
+    { height, first, firstDigest, node, digest }: AgreementError, certificate: Certificate,
+  ): void {
+    const earlier = this.certificates.get(height);
+    const both = certificate.signers.filter((signer) => earlier?.signers.includes(signer) ?? false);
+    this.host.kernel.record(consensusAgreementBroken, this.nameOf(node), {
+      ...this.numbers, height, other: this.nameOf(first), digest,
+      otherDigest: firstDigest, signedBoth: both.map((signer) => this.nameOf(signer)).join(', '),
+    });
+  }
+
+  /** Invariants know validators by number. */
+  private withNames(sentence: string): string {
+    return sentence.replace(/\b(?:node|validator) (\d+)/g, (_, number) => this.nameOf(Number(number)));
+  }
+
+  private nameOf(validator: number): string {
+    return this.host.memberName(this.host.validators[validator] ?? 0);
+  }
+}
