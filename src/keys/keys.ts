@@ -58,10 +58,10 @@ function obey(visit: Visit, command: Command, main: HTMLElement): void {
     case 'nextVerdict': visit.jump('verdict', 1); break;
     case 'previousVerdict': visit.jump('verdict', -1); break;
     case 'bookmark': visit.bookmark(''); break;
-    case 'viewMap': visit.show('map'); break;
-    case 'viewLanes': visit.show('lanes'); break;
-    case 'viewChain': visit.show('chain'); break;
-    case 'viewTable': visit.show('table'); break;
+    case 'viewMap': visit.show({ view: 'map' }); break;
+    case 'viewLanes': visit.show({ view: 'lanes' }); break;
+    case 'viewChain': visit.show({ view: 'chain' }); break;
+    case 'viewTable': visit.show({ view: 'table' }); break;
     case 'sheet': visit.sheet = !visit.sheet; break;
     case 'close': visit.choose(null); break;
     case 'nextPanel': focusPanel(main, 1); break;

@@ -82,6 +82,7 @@ export function withAct<R extends Stepped>(run: R, atMicros: number, text: strin
 
 /** Another value of what the last step changed is a branch beside it, of the same parent. */
 export function withSetting<R extends Stepped>(run: R, path: string, value: SettingValue): R {
+  if (Object.hasOwn(run.settings, path) && run.settings[path] === value) return run;
   const changed = { ...run, settings: { ...run.settings, [path]: value } };
   const last = run.steps.at(-1);
   if (last?.kind === 'setting' && last.path === path) {
@@ -94,6 +95,7 @@ export function withSetting<R extends Stepped>(run: R, path: string, value: Sett
 }
 
 export function withSeed<R extends Stepped>(run: R, seed: number): R {
+  if (run.seed === seed) return run;
   const last = run.steps.at(-1);
   if (last?.kind === 'seed') return last.before === seed ? parentOf(run) ?? run : { ...run, seed };
   if (last === undefined && Object.keys(run.settings).length === 0) return { ...run, seed };

@@ -1,17 +1,16 @@
 import { createContext } from 'svelte';
-import type { Datum, Mark, MarkKind, RunSummary } from '../../workers/contract.ts';
+import type { Datum, MarkKind, RunSummary } from '../../workers/contract.ts';
 import { Engine, type Picture } from '../bridge/engine.svelte.ts';
-import { loadRecording } from '../bridge/recording.ts';
 import type { Chosen } from '../router/chosen.ts';
 import {
-  HOME, isHome, sameRun, stage, stageOf, withStage, type MapForm, type Route, type StageRoute, type View,
+  HOME, isHome, sameRun, stage, stageOf, withStage, type Route, type StageRoute,
 } from '../router/route.ts';
 import { Router } from '../router/router.svelte.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
-import { Ration } from '../words/ration.ts';
+import type { Beside } from './beside.svelte.ts';
 import { Atlas } from './atlas.svelte.ts';
-import { baseAddress } from './base.ts';
+import type { Branches } from './branches.svelte.ts';
 import { Bookmarks } from './bookmarks.svelte.ts';
 import { ChainTrial } from './chain.svelte.ts';
 import { Clock } from './clock.svelte.ts';
@@ -21,9 +20,11 @@ import { markBefore, marksBetween, nextMark } from './marks.ts';
 import { OwnCharts } from './own-charts.ts';
 import { Promised } from './promise.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
+import { showRecording } from './recorded.ts';
 import { requestOf } from './request.ts';
 import { RunState } from './run.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { Speech } from './speech.svelte.ts';
 import { StretchChoice } from './stretch.svelte.ts';
 
 export const [useVisit, provideVisit] = createContext<Visit>();
@@ -44,8 +45,11 @@ export class Visit {
   readonly events = new EventList(this.engine);
   readonly promised = new Promised(this.engine, this.run);
   readonly router = new Router((route) => { this.#follow(route); });
-  /** What the live region says now. */
-  spoken = $state('');
+  readonly speech = new Speech();
+  /** The branches of the story; loaded once the picture has been painted. */
+  branches = $state.raw<Branches | null>(null);
+  /** The parent of the run on the Stage, while it is shown beside it. */
+  beside = $state.raw<Beside | null>(null);
   /** Play was pressed before the run was there; it plays as soon as it is. */
   playQueued = $state(false);
   /** Counts the choices made by hand: each one brings the inspector into view. */
@@ -57,7 +61,6 @@ export class Visit {
   /** Whether the list of keys is open. */
   sheet = $state(false);
 
-  readonly #ration = new Ration();
   /** The route of the run that is open or being opened. */
   #opened: StageRoute | null = null;
   /** The route of the last run that opened. */
@@ -70,6 +73,11 @@ export class Visit {
   /** What the Stage shows, or would: away from it, the run that is open. */
   get route(): StageRoute {
     return stageOf(this.router.route) ?? this.#standing ?? stage(HOME);
+  }
+
+  /** The route of the run that is open; null until there is one. */
+  get standing(): StageRoute | null {
+    return this.#standing;
   }
 
   /** Whether the address is of a run, and follows its moment. */
@@ -127,26 +135,18 @@ export class Visit {
   /** Asks for the picture of the moment, with what its view shows besides. */
   look(): void {
     const at = this.clock.atMicros;
-    const hasStretch = this.route.view === 'lanes';
-    this.engine.want(at, hasStretch ? this.stretch.since(at, this.clock.knots) : at);
+    const since = this.route.view === 'lanes' ? this.stretch.since(at, this.clock.knots) : at;
+    this.engine.want(at, since);
+    this.beside?.engine.want(at, since);
   }
 
   /** Another picture of the same moment. */
-  show(view: View): void {
-    this.router.push({ ...this.route, view, atMicros: this.clock.atMicros });
-  }
-
-  /** The same map in another form. */
-  showMap(map: MapForm): void {
-    this.router.push({ ...this.route, map, atMicros: this.clock.atMicros });
-  }
-
-  showLine(line: number | null): void {
-    this.line = line;
+  show(picture: Partial<Pick<StageRoute, 'view' | 'map' | 'beside'>>): void {
+    this.router.push({ ...this.route, ...picture, atMicros: this.clock.atMicros });
   }
 
   /** Another run of the story, at the same moment. What is chosen by its row is of this run only. */
-  change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'steps' | 'own'>>): void {
+  change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'steps' | 'own' | 'beside'>>): void {
     const chosen = this.selection.chosen;
     const route: StageRoute = {
       ...this.route, ...change, atMicros: this.clock.atMicros, print: null,
@@ -154,6 +154,14 @@ export class Visit {
     };
     this.router.push(route);
     this.#follow(route);
+  }
+
+  /** Another run of the story's branches; beside its parent, or alone. */
+  stand(run: StageRoute, beside = this.route.beside): void {
+    const { scenario, packed, seed, settings, own, steps } = run;
+    const isShown = this.#standing !== null && sameRun(this.#standing, run);
+    if (isShown) this.show({ beside });
+    else this.change({ scenario, packed, seed, settings, own, steps, beside });
   }
 
   /** After a fault or a problem: the same link once more, or the usual story. */
@@ -164,7 +172,7 @@ export class Visit {
   }
 
   say(sentence: string): void {
-    this.spoken = sentence;
+    this.speech.say(sentence);
   }
 
   #follow(route: Route): void {
@@ -211,7 +219,7 @@ export class Visit {
     this.clock.pause();
     this.selection.forgetChain();
     this.trial.putBack();
-    if (this.run.summary === null && isHome(route)) void this.#record();
+    if (this.run.summary === null && isHome(route)) void showRecording(this.run, this.clock);
     const asked = await requestOf(route, this.ownCharts);
     if (this.#opened !== route) return;
     if (!asked.ok) {
@@ -273,14 +281,6 @@ export class Visit {
     }
   }
 
-  async #record(): Promise<void> {
-    const recording = await loadRecording(baseAddress());
-    if (recording === null || recording.scenario !== HOME || this.run.live) return;
-    const { run, picture } = recording;
-    this.run.record(run, picture);
-    this.clock.load(run.pace, run.endsAtMicros, picture.frame.atMicros);
-  }
-
   #moved(from: number, to: number): void {
     if (!this.run.live) return;
     if (from !== to) this.line = null;
@@ -288,13 +288,9 @@ export class Visit {
     this.selection.follow(to);
     this.events.follow(to);
     this.follower.follow(to);
-    if (this.clock.playing) this.#announce(marksBetween(this.run.summary?.marks ?? [], from, to));
-    else if (this.#onRun) this.#replace({ ...this.route, atMicros: to });
-  }
-
-  #announce(marks: readonly Mark[]): void {
-    const sentence = this.#ration.choose(marks, performance.now());
     // In the gallery the picture is there to be looked at, and says nothing by itself.
-    if (sentence !== null && this.#onRun && !this.preferences.kept.quiet) this.say(sentence);
+    if (!this.#onRun) return;
+    if (!this.clock.playing) this.#replace({ ...this.route, atMicros: to });
+    else this.speech.announce(marksBetween(this.run.summary?.marks ?? [], from, to), this.preferences.kept.quiet);
   }
 }

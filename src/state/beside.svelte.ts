@@ -1,0 +1,55 @@
+import type { RunSummary } from '../../workers/contract.ts';
+import { Engine, type Picture } from '../bridge/engine.svelte.ts';
+import { runOf, type StageRoute } from '../router/route.ts';
+import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
+import { Follower } from './follower.svelte.ts';
+import type { OwnCharts } from './own-charts.ts';
+import { requestOf } from './request.ts';
+import { Selection } from './selection.svelte.ts';
+
+/** The run that is shown beside the one on the Stage: an engine of its own, and the same clock. */
+export class Beside {
+  summary = $state.raw<RunSummary | null>(null);
+  picture = $state.raw<Picture | null>(null);
+  /** Why it cannot be shown; null while it can, or may yet. */
+  problem = $state.raw<string | null>(null);
+  readonly engine = new Engine((picture) => { if (this.summary !== null) this.picture = picture; });
+  readonly selection = new Selection(this.engine);
+  readonly follower = new Follower(this.engine);
+  readonly #ownCharts: OwnCharts;
+  #key: string | null = null;
+
+  constructor(ownCharts: OwnCharts) {
+    this.#ownCharts = ownCharts;
+  }
+
+  async open(route: StageRoute, atMicros: number): Promise<void> {
+    const key = runOf(route);
+    if (key === this.#key) return;
+    this.#key = key;
+    this.summary = null;
+    this.picture = null;
+    this.problem = null;
+    this.selection.choose(null, 0);
+    const asked = await requestOf(route, this.#ownCharts);
+    if (this.#key !== key) return;
+    if (!asked.ok) {
+      this.problem = asked.sentence;
+      return;
+    }
+    const opened = await this.engine.open(asked.request, atMicros);
+    if (this.#key !== key || opened.kind === 'superseded') return;
+    if (opened.kind === 'run') {
+      this.summary = opened.run;
+      this.picture = opened.picture;
+    } else {
+      this.problem = opened.kind === 'problems'
+        ? calm(opened.problems[0]?.sentence ?? '', SENTENCE_LENGTH_MAX) : '';
+    }
+  }
+
+  close(): void {
+    this.#key = null;
+    this.engine.close();
+  }
+}

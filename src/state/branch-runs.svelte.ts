@@ -1,0 +1,82 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { RunSummary } from '../../workers/contract.ts';
+import { Engine } from '../bridge/engine.svelte.ts';
+import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
+import type { Branch } from './branch-tree.ts';
+import type { OwnCharts } from './own-charts.ts';
+import { requestOf } from './request.ts';
+
+/** Why a branch has no run: the user stopped it, or it cannot be run as it is. */
+export type Unrun = { readonly kind: 'cancelled' } | { readonly kind: 'failed'; readonly sentence: string };
+
+/**
+ * What became of each branch: run one after another on an engine of their own, which is closed
+ * when nothing is left to run. The Stage goes on meanwhile.
+ */
+export class BranchRuns {
+  readonly known = new SvelteMap<string, RunSummary>();
+  readonly unrun = new SvelteMap<string, Unrun>();
+  /** The branch that is being run. */
+  current = $state.raw<string | null>(null);
+  waiting = $state.raw<readonly Branch[]>([]);
+  readonly engine: Engine;
+
+  readonly #ownCharts: OwnCharts;
+
+  constructor(ownCharts: OwnCharts, engine = new Engine(() => undefined)) {
+    this.#ownCharts = ownCharts;
+    this.engine = engine;
+  }
+
+  /** From the Stage, or from wherever else it was run. */
+  learn(key: string, run: RunSummary): void {
+    if (this.known.get(key) === run) return;
+    this.known.set(key, run);
+    this.waiting = this.waiting.filter((branch) => branch.key !== key);
+    if (this.current === key) this.engine.cancel();
+  }
+
+  /** Runs those of which nothing is known, and no other. */
+  want(branches: readonly Branch[]): void {
+    this.waiting = branches.filter(({ key }) =>
+      key !== this.current && !this.known.has(key) && !this.unrun.has(key));
+    if (this.current === null && this.waiting.length > 0) void this.#run();
+  }
+
+  /** One that failed or was stopped, once more. */
+  again(branch: Branch): void {
+    this.unrun.delete(branch.key);
+    this.want([...this.waiting, branch]);
+  }
+
+  cancel(): void {
+    this.engine.cancel();
+  }
+
+  async #run(): Promise<void> {
+    for (let branch = this.waiting[0]; branch !== undefined; branch = this.waiting[0]) {
+      this.waiting = this.waiting.slice(1);
+      this.current = branch.key;
+      await this.#one(branch);
+      this.current = null;
+    }
+    this.engine.close();
+  }
+
+  async #one({ key, route }: Branch): Promise<void> {
+    const asked = await requestOf(route, this.#ownCharts);
+    if (!asked.ok) {
+      this.unrun.set(key, { kind: 'failed', sentence: asked.sentence });
+      return;
+    }
+    const opened = await this.engine.open(asked.request);
+    if (opened.kind === 'run') {
+      this.known.set(key, opened.run);
+    } else if (opened.kind === 'problems') {
+      const sentence = calm(opened.problems[0]?.sentence ?? '', SENTENCE_LENGTH_MAX);
+      this.unrun.set(key, { kind: 'failed', sentence });
+    } else if (!this.known.has(key)) {
+      this.unrun.set(key, opened.kind === 'fault' ? { kind: 'failed', sentence: '' } : { kind: 'cancelled' });
+    }
+  }
+}
