@@ -18,6 +18,6 @@ export default defineConfig({
     target: 'node20',
     sourcemap: true,
     minify: false,
-    rollupOptions: { input: entries, output: { entryFileNames: '[name].js' } },
+    rollupOptions: { input: entries, output: { entryFileNames: '[name].js', codeSplitting: false } },
   },
 });

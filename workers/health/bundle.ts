@@ -1,11 +1,11 @@
 import { FHIR_FILE_BYTES_MAX } from '../kernel/limits.ts';
-import { fromUtf8, utf8 } from '../crypto/utf8.ts';
-import { assert } from '../kernel/assert.ts';
+import { utf8 } from '../crypto/utf8.ts';
 import { dateOf, displayOf, humanName } from './display.ts';
 import {
   child, items, readJson, stringOf, writePath, type JsonNode, type JsonPath,
 } from './json.ts';
 import { positionAt } from './position.ts';
+import { categoriesOf } from './record-from.ts';
 import { isTarget, recordedBy } from './recorded-by.ts';
 import { checkResource, type Resource } from './resource.ts';
 import { SECTIONS, sectionOf, type Section } from './sections.ts';
@@ -212,29 +212,6 @@ function recordsOf(text: string, resources: readonly Resource[]): FhirRecord[] {
     });
   }
   return records;
-}
-
-/** A record of one resource that stands by itself, such as one just written; id is its name. */
-export function recordFrom(id: string, bytes: Uint8Array): FhirRecord {
-  const text = fromUtf8(bytes) ?? '';
-  const reading = readJson(text);
-  assert(reading.ok, 'a record is the JSON of a resource');
-  const { root } = reading;
-  const resourceType = stringOf(child(root, 'resourceType')) ?? '';
-  const section = sectionOf(resourceType, categoriesOf(root));
-  assert(section !== null, 'a record belongs to a patient');
-  return {
-    id, resourceType, section, bytes,
-    display: displayOf(text, root, resourceType, () => undefined), date: dateOf(root),
-    recordedBy: recordedBy(root, () => undefined),
-  };
-}
-
-function categoriesOf(resource: JsonNode): string[] {
-  const categories = child(resource, 'category');
-  const list = categories?.type === 'array' ? items(categories) : categories ? [categories] : [];
-  return list.flatMap((category) => items(child(category, 'coding')))
-    .flatMap((coding) => stringOf(child(coding, 'code')) ?? []);
 }
 
 function problemsOf(text: string, path: string, faults: readonly Fault[]): FileProblem[] {

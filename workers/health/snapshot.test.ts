@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recordFrom } from './bundle.ts';
+import { recordFrom } from './record-from.ts';
 import type { FhirRecord } from './bundle.ts';
 import { duplicatesOf, LIKENESSES } from './duplicates.ts';
 import type { Comparable, Duplicate } from './duplicates.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recordFrom, readBundle } from './bundle.ts';
+import { readBundle } from './bundle.ts';
+import { recordFrom } from './record-from.ts';
 import { SECTIONS } from './sections.ts';
 import { amendResource, isWritable, writeResource } from './writing.ts';
 

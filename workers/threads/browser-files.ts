@@ -5,10 +5,10 @@ import { isSample, sampleConsent } from './consent-names.ts';
 import type { AppFiles } from './files.ts';
 
 const SCENARIOS = import.meta.glob<string>('../../scenarios/*.ledgerward', {
-  query: '?raw', import: 'default', eager: true,
+  query: '?raw', import: 'default',
 });
 const POLICIES = import.meta.glob<string>('../../scenarios/policies/*', {
-  query: '?raw', import: 'default', eager: true,
+  query: '?raw', import: 'default',
 });
 
 async function fetched(path: string, base: string): Promise<Uint8Array | null> {
@@ -16,18 +16,16 @@ async function fetched(path: string, base: string): Promise<Uint8Array | null> {
   return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
 }
 
-/** Scenarios and policies are part of the bundle; charts and Cedar are fetched when first used. */
+/** Scenarios and policies come with the code, charts and Cedar beside it; all when first used. */
 export function browserFiles(base: string): AppFiles {
   return {
     ownCharts: false,
-    scenario: (name) => Promise.resolve(
-      SCENARIOS[`../../scenarios/${name}.ledgerward`] ?? null),
+    scenario: async (name) => await SCENARIOS[`../../scenarios/${name}.ledgerward`]?.() ?? null,
     scenarioNames: () => Promise.resolve(Object.keys(SCENARIOS).map(nameOf).sort(compare)),
-    policy: (file) => {
-      const text = POLICIES[`../../scenarios/policies/${file}`];
-      return text === undefined
-        ? Promise.reject(new Error(`The policy file ${file} is not part of the app.`))
-        : Promise.resolve(text);
+    policy: async (file) => {
+      const text = await POLICIES[`../../scenarios/policies/${file}`]?.();
+      if (text === undefined) throw new Error(`The policy file ${file} is not part of the app.`);
+      return text;
     },
     chart: (name) => fetched(`fhir/${name}.json`, base),
     consent: (name) => isSample(name)

@@ -60,9 +60,9 @@ export class OpenRun {
   private contents: BlockContents | null = null;
   private table: EventTable | null = null;
 
-  constructor(input: RunInput) {
+  constructor(input: RunInput, run = new Run(input)) {
     this.input = input;
-    this.run = new Run(input);
+    this.run = run;
     this.index = new CastIndex(this.stageCast());
     this.openCharts = new OpenCharts(this.run.world);
     this.stage = new Folded(stageView(this.index), this.run.trace);

@@ -11,8 +11,8 @@ import { assert } from '../kernel/assert.ts';
 import { cedarEngine } from './cedar-engine.ts';
 import { readCharts } from './charts.ts';
 import type { AppFiles } from './files.ts';
-import { readConsents } from './prepare-consents.ts';
-import { protocols } from './protocols.ts';
+import type { ConsentsReading } from './prepare-consents.ts';
+import { protocolNamed } from './protocols.ts';
 import { timingProblem } from './timing.ts';
 import { publicKeysFor } from './public-keys.ts';
 
@@ -48,12 +48,12 @@ export async function prepare(
   if (!settings.ok) return problems(settings.problems);
   const read = await readCharts(scenario, files, request.charts ?? []);
   if (!read.ok) return problems(read.problems);
-  const consents = await readConsents(scenario, files);
+  const consents = await consentsOf(scenario, files);
   if (!consents.ok) return problems(consents.problems);
   const models = await accessModels(settings.settings, files);
   if (!models.ok) return problems(models.problems);
   const seed = request.seed ?? scenario.seed;
-  const protocol = protocols.get(String(settings.settings['network.consensus']));
+  const protocol = await protocolNamed(String(settings.settings['network.consensus']));
   assert(protocol !== undefined, 'every protocol in the register has its file');
   return {
     ok: true,
@@ -82,6 +82,13 @@ async function unknownScenario(
   const name = 'name' in request.scenario ? request.scenario.name : '';
   const names = await files.scenarioNames();
   return problem(name, `There is no scenario "${name}". There are: ${names.join(', ')}.`);
+}
+
+/** Most scenarios name no FHIR Consent: what reads them is fetched where one is named. */
+async function consentsOf(scenario: Scenario, files: AppFiles): Promise<ConsentsReading> {
+  if (scenario.consents.length === 0) return { ok: true, consents: [], digests: [] };
+  const { readConsents } = await import('./prepare-consents.ts');
+  return readConsents(scenario, files);
 }
 
 type SettingsReading =

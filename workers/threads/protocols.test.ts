@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS } from '../settings/protocols.ts';
-import { protocols } from './protocols.ts';
+import { protocolNamed, protocolNames } from './protocols.ts';
+
+const entries = await Promise.all(protocolNames.map(async (name) => {
+  const entry = await protocolNamed(name);
+  if (entry === undefined) throw new Error(`There is no file for ${name}.`);
+  return entry;
+}));
 
 describe('the protocols to choose from', () => {
   it('are the files there are, under the names the register has', () => {
-    expect([...protocols.keys()].sort()).toEqual([...PROTOCOLS].sort());
+    expect([...protocolNames].sort()).toEqual([...PROTOCOLS].sort());
+    expect(entries.map(({ name }) => name)).toEqual(protocolNames);
   });
 
-  it.each([...protocols.values()])('$name says what it promises, and no more than can be', (entry) => {
+  it.each(entries)('$name says what it promises, and no more than can be', (entry) => {
     const guarantees = entry.guarantees({
       micros: () => 1_000_000, number: () => 1, text: () => '', flag: () => false,
     });

@@ -1,10 +1,16 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 import type { ProtocolEntry } from '../consensus/entry.ts';
 
-const FILES = import.meta.glob<ProtocolEntry>('../consensus/*.protocol.ts', {
-  import: 'protocol', eager: true,
-});
+const FILES = import.meta.glob<ProtocolEntry>('../consensus/*.protocol.ts', { import: 'protocol' });
 
-/** Every protocol there is a file for, by name. */
-export const protocols: ReadonlyMap<string, ProtocolEntry> = new Map(
-  Object.values(FILES).map((entry) => [entry.name, entry]));
+/** The protocols there is a file for, by name. */
+export const protocolNames: readonly string[] = Object.keys(FILES).map(nameOf);
+
+/** One protocol, fetched when a run is to be decided by it; undefined where there is none. */
+export async function protocolNamed(name: string): Promise<ProtocolEntry | undefined> {
+  return FILES[`../consensus/${name}.protocol.ts`]?.();
+}
+
+function nameOf(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.protocol\.ts$/, '');
+}

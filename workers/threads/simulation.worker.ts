@@ -1,9 +1,9 @@
 import { expose, transfer } from 'comlink';
 import type { OpenReply, OpenRequest, Progress, SimulationApi } from '../contract.ts';
 import { InvariantError } from '../kernel/assert.ts';
+import { Run } from '../world/run.ts';
 import { browserFiles } from './browser-files.ts';
-import { OpenRun } from './open-run.ts';
-import { prepare } from './prepare.ts';
+import type { OpenRun } from './open-run.ts';
 
 /** Events between two looks at the port: about eight milliseconds, so that a cancel is heard. */
 const SLICE_EVENTS = 4_000;
@@ -46,13 +46,21 @@ const api: SimulationApi = {
   verifyChain: (tamper) => opened().verifyChain(tamper),
 };
 
+/**
+ * The simulation itself is what this file imports. What makes a run ready, and what draws and asks
+ * afterwards, is fetched beside it, at the same time and once.
+ */
 async function openRun(request: OpenRequest, isWanted: () => boolean): Promise<OpenReply> {
+  const asking = import('./open-run.ts');
+  asking.catch(() => undefined);
+  const { prepare } = await import('./prepare.ts');
   const prepared = await prepare(request, browserFiles(request.base), {
     keepMessages: true, place: 'name' in request.scenario ? request.scenario.name : 'scenario',
   });
   if (!prepared.ok) return prepared;
+  const { OpenRun } = await asking;
   const started = performance.now();
-  const open = new OpenRun(prepared.input);
+  const open = new OpenRun(prepared.input, new Run(prepared.input));
   const endsAtMicros = open.run.endsAt;
   while (open.run.advance(SLICE_EVENTS) === 'going') {
     open.follow();

@@ -1,6 +1,6 @@
 import type { Keyring } from '../crypto/keys.ts';
-import { recordFrom } from '../health/bundle.ts';
 import { recordNotWritten, recordWritten } from '../health/entries.ts';
+import { recordFrom } from '../health/record-from.ts';
 import { isSection } from '../health/sections.ts';
 import type { Section } from '../health/sections.ts';
 import { amendResource, isAmendable, writeResource } from '../health/writing.ts';
