@@ -24,9 +24,18 @@ export type {
   TransactionPage,
 } from './contract/explorer.ts';
 export type { ChartIndex, Datum, Trail, TrailRow, TrailStep } from './contract/trail.ts';
+export { partedAt } from './contract/parting.ts';
+export type { OutcomePrints, OutcomeSaid, PartedAt, Parting, PrintsWanted } from './contract/parting.ts';
+export type {
+  Candidate, Compared, LeakIdentity, LeakProof, Prevention, PreventionChange,
+} from './contract/prevention.ts';
+export type { BranchText, Touch, TouchSubject } from './contract/touch.ts';
 import type { ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
 import type { ChartIndex, Datum, Trail } from './contract/trail.ts';
 import type { EventPage, EventQuery } from './contract/events.ts';
+import type { OutcomePrints, OutcomeSaid } from './contract/parting.ts';
+import type { LeakIdentity, LeakProof, Prevention } from './contract/prevention.ts';
+import type { Touch, TouchSubject } from './contract/touch.ts';
 import type { Rung } from './kernel/ladder.ts';
 import type { Settings, SettingValue } from './settings/register.ts';
 
@@ -65,6 +74,15 @@ export interface SimulationApi {
    * them two runs that part can tell where.
    */
   ladder(every: number): Rung[];
+  /** The acts that can be said of a thing at a moment, each a branch; empty where there is none. */
+  touches(subject: TouchSubject, atMicros: number): Touch[];
+  /** Outcomes by what they say, for `partingOf`, which finds where two runs part. */
+  prints(from: number, count: number): OutcomePrints;
+  outcome(row: number): OutcomeSaid;
+  /** What could have prevented the leak of that row; to be proved by runs of their own. */
+  prevent(row: number): Prevention | null;
+  /** How that leak stands in this run, and its numbers beside those of the run it was found in. */
+  prove(leak: LeakIdentity, before: RunSummary['metrics']): LeakProof;
   /** Recomputes the chain that a member stores; `tamper` flips one byte of a copy first. */
   verifyChain(tamper: Tamper | null): ChainVerdict;
   /** The chain that the first member stores up to a height, link by link, after one byte's change. */

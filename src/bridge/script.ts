@@ -1,6 +1,6 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type {
-  ScriptApi, ScriptCompletions, ScriptHover, ScriptProblem,
+  BranchText, ScriptApi, ScriptCompletions, ScriptHover, ScriptProblem,
 } from '../../workers/contract.ts';
 
 /** The life of the script worker, which starts with the first question and ends with the editor. */
@@ -34,6 +34,10 @@ export class ScriptEngine {
 
   scenario(name: string): Promise<string | null> {
     return this.#ask((remote) => remote.scenario(name));
+  }
+
+  branch(text: string, line: string): Promise<BranchText> {
+    return this.#ask((remote) => remote.branch(text, line));
   }
 
   close(): void {

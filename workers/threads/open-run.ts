@@ -1,8 +1,9 @@
 import { checkAll } from '../checks/checks.ts';
 import { ENGINE_VERSION } from '../contract.ts';
 import type {
-  Cast, ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, Life, RunSummary,
-  Snapshot, Subject, Tamper, Tolerance, Trail, WhyStep,
+  Cast, ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, LeakIdentity, LeakProof,
+  Life, OutcomePrints, OutcomeSaid, Prevention, RunSummary, Snapshot, Subject, Tamper, Tolerance, Touch,
+  TouchSubject, Trail, WhyStep,
 } from '../contract.ts';
 import { createSha256 } from '../crypto/hash.ts';
 import { ladder } from '../kernel/ladder.ts';
@@ -26,10 +27,16 @@ import { lifeOf } from '../views/life.ts';
 import { marksOf, withVerdicts } from '../views/marks.ts';
 import { Names } from '../views/names.ts';
 import { paceOf } from '../views/pace.ts';
+import { preventionOf } from '../views/prevent.ts';
+import { outcomeSaid, printsOf } from '../views/prints.ts';
+import { proofOf } from '../views/prove.ts';
 import { CastIndex } from '../views/stage-cast.ts';
 import type { StageCast } from '../views/stage-cast.ts';
 import { stageView } from '../views/stage.ts';
 import type { StageState } from '../views/stage-state.ts';
+import { STANDING } from '../views/standing.ts';
+import type { Standing } from '../views/standing.ts';
+import { touchesOf } from '../views/touches.ts';
 import { trailOf } from '../views/trail.ts';
 import type { RunInput } from '../world/input.ts';
 import { readSettings } from '../world/joining.ts';
@@ -57,6 +64,7 @@ export class OpenRun {
   private readonly openCharts: OpenCharts;
   private readonly stage: Folded<StageState>;
   private readonly flights: Flights;
+  private standing: Folded<Standing> | null = null;
   private contents: BlockContents | null = null;
   private table: EventTable | null = null;
 
@@ -86,9 +94,14 @@ export class OpenRun {
       wallSeconds, cast: this.cast(), tolerance: this.tolerance(),
       marks, pace: paceOf(happened, trace.messages, endsAt),
       story: scenario.story.map(({ line, at, text }) => ({ line, at, text })),
-      metrics: metricsOf(trace, endsAt, world.members.map((member) => member.name)),
+      metrics: this.metrics(),
       checks,
     };
+  }
+
+  private metrics(): RunSummary['metrics'] {
+    const { trace, endsAt, world } = this.run;
+    return metricsOf(trace, endsAt, world.members.map((member) => member.name));
   }
 
   private tolerance(): Tolerance {
@@ -140,6 +153,32 @@ export class OpenRun {
 
   why(row: number): WhyStep[] {
     return why(this.run.trace, row, this.input.scenario);
+  }
+
+  touches(subject: TouchSubject, atMicros: number): Touch[] {
+    const { trace, world: { cast, members } } = this.run;
+    this.standing ??= new Folded(STANDING, trace);
+    const parties = [...members, ...cast.patients, ...cast.people.filter(({ phone }) => phone !== null)];
+    return touchesOf({
+      trace, cast: this.cast(), standing: this.standing.at(atMicros),
+      parties: parties.map(({ name }) => name),
+    }, subject, atMicros);
+  }
+
+  prints(from: number, count: number): OutcomePrints {
+    return printsOf(this.run.trace, from, count);
+  }
+
+  outcome(row: number): OutcomeSaid {
+    return outcomeSaid(this.run.trace, row);
+  }
+
+  prevent(row: number): Prevention | null {
+    return preventionOf(this.run.trace, row);
+  }
+
+  prove(leak: LeakIdentity, before: RunSummary['metrics']): LeakProof {
+    return proofOf(this.run.trace, leak, before, this.metrics());
   }
 
   events(query: EventQuery): EventPage {

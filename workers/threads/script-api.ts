@@ -1,3 +1,4 @@
+import type { BranchText } from '../contract/touch.ts';
 import type { Completions } from '../script/complete.ts';
 import type { Hover } from '../script/hover.ts';
 import type { Problem } from '../script/problem.ts';
@@ -16,4 +17,6 @@ export interface ScriptApi {
   format(text: string): string;
   /** The text of a scenario that comes with the app; null where there is none of that name. */
   scenario(name: string): Promise<string | null>;
+  /** The text with an act put into its story at its moment: one line, such as a touch has. */
+  branch(text: string, line: string): BranchText;
 }

@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import type { ScriptApi } from '../contract.ts';
+import { branchText } from '../script/branch.ts';
 import { complete } from '../script/complete.ts';
 import { hover } from '../script/hover.ts';
 import { parseScenario } from '../script/parse.ts';
@@ -22,6 +23,11 @@ const api: ScriptApi = {
   hover: (text, offset) => hover(text, offset),
   format: (text) => printScenario(text),
   scenario: async (name) => await files?.scenario(name) ?? null,
+  branch: (text, line) => {
+    const branched = branchText(text, line);
+    return branched.ok ? { text: branched.text, line: branched.line, problem: null }
+      : { text, line: 0, problem: branched.sentence };
+  },
 };
 
 expose(api);

@@ -43,6 +43,11 @@ const api: SimulationApi = {
   charts: (atMicros) => opened().charts(atMicros),
   trail: (datum, atMicros) => opened().trail(datum, atMicros),
   ladder: (every) => opened().ladder(every),
+  touches: (subject, atMicros) => opened().touches(subject, atMicros),
+  prints: (from, count) => opened().prints(from, count),
+  outcome: (row) => opened().outcome(row),
+  prevent: (row) => opened().prevent(row),
+  prove: (leak, before) => opened().prove(leak, before),
   verifyChain: (tamper) => opened().verifyChain(tamper),
 };
 

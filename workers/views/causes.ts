@@ -27,7 +27,7 @@ export function why(trace: Trace, row: Row, script: ScriptLines): WhyStep[] {
 }
 
 /** A kind's field `enabledBy` names the row without which it could not have happened. */
-function enablerOf(trace: Trace, row: Row): Row {
+export function enablerOf(trace: Trace, row: Row): Row {
   const place = trace.kind(row).fieldNames.indexOf('enabledBy');
   return place < 0 ? NONE : Number(trace.value(row, place));
 }

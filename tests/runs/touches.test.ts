@@ -1,0 +1,44 @@
+/** What can be said of a mark at a moment is a line that checks clean and plays. */
+import { describe, expect, it } from 'vitest';
+import type { Touch, TouchSubject } from '../../workers/contract.ts';
+import { leakHappened } from '../../workers/access/entries.ts';
+import { formatMoment, MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
+import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { all } from './outcomes.ts';
+import { openToEnd } from './open.ts';
+
+const at = (day: number, hour: number, minute = 0): number =>
+  (day - 1) * MICROS_PER_DAY + hour * MICROS_PER_HOUR + minute * MICROS_PER_MINUTE;
+const acts = (open: OpenRun, subject: TouchSubject, moment: number): string[] =>
+  open.touches(subject, moment).map(({ act }: Touch) => act);
+
+describe('the acts on a mark', () => {
+  it('are those that make sense at the moment', async () => {
+    const open = await openToEnd('patient-relocation');
+    const ward: TouchSubject = { kind: 'workstation', name: 'ward-3' };
+    expect(acts(open, ward, at(3, 12))).toContain('dr-rivas leaves ward-3 locked');
+    expect(acts(open, ward, at(3, 12, 12))).toContain('porter sits down at ward-3 and opens ana');
+    expect(acts(open, ward, at(3, 12, 12))).not.toContain('dr-rivas leaves ward-3 locked');
+    const sides: TouchSubject = { kind: 'link', a: 'boise-clinic', b: 'tampa-general' };
+    expect(acts(open, sides, at(3, 12))).toEqual(['link boise-clinic tampa-general is cut for 15m']);
+    expect(acts(open, sides, at(4, 8, 5))).toEqual(['link us-west us-east is healed']);
+    expect(acts(open, { kind: 'patient', name: 'ana' }, at(3, 17))).toContain('ana revokes dr-osei');
+    expect(acts(open, { kind: 'patient', name: 'ana' }, at(4, 8, 10))).not.toContain('ana revokes dr-osei');
+  });
+
+  it('say so where the very thing that happens there is undone', async () => {
+    const open = await openToEnd('patient-relocation');
+    const [touch] = open.touches({ kind: 'link', a: 'us-west', b: 'us-east' }, at(4, 8));
+    expect(touch).toMatchObject({
+      title: 'us-west to us-east stays whole', line: 'day 4 08:00 link us-west us-east is healed',
+    });
+  });
+
+  it('come after what is seen at the moment, be it by a microsecond', async () => {
+    const open = await openToEnd('patient-relocation');
+    const [leak] = all(open.run.trace, leakHappened);
+    const [touch] = open.touches({ kind: 'leak', row: leak?.row ?? -1 }, leak?.at ?? -1);
+    expect(touch?.line.startsWith(formatMoment(touch.atMicros))).toBe(true);
+    expect(touch?.atMicros).toBeGreaterThanOrEqual(leak?.at ?? Infinity);
+  });
+});

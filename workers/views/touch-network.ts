@@ -1,0 +1,67 @@
+import type { StandingCut } from './standing.ts';
+import type { Offer, Touching } from './touching.ts';
+
+/** Other members that a member may be cut off from, of very many; a link itself has its own. */
+const LINKS_OFFERED_MAX = 8;
+const CUT_FOR = '15m';
+
+/** A link whose cut is not over, whole again; else cut. Each side is a member or a region. */
+export function linkActs(touching: Touching, a: string, b: string): Offer[] {
+  if (a === b || !isSide(touching, a) || !isSide(touching, b)) return [];
+  const cuts = [...touching.standing.cuts.values()].filter((cut) => covers(touching, cut, a, b));
+  return cuts.length > 0 ? cuts.map((cut) => healing(cut, touching)) : [cutting(a, b)];
+}
+
+/** A member's node and its links. */
+export function memberActs(touching: Touching, name: string): Offer[] {
+  const { cast: { members }, standing: { down, cuts } } = touching;
+  if (!members.some((member) => member.name === name)) return [];
+  const node: Offer = down.has(name)
+    ? { title: `${name} is back`, act: `${name} restarts`,
+      hint: 'Its node runs again, catches up with the others, and deals with what waited for it.' }
+    : { title: `${name} crashes`, act: `${name} crashes`,
+      hint: 'Whoever needs its records waits, and the others decide without it, if they can.' };
+  const cutOff = [...cuts.values()].filter((cut) => sidesOf(touching, cut.a).includes(name)
+    || sidesOf(touching, cut.b).includes(name));
+  const whole = members.filter((other) => other.name !== name
+    && !cutOff.some((cut) => covers(touching, cut, name, other.name))).slice(0, LINKS_OFFERED_MAX);
+  return [
+    node, ...cutOff.map((cut) => healing(cut, touching)),
+    ...whole.map((other) => cutting(name, other.name)),
+  ];
+}
+
+function cutting(a: string, b: string): Offer {
+  return {
+    title: `${a} and ${b} are cut off from each other`, act: `link ${a} ${b} is cut for ${CUT_FOR}`,
+    hint: `For ${CUT_FOR} messages wait on both sides: see who decides by what is no longer so.`,
+  };
+}
+
+function healing({ a, b, oneWay, since }: StandingCut, { at }: Touching): Offer {
+  const way = oneWay ? `${a} to ${b}` : `${a} ${b}`;
+  return {
+    title: since === at ? `${a} to ${b} stays whole` : `${a} to ${b} is whole again`,
+    act: `link ${way} is healed`,
+    hint: 'What waited arrives at once, in the order in which it was sent.',
+  };
+}
+
+/** Whether a cut lies between two sides, whichever way. */
+function covers(touching: Touching, cut: StandingCut, a: string, b: string): boolean {
+  const [ones, others] = [sidesOf(touching, cut.a), sidesOf(touching, cut.b)];
+  const within = (names: readonly string[], side: string): boolean =>
+    sidesOf(touching, side).every((name) => names.includes(name));
+  return (within(ones, a) && within(others, b)) || (within(ones, b) && within(others, a));
+}
+
+/** The members that a side stands for; a region without one stands for itself. */
+function sidesOf({ cast }: Touching, side: string): string[] {
+  const names = cast.members.filter(({ name, region }) => name === side || region === side)
+    .map(({ name }) => name);
+  return names.length === 0 ? [side] : names;
+}
+
+function isSide({ cast }: Touching, side: string): boolean {
+  return cast.members.some(({ name, region }) => name === side || region === side);
+}
