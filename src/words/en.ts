@@ -363,7 +363,7 @@ export const words = {
       ['access-log.note', 'A decision on access is noted'],
       ['break-glass.declare', 'The glass is broken'], ['erasure.ask', 'Erasure is asked for'],
       ['erasure.done', 'Keys are destroyed'], ['identity.register', 'A party is made known'],
-      ['identity.enrol', 'A patient enrols with a provider'],
+      ['identity.enrol', 'A patient enrols with a provider'], ['do-nothing.run', 'A client’s test'],
     ]),
     flip: (height: number) => `Change one byte of block ${height}`,
     trialHelp: 'In a copy: the run itself is never changed. Choose a block first to change another.',

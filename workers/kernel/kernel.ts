@@ -27,6 +27,7 @@ export class Kernel {
   readonly #queue = new EventQueue();
   readonly #handlers: (Handler | undefined)[] = new Array<undefined>(EVENT_KINDS_MAX);
   #registered = EVENT_KINDS_MAX;
+  #endsAt: Micros = Infinity;
 
   constructor({ seed, keepMessages }: { seed: number; keepMessages: boolean }) {
     this.trace = new Trace({ keepMessages });
@@ -92,6 +93,12 @@ export class Kernel {
     }
   }
 
+  /** From here on nothing that comes after this moment is handled. */
+  endAt(at: Micros): void {
+    assert(at >= this.now, 'An end does not lie in the past.');
+    this.#endsAt = at;
+  }
+
   /**
    * Handles events up to and including `until`, at most `eventsMax` of them.
    * 'reached': none is left up to `until`, and it is `until` now. 'budget': there may be more;
@@ -101,7 +108,7 @@ export class Kernel {
     assert(until >= this.now, 'Time runs forward only.');
     assert(eventsMax >= 1, 'A slice handles at least one event.');
     const progress = this.#handleUpTo(until, eventsMax);
-    if (progress === 'reached') this.now = until;
+    if (progress === 'reached') this.now = Math.min(until, this.#endsAt);
     this.cause = NONE;
     this.via = NONE;
     return progress;
@@ -112,7 +119,7 @@ export class Kernel {
     for (let handled = 0; handled < eventsMax; handled += 1) {
       const next = queue.peekAt();
       if (next === Infinity) return 'empty';
-      if (next > until) return 'reached';
+      if (next > until || next > this.#endsAt) return 'reached';
       queue.pop();
       this.now = next;
       this.cause = queue.cause;

@@ -2,6 +2,7 @@ import { isFrozenDeep } from '../crypto/freeze.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { executeAccessLog } from './contracts/access-log.ts';
 import { executeBreakGlass } from './contracts/break-glass.ts';
+import { executeDoNothing } from './contracts/do-nothing.ts';
 import { executeErasure } from './contracts/erasure.ts';
 import { executeProxy } from './contracts/proxy.ts';
 import { executeGrant } from './contracts/grant.ts';
@@ -79,6 +80,8 @@ function run(transaction: Transaction, view: StateView, context: BlockContext): 
       return executeAccessLog(transaction as never, view, context);
     case 'break-glass.declare':
       return executeBreakGlass(transaction as never, view, context);
+    case 'do-nothing.run':
+      return executeDoNothing(transaction as never, view);
     case 'erasure.ask':
     case 'erasure.done':
       return executeErasure(transaction as never, view, context);

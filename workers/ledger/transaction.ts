@@ -6,6 +6,7 @@ import { SIGNATURE_BYTES, type Keyring, type Signed } from '../crypto/keys.ts';
 import { RECORD_TRANSACTION_BYTES_MAX, TRANSACTION_BYTES_MAX } from './limits.ts';
 import type { AccessLogCall } from './contracts/access-log.ts';
 import type { BreakGlassCall } from './contracts/break-glass.ts';
+import type { DoNothingCall } from './contracts/do-nothing.ts';
 import type { ErasureCall } from './contracts/erasure.ts';
 import type { GrantCall } from './contracts/grant.ts';
 import type { IdentityCall } from './contracts/identity.ts';
@@ -15,7 +16,7 @@ import type { RecordIndexCall } from './contracts/record-index.ts';
 /** What a sender asks a contract to do. A contract adds its own calls here. */
 export type Call =
   | IdentityCall | RecordIndexCall | GrantCall | AccessLogCall | BreakGlassCall
-  | ErasureCall | ProxyCall;
+  | ErasureCall | ProxyCall | DoNothingCall;
 
 /**
  * One call by one sender. It travels and is kept as `Signed<Transaction>`.

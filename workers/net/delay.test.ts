@@ -25,6 +25,7 @@ const QUANTILES: readonly [DelayLaw, number, (p: number, z: number) => number][]
     const variance = Math.log(1 + 0.6 ** 2);
     return MEAN * Math.exp(Math.sqrt(variance) * z - variance / 2);
   }],
+  ['exponential', 0, (p) => -MEAN * Math.log(1 - p)],
   // SimBlock: scale = mean − 5 ms, shape = 0.2 × mean, in milliseconds.
   ['pareto', 0, (p) => 1_000 * (50 - 5) / (1 - p) ** (1 / (0.2 * 50))],
 ];
@@ -55,7 +56,7 @@ describe('Delays', () => {
         expect(Number.isSafeInteger(delay)).toBe(true);
         expect(delay).toBeGreaterThanOrEqual(0);
         expect(delay).toBeLessThanOrEqual(Math.max(mean, DELAY_MICROS_MAX));
-        if (law === 'constant' || (law !== 'pareto' && jitter === 0)) expect(delay).toBe(mean);
+        if (law === 'constant' || (law !== 'pareto' && law !== 'exponential' && jitter === 0)) expect(delay).toBe(mean);
         if (law === 'pareto' && mean > 5_000) expect(delay).toBeGreaterThanOrEqual(mean - 5_000);
         if (law === 'pareto' && mean <= 5_000) expect(delay).toBe(mean);
         if (law === 'uniform') {

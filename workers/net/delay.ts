@@ -3,7 +3,9 @@ import type { Draws, Stream } from '../kernel/draw.ts';
 import { exp, log, pow } from '../kernel/mathematics.ts';
 import { MICROS_PER_HOUR, MICROS_PER_MILLISECOND, type Micros } from '../kernel/micros.ts';
 
-export const DELAY_LAWS = ['constant', 'uniform', 'normal', 'log-normal', 'pareto'] as const;
+export const DELAY_LAWS = [
+  'constant', 'uniform', 'normal', 'log-normal', 'exponential', 'pareto',
+] as const;
 export type DelayLaw = (typeof DELAY_LAWS)[number];
 
 /** A heavy tail has no end; a message that took longer than this would be given up in practice. */
@@ -19,6 +21,7 @@ const PARETO_BELOW_MEAN = 5 * MICROS_PER_MILLISECOND;
  *     uniform      mean ± jitter, each microsecond as likely as another
  *     normal       standard deviation = jitter; what falls below zero is zero
  *     log-normal   standard deviation = jitter; always above zero
+ *     exponential  memoryless: deviation = mean, jitter unused
  *     pareto       never below mean − 5 ms, with a long tail: SimBlock's law
  *                  (Aoki et al. 2019, NetworkConfiguration); its own parameters, jitter unused
  *
@@ -60,6 +63,10 @@ export class Delays {
         if (sigma === 0) return mean;
         const power = sigma * draws.normalIn(stream, occasion, k) - (sigma * sigma) / 2;
         return bounded(Math.round(mean * exp(power)), mean);
+      }
+      case 'exponential': {
+        // 1 − u is never zero, so the logarithm is finite.
+        return bounded(Math.round(-mean * log(1 - draws.unitIn(stream, occasion, k))), mean);
       }
       case 'pareto': {
         const scale = mean - PARETO_BELOW_MEAN;

@@ -14,14 +14,17 @@ export interface Party {
 export class Links {
   readonly faults: FaultSet;
   readonly #latency: Latency;
+  /** Of every link, whatever its ends; null: as far as the regions are apart. */
+  readonly #mean: Micros | null;
   readonly #parties: Party[];
   /** By sender, then receiver. */
   readonly #links: (Link | undefined)[][];
   /** In the order of their first use, which outcomes determine: the same in every run. */
   readonly #used: Link[] = [];
 
-  constructor(parties: readonly Party[], latency: Latency) {
+  constructor(parties: readonly Party[], latency: Latency, mean: Micros | null = null) {
     this.#latency = latency;
+    this.#mean = mean;
     this.#parties = [...parties];
     this.#links = parties.map(() => []);
     this.faults = new FaultSet(this.#parties);
@@ -60,6 +63,6 @@ export class Links {
   }
 
   #propagation(from: number, to: number): Micros {
-    return oneWayMicros(this.#latency, this.#parties[from]!.region, this.#parties[to]!.region);
+    return this.#mean ?? oneWayMicros(this.#latency, this.#parties[from]!.region, this.#parties[to]!.region);
   }
 }

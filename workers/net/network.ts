@@ -32,8 +32,9 @@ export interface NetworkOptions {
   /** Of each party's access line, which all its links share. Absent or Infinity: no limit. */
   readonly uplinkBitsPerSecond?: number;
   readonly downlinkBitsPerSecond?: number;
-  /** Whose table of delays; the AWS one when absent. */
+  /** Whose table of delays, the AWS one when absent; a mean that is given is every link's. */
   readonly latency?: Latency;
+  readonly delayMeanMicros?: Micros;
   /** Uniform when absent. */
   readonly delay?: DelayLaw;
   /** How far delays spread around their mean; see Delays. */
@@ -70,7 +71,7 @@ export class Network {
     assert(bandwidthBitsPerSecond > 0, 'A link has some bandwidth.');
     this.#kernel = kernel;
     this.#options = options;
-    this.#links = new Links(parties, options.latency ?? 'aws');
+    this.#links = new Links(parties, options.latency ?? 'aws', options.delayMeanMicros ?? null);
     this.#uplinks = linesOf(parties.length, options.uplinkBitsPerSecond);
     this.#downlinks = linesOf(parties.length, options.downlinkBitsPerSecond);
     this.#delays = new Delays(delay, jitterPercent);
@@ -294,7 +295,6 @@ export class Network {
       link.append(flight);
     }
     // Whatever was still waiting to be sent is held too: the interface is idle.
-    link.freeAt = this.#kernel.now;
-    link.latestArrival = this.#kernel.now;
+    link.freeAt = link.latestArrival = this.#kernel.now;
   }
 }

@@ -2,6 +2,7 @@ import type { ActEntry, Block } from './act.ts';
 import { BYZANTINE_ACTS } from './acts-byzantine.ts';
 import { CONSENT_ACTS } from './acts-consents.ts';
 import { CHART_ACTS } from './acts-charts.ts';
+import { EXPERIMENT_ACTS } from './acts-experiment.ts';
 import { EXPECT_ACTS } from './acts-expect.ts';
 import { GRANT_ACTS } from './acts-grants.ts';
 import { LINK_ACTS } from './acts-link.ts';
@@ -24,7 +25,7 @@ import { WRITING_ACTS } from './acts-writing.ts';
 export const ACTS: readonly ActEntry[] = [
   ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...CONSENT_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
   ...GRANT_ACTS, ...PROXY_ACTS, ...PHONE_ACTS, ...LINK_ACTS, ...FAULT_ACTS, ...BYZANTINE_ACTS, ...RECORDS_ACTS,
-  ...WRITING_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
+  ...WRITING_ACTS, ...EXPERIMENT_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 
 export function actsIn(block: Block): readonly ActEntry[] {

@@ -67,8 +67,8 @@ describe('completion', () => {
   it('offers charts, settings and their values', () => {
     expect(instead('"synthea/Sofia_Koepp"', '|')).toEqual(CHARTS.map((chart) => `"${chart}"`));
     expect(instead('access patient-grant', 'set net.|')).toEqual(
-      ['net.bandwidthMbps', 'net.jitterPercent', 'net.latency', 'net.delay', 'net.uplinkMbps',
-        'net.downlinkMbps']);
+      ['net.bandwidthMbps', 'net.jitterPercent', 'net.latency', 'net.delay',
+        'net.delayMeanMilliseconds', 'net.uplinkMbps', 'net.downlinkMbps']);
     expect(instead('access patient-grant', 'access |')).toEqual(['patient-grant', 'single-ledger']);
   });
 

@@ -20,6 +20,19 @@ export const SEED_MAX = Number.MAX_SAFE_INTEGER;
 /** No run shows more leaks than it has outcomes; a billion is beyond both. */
 export const LEAKS_MAX = 1_000_000_000;
 
+/** Clients of a load together, in transactions a second or a minute. */
+export const LOAD_RATE_MAX = 10_000;
+
+/** All transactions of a story's loads: each is signed, hashed and kept, and so are its outcomes. */
+export const LOAD_TRANSACTIONS_MAX = 200_000;
+
+/** One that does nothing has some 200 bytes with its signature; a ledger takes at most 16 KiB. */
+export const LOAD_BYTES_MIN = 256;
+export const LOAD_BYTES_MAX = 16_384;
+
+/** A run keeps every block. */
+export const STOP_BLOCKS_MAX = 1_000_000;
+
 /** A duration reaches at most across the longest story. */
 export const DURATION_MAX: Micros = DAYS_MAX * MICROS_PER_DAY;
 

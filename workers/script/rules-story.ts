@@ -1,5 +1,6 @@
 import { STORY_ACTS_MAX } from '../kernel/limits.ts';
-import { formatMoment } from '../kernel/micros.ts';
+import { formatMoment, MICROS_PER_MINUTE } from '../kernel/micros.ts';
+import { LOAD_TRANSACTIONS_MAX } from './limits.ts';
 import { placeFrom } from './place.ts';
 import type { Problems } from './problem.ts';
 import { grouped } from './refusal.ts';
@@ -10,7 +11,7 @@ import { lineOf, slotPlace } from './statement.ts';
 /** What must be true of the story as a whole. */
 export const STORY_RULES: readonly Rule[] = [
   timeGoesForward, storyFits, onePatientALine, movesGoElsewhere, sitsAtOwnPlace, linkHasTwoSides,
-  oneAnswerEach, proxiesAreProxies, denialsDenySomebody,
+  oneAnswerEach, proxiesAreProxies, denialsDenySomebody, loadsFit,
 ];
 
 function timeGoesForward({ said }: Parameters<Rule>[0], problems: Problems): void {
@@ -36,6 +37,20 @@ function storyFits({ said }: Parameters<Rule>[0], problems: Problems): void {
     sentence: `The story has ${grouped(acts.length)} acts; ${grouped(STORY_ACTS_MAX)} are the most `
       + 'that can be checked while you type.',
   });
+}
+
+/** What a tab can hold of signed transactions. */
+function loadsFit({ said }: Parameters<Rule>[0], problems: Problems): void {
+  let total = 0;
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act' || piece.act.verb !== 'loads') continue;
+    total += Math.ceil((piece.act.perMinute * piece.act.forMicros) / MICROS_PER_MINUTE);
+    if (total <= LOAD_TRANSACTIONS_MAX) continue;
+    return problems.add(lineOf(statement), {
+      sentence: `The loads come to ${grouped(total)} transactions by here; `
+        + `${grouped(LOAD_TRANSACTIONS_MAX)} are the most, because each is signed and kept.`,
+    });
+  }
 }
 
 /** `ana/allergies, ben/allergies` in one line would be two requests that look like one. */

@@ -187,6 +187,13 @@ export type ActBody =
   | ({ readonly verb: 'cuts'; readonly forMicros: Micros | null } & LinkSides)
   | ({ readonly verb: 'heals' } & LinkSides)
   | ({ readonly verb: 'impairs' } & LinkFault)
+  | {
+      /** Open loop; on average that many a minute, or exactly where `evenly`. */
+      readonly verb: 'loads'; readonly perMinute: number; readonly forMicros: Micros;
+      readonly evenly: boolean;
+      /** Null: as small as they come. */
+      readonly bytes: number | null;
+    }
   | { readonly verb: 'crashes'; readonly node: string; readonly losesDisk: boolean }
   | { readonly verb: 'restarts'; readonly node: string }
   | { readonly verb: 'pauses'; readonly node: string; readonly forMicros: Micros }

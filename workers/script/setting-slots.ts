@@ -43,6 +43,11 @@ export function settingDuration(path: string): SlotType<Micros> {
   };
 }
 
+/** A part of a whole in percent, as a plain decimal, for settings in percent. */
+export function percentText(part: Micros, whole: Micros): string {
+  return `${((100 * part) / whole).toFixed(9)}`.replace(/\.?0+$/, '');
+}
+
 /** The path of any setting. */
 export const settingPath: SlotType<string> = {
   label: 'PATH',

@@ -45,16 +45,31 @@ export const networkSettings: readonly Setting[] = [
     path: 'net.delay',
     meaning:
       'How delays spread around their mean: not at all, evenly within the jitter, by a normal ' +
-      'or log-normal law with the jitter as its standard deviation, or with SimBlock’s long tail.',
+      'or log-normal law with the jitter as its standard deviation, by an exponential law, or ' +
+      'with SimBlock’s long tail.',
     unit: '',
     kind: 'choice',
     default: 'uniform',
-    choices: ['constant', 'uniform', 'normal', 'log-normal', 'pareto'],
+    choices: ['constant', 'uniform', 'normal', 'log-normal', 'exponential', 'pareto'],
     source: 'assumption',
     certainty: 'assumption',
     goesWrong:
       'constant: nodes act in step. pareto: a vote in a thousand takes much longer, and the ' +
       'quorum waits for whoever is third, not for the slowest.',
+  },
+  {
+    path: 'net.delayMeanMilliseconds',
+    meaning:
+      'Mean delay of every link, one way, wherever its ends are; 0: as far as the regions are ' +
+      'apart.',
+    unit: 'milliseconds',
+    kind: 'number',
+    default: 0,
+    min: 0,
+    max: 3_600_000,
+    source: 'assumption',
+    certainty: 'assumption',
+    goesWrong: 'Set: nobody is near or far any more, and a map of the network tells nothing.',
   },
   {
     path: 'net.uplinkMbps',

@@ -26,6 +26,7 @@ import {
 import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
 import { forgeryAt } from './forged.ts';
 import './sentences-faults.ts';
+import './sentences-loads.ts';
 import { SPEAKERS, known, told } from './speakers.ts';
 
 /** One plain sentence for an outcome; every kind has one, so that everything drawn can be read. */

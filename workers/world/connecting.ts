@@ -3,7 +3,7 @@ import type { Latency } from '../net/latency.ts';
 import { Network } from '../net/network.ts';
 import { regionNamed } from '../net/regions.ts';
 import type { Parcel } from './parcel.ts';
-import { numberAt, textAt } from './setting-values.ts';
+import { millisecondsAt, numberAt, textAt } from './setting-values.ts';
 import type { World } from './world.ts';
 
 const BITS_PER_MEGABIT = 1_000_000;
@@ -20,12 +20,14 @@ export function connect(world: World): Network {
   // The register lists the same choices; a test of the world holds the two lists together.
   const delay = textAt(settings, 'net.delay') as DelayLaw;
   const latency = textAt(settings, 'net.latency') as Latency;
+  const mean = millisecondsAt(settings, 'net.delayMeanMilliseconds');
   return new Network(world.kernel, {
     parties: [...members, ...phones, ...proxies],
     bandwidthBitsPerSecond: Math.round(numberAt(settings, 'net.bandwidthMbps') * BITS_PER_MEGABIT),
     uplinkBitsPerSecond: limit(numberAt(settings, 'net.uplinkMbps')),
     downlinkBitsPerSecond: limit(numberAt(settings, 'net.downlinkMbps')),
     latency,
+    ...mean === 0 ? {} : { delayMeanMicros: mean },
     delay,
     jitterPercent: numberAt(settings, 'net.jitterPercent'),
     deliver: (to, from, payload, _kind, bytes) =>

@@ -40,3 +40,18 @@ export const nodeTurned = entryKind('node.turned', {
 
 /** It follows its protocol again. */
 export const nodeReformed = entryKind('node.reformed', {} as const);
+
+/** A client of a load sends a transaction to this node; loads and their transactions count from 1. */
+export const loadSubmitted = entryKind('load.submitted', {
+  load: 'integer', number: 'integer',
+} as const);
+
+/** The node to which it was sent has it in a final block, and tells the client. */
+export const loadFinal = entryKind('load.final', {
+  load: 'integer', number: 'integer', height: 'integer',
+} as const);
+
+/** The node would not take it. */
+export const loadRefused = entryKind('load.refused', {
+  load: 'integer', number: 'integer', why: 'text',
+} as const);

@@ -20,6 +20,7 @@ import type { Faults } from './faults.ts';
 import type { Emergency } from './emergency.ts';
 import type { Exposure } from './exposure.ts';
 import type { MemberNode } from './node.ts';
+import type { LoadClients } from './load.ts';
 import type { Phones } from './phones.ts';
 import type { Requests } from './requests.ts';
 import type { Use } from './use.ts';
@@ -33,6 +34,7 @@ export interface FinalityHost {
   readonly emergency: Emergency;
   readonly erasures: Erasures;
   readonly phones: Phones;
+  readonly load: LoadClients;
   readonly faults: Faults;
   /** A record may have come with its registration. */
   placed(node: MemberNode, transaction: Transaction & RecordIndexCall, row: Row): void;
@@ -74,7 +76,9 @@ export class Finality {
       const { id, sender, contract, action } = transaction;
       const cause = this.host.consent.submissions.get(id) ?? row;
       const { height } = block.header;
-      if (refusal !== undefined) {
+      if (transaction.contract === 'do-nothing') {
+        if (refusal === undefined) this.host.load.final(node, transaction, height);
+      } else if (refusal !== undefined) {
         kernel.record(transactionRefused, node.name, {
           transaction: id, sender, contract, action, height, why: refusal,
         }, cause);
@@ -87,8 +91,9 @@ export class Finality {
         kernel.within(cause, () => this.host.erasures.final(node, transaction));
       } else kernel.within(cause, () => this.host.phones.final(node, transaction, height));
     }
-    // A note in the access log changes nobody's rights.
-    if (applied.some(({ transaction }) => transaction.contract !== 'access-log')) {
+    // A note in the access log changes nobody's rights, nor does what does nothing.
+    if (applied.some(({ transaction: { contract } }) =>
+      contract !== 'access-log' && contract !== 'do-nothing')) {
       this.host.use.decideAgain(node, row);
       this.host.exposure.refresh(row, node);
     }

@@ -14,6 +14,7 @@ import { playFault } from './fault-acts.ts';
 import type { Faults } from './faults.ts';
 import type { LinkActs } from './link-acts.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
+import type { LoadClients } from './load.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
 import { playPhone } from './phone-acts.ts';
@@ -40,6 +41,7 @@ export interface Stagehands {
   readonly links: LinkActs;
   readonly faults: Faults;
   readonly misbehaviour: Misbehaviour;
+  readonly load: LoadClients;
   readonly stillness: Stillness;
   memberName(index: number): string;
   memberNamed(name: string): number;
@@ -116,6 +118,7 @@ function play(act: Act, stage: Stagehands): void {
     case 'uses-phone':
     case 'gets-phone':
       return playPhone(act, stage);
+    case 'loads': return stage.load.begin(act);
     default: return playFault(act, stage);
   }
 }

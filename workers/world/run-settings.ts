@@ -1,9 +1,11 @@
 import type { Micros } from '../kernel/micros.ts';
+import { CLOCK_TOLERANCE_MICROS } from '../ledger/limits.ts';
+import type { ReplicaOptions } from '../ledger/replica.ts';
 import type { Models } from './deciding.ts';
 import type { RunInput } from './input.ts';
 import type { Placement } from './placement.ts';
 import type { SignInTimes } from './signing-in.ts';
-import { flagAt, hoursAt, minutesAt, numberAt, secondsAt, textAt } from './setting-values.ts';
+import { flagAt, hoursAt, millisecondsAt, minutesAt, numberAt, secondsAt, textAt } from './setting-values.ts';
 
 /** A run's input, and the settings that its people and nodes go by, under their own names. */
 export class RunSettings {
@@ -74,6 +76,17 @@ export class RunSettings {
       usual: textAt(settings, 'session.signIn') as SignInTimes['usual'],
       passwordMicros: secondsAt(settings, 'session.passwordSeconds'),
       badgeMicros: secondsAt(settings, 'session.badgeSeconds'),
+    };
+  }
+
+  get replicaLimits(): Omit<ReplicaOptions, 'registry'> {
+    const { settings } = this.input;
+    return {
+      blockTransactionsMax: numberAt(settings, 'consensus.blockTransactionsMax'),
+      mempoolTransactionsMax: numberAt(settings, 'ledger.mempoolTransactionsMax'),
+      // Honest clocks differ by at most the skew, and must never make a block unacceptable.
+      clockToleranceMicros: CLOCK_TOLERANCE_MICROS
+        + millisecondsAt(settings, 'network.clockSkewMillisecondsMax'),
     };
   }
 

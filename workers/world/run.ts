@@ -11,13 +11,16 @@ export type RunProgress = 'going' | 'ended';
 /** One run: forward only, in slices of events, to the scenario's end. It is never cloned. */
 export class Run {
   readonly world: World;
-  readonly endsAt: Micros;
   private ended = false;
   private stopped: Micros | null = null;
 
   constructor(input: RunInput) {
     this.world = new World(input);
-    this.endsAt = this.world.endsAt;
+  }
+
+  /** Earlier than it was said to be where so many blocks were to be the end. */
+  get endsAt(): Micros {
+    return this.world.ending.endsAt;
   }
 
   get trace(): Trace {

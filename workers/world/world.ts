@@ -9,7 +9,6 @@ import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
 import type { Block } from '../ledger/block.ts';
-import { CLOCK_TOLERANCE_MICROS } from '../ledger/limits.ts';
 import { genesisBlock } from '../ledger/genesis.ts';
 import { Replica } from '../ledger/replica.ts';
 import type { AppliedTransaction } from '../ledger/replica.ts';
@@ -26,6 +25,7 @@ import type { Models } from './deciding.ts';
 import type { Desks } from './desks.ts';
 import { Emergency } from './emergency.ts';
 import { Erasures } from './erasures.ts';
+import { Ending } from './ending.ts';
 import { EVENT } from './event-kinds.ts';
 import { Exposure } from './exposure.ts';
 import { Faults } from './faults.ts';
@@ -33,11 +33,11 @@ import { Finality } from './finality.ts';
 import { furnish } from './furnishing.ts';
 import { genesisTransactions } from './genesis.ts';
 import { custodiansOf } from './holdings.ts';
-import { endOf } from './horizon.ts';
 import { keyHolders } from './input.ts';
 import type { RunInput } from './input.ts';
 import { joinConsensus, readSettings } from './joining.ts';
 import { startingCopies, startingVault } from './keepers.ts';
+import { LoadClients } from './load.ts';
 import { LinkActs } from './link-acts.ts';
 import { Misbehaviour } from './misbehaviour.ts';
 import { Needs } from './needs.ts';
@@ -55,7 +55,7 @@ import type { Cpu } from './processing.ts';
 import { purposeByRole } from './purpose.ts';
 import { Requests } from './requests.ts';
 import { Safety } from './safety.ts';
-import { hoursAt, millisecondsAt, numberAt, textAt } from './setting-values.ts';
+import { hoursAt, millisecondsAt, textAt } from './setting-values.ts';
 import { Stillness } from './stillness.ts';
 import { Use } from './use.ts';
 import { Viewing } from './viewing.ts';
@@ -91,7 +91,8 @@ export class World extends RunSettings {
   readonly writings: Writings;
   readonly exposure: Exposure;
   readonly links: LinkActs;
-  readonly endsAt: Micros;
+  readonly ending: Ending;
+  readonly load: LoadClients;
   private readonly keyrings: Map<string, Keyring>;
   readonly stillness: Stillness;
   readonly faults: Faults;
@@ -104,10 +105,10 @@ export class World extends RunSettings {
     super(input);
     const { scenario, settings } = input;
     this.kernel = new Kernel({ seed: input.seed, keepMessages: input.keepMessages });
-    this.endsAt = endOf(scenario, hoursAt(settings, 'run.tailHours'));
     this.members = networkMembers(scenario);
     this.memberIndices = new Map(this.members.map((member, index) => [member.name, index]));
     this.validators = validatorsOf(this.members);
+    this.ending = new Ending(input, this.kernel, this.validators.length);
     this.cast = new Cast(scenario, input.charts);
     for (const { copy, original } of startingCopies(this.cast.patients)) this.knowledge.copied(copy, original);
     this.keys = new KeyRegistry(input.seed);
@@ -147,6 +148,7 @@ export class World extends RunSettings {
     this.links = new LinkActs(this.kernel, this.network);
     this.stillness = new Stillness(this);
     this.faults = new Faults(this);
+    this.load = new LoadClients(this);
     this.kernel.on(EVENT.timer, (target, setting, ref) =>
       this.fireTimer(this.nodeOf(target), ref as string, setting));
     joinConsensus(this);
@@ -156,7 +158,11 @@ export class World extends RunSettings {
     schedulePlay(scenario.story, this);
     // Nothing to do: it is there so that a quiet network's clock still reaches the end.
     this.kernel.on(EVENT.end, () => undefined);
-    this.kernel.schedule(this.endsAt, EVENT.end, 0, 0, null);
+    this.kernel.schedule(this.ending.endsAt, EVENT.end, 0, 0, null);
+  }
+
+  get endsAt(): Micros {
+    return this.ending.endsAt;
   }
 
   get reactions(): RunInput['scenario']['reactions'] {
@@ -223,6 +229,7 @@ export class World extends RunSettings {
 
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
     this.finality.appended(node, block, applied, row);
+    this.ending.appended(node);
   }
 
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void {
@@ -240,14 +247,7 @@ export class World extends RunSettings {
   }
 
   emptyReplica(): Replica {
-    return new Replica(this.genesis, {
-      registry: this.keys,
-      blockTransactionsMax: numberAt(this.input.settings, 'consensus.blockTransactionsMax'),
-      mempoolTransactionsMax: numberAt(this.input.settings, 'ledger.mempoolTransactionsMax'),
-      // Honest clocks differ by at most the skew, and must never make a block unacceptable.
-      clockToleranceMicros: CLOCK_TOLERANCE_MICROS
-        + millisecondsAt(this.input.settings, 'network.clockSkewMillisecondsMax'),
-    });
+    return new Replica(this.genesis, { registry: this.keys, ...this.replicaLimits });
   }
 
   private fireTimer(node: MemberNode, timer: string, setting: number): void {

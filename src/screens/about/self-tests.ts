@@ -12,7 +12,7 @@ export interface SelfTest {
 
 /** Every story there is; a test holds this to the index of scenarios. */
 const STORIES = [
-  'cross-border-care', 'forgotten-login', 'insider-breach', 'lost-phone',
+  'crash-under-load', 'cross-border-care', 'forgotten-login', 'insider-breach', 'lost-phone',
   'partition-during-emergency', 'patient-relocation', 'revocation-race',
 ];
 
