@@ -1,8 +1,8 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type {
-  ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, Life, OpenReply,
-  OpenRequest, Progress, RunProblem, Rung, RunSummary, SimulationApi, Snapshot, Subject, Tamper, Trail,
-  WhyStep,
+  ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, LeakIdentity, LeakProof, Life,
+  OpenReply, OpenRequest, OutcomePrints, OutcomeSaid, Prevention, Progress, RunProblem, Rung, RunSummary,
+  SimulationApi, Snapshot, Subject, Tamper, Touch, TouchSubject, Trail, WhyStep,
 } from '../../workers/contract.ts';
 import { FrameError, readFrame, type Frame } from './frame.ts';
 import { namesNeeded } from './names.ts';
@@ -117,6 +117,26 @@ export class Engine {
 
   async verifyChain(tamper: Tamper | null): Promise<ChainVerdict> {
     return this.#ask((remote) => remote.verifyChain(tamper));
+  }
+
+  async touches(subject: TouchSubject, atMicros: number): Promise<Touch[]> {
+    return this.#ask((remote) => remote.touches(subject, atMicros));
+  }
+
+  async prints(from: number, count: number): Promise<OutcomePrints> {
+    return this.#ask((remote) => remote.prints(from, count));
+  }
+
+  async outcome(row: number): Promise<OutcomeSaid> {
+    return this.#ask((remote) => remote.outcome(row));
+  }
+
+  async prevent(row: number): Promise<Prevention | null> {
+    return this.#ask((remote) => remote.prevent(row));
+  }
+
+  async prove(leak: LeakIdentity, before: RunSummary['metrics']): Promise<LeakProof> {
+    return this.#ask((remote) => remote.prove(leak, before));
   }
 
   /** Releases the proxy and ends the worker; the only place that does. */

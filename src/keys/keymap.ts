@@ -3,7 +3,7 @@ export type Command =
   | 'playPause' | 'forward' | 'back' | 'nextBlock' | 'previousBlock' | 'first' | 'last'
   | 'faster' | 'slower' | 'nextLeak' | 'previousLeak' | 'nextGrant' | 'previousGrant'
   | 'nextVerdict' | 'previousVerdict' | 'bookmark' | 'nextBlockKey' | 'previousBlockKey' | 'viewMap' | 'viewLanes' | 'viewChain' | 'viewTable'
-  | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
+  | 'act' | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
 
 export interface Key {
   readonly command: Command;
@@ -36,6 +36,7 @@ export const KEYMAP: readonly Key[] = [
   { command: 'nextVerdict', key: 'v', cap: 'V', single: true },
   { command: 'previousVerdict', key: 'v', shift: true, cap: 'Shift V', single: true },
   { command: 'bookmark', key: 'm', cap: 'M', single: true },
+  { command: 'act', key: 'f', cap: 'F', single: true },
   { command: 'viewMap', key: '1', cap: '1', single: true },
   { command: 'viewLanes', key: '2', cap: '2', single: true },
   { command: 'viewChain', key: '3', cap: '3', single: true },

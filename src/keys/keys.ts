@@ -1,5 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 import type { Visit } from '../state/visit.svelte.ts';
+import { actOnFocus } from './acting.ts';
 import { commandFor, type Command } from './keymap.ts';
 
 /**
@@ -62,6 +63,7 @@ function obey(visit: Visit, command: Command, main: HTMLElement): void {
     case 'viewLanes': visit.show({ view: 'lanes' }); break;
     case 'viewChain': visit.show({ view: 'chain' }); break;
     case 'viewTable': visit.show({ view: 'table' }); break;
+    case 'act': actOnFocus(visit, main.ownerDocument.activeElement); break;
     case 'sheet': visit.sheet = !visit.sheet; break;
     case 'close': visit.choose(null); break;
     case 'nextPanel': focusPanel(main, 1); break;

@@ -9,6 +9,7 @@ import { PACKED_LENGTH_MAX } from '../share/pack.ts';
 import { words } from '../words/en.ts';
 import { readExplorer, writeExplorer, type ExplorerRoute } from './explorer-route.ts';
 import { HOME, readStage, readStagePath, stage, writeRun, writeStageQuery, type StageRoute } from './stage-route.ts';
+import { actsOf } from './steps.ts';
 import { shown, split } from './text.ts';
 
 export { readSeed, SEED_MAX } from './overrides.ts';
@@ -79,11 +80,11 @@ export function sameRun(a: StageRoute, b: StageRoute): boolean {
 
 /** The link of the run alone: equal for all links that mean the same, whichever way they came. */
 export function runOf(route: StageRoute): string {
-  const { scenario, packed, seed, own, steps } = route;
+  const { scenario, packed, seed, own } = route;
   const settings = Object.entries(route.settings).sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0));
   return formatRoute({
     ...stage(HOME), scenario, packed, seed, own, settings: Object.fromEntries(settings),
-    steps: steps.filter(({ kind }) => kind === 'act'),
+    steps: actsOf(route).map((act) => ({ kind: 'act', acts: [act] })),
   });
 }
 

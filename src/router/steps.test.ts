@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { register, type SettingValue } from '../../workers/contract.ts';
 import { formatRoute, HOME, parseRoute, runOf, sameRun, stage, type StageRoute } from './route.ts';
-import { actsOf, parentOf, readSteps, STEPS_MAX, withAct, withSeed, withSetting, writeSteps } from './steps.ts';
+import { actsOf, parentOf, readSteps, STEPS_MAX, withActs, withSeed, withSetting, writeSteps } from './steps.ts';
 
 const ACCESS = 'network.access';
 const settings: readonly (readonly [string, SettingValue])[] = [
@@ -15,7 +15,9 @@ const touch = fc.oneof(
   fc.record({
     atMicros: fc.integer({ min: 0, max: 9e12 }),
     text: fc.constantFrom('tampa-general crashes', 'link us-west us-east is cut for 15m', 'porter opens ana/allergies, +'),
-  }).map(({ atMicros, text }) => (run: StageRoute) => withAct(run, atMicros, text)),
+  }).map((act) => (run: StageRoute) => withActs(run, act)),
+  fc.constant((run: StageRoute) =>
+    withActs(run, { atMicros: 7, text: 'porter sits down at ward-3' }, { atMicros: 8, text: 'porter locks ward-3' })),
   fc.constantFrom(...settings).map(([path, value]) => (run: StageRoute) => withSetting(run, path, value)),
   fc.nat().map((seed) => (run: StageRoute) => withSeed(run, seed)),
 );
@@ -53,24 +55,24 @@ describe('a run that was touched', () => {
   });
 
   it('keeps its acts in the order in which they were made, whatever else was touched between', () => {
-    const first = withAct(stage(HOME), 7, 'ana moves');
-    const run = withAct(withSeed(first, 9), 5, 'tampa-general crashes');
+    const first = withActs(stage(HOME), { atMicros: 7, text: 'ana moves' });
+    const run = withActs(withSeed(first, 9), { atMicros: 5, text: 'tampa-general crashes' });
     expect(actsOf(run).map(({ text }) => text)).toEqual(['ana moves', 'tampa-general crashes']);
     expect(parentOf(parentOf(run) ?? run)).toEqual(first);
   });
 
   it('reads as the documentation says', () => {
-    const run = withAct(
-      withSetting(stage(HOME), ACCESS, 'single-ledger'), 219_000_000_000, 'link us-west us-east is cut',
-    );
+    const run = withActs(withSetting(stage(HOME), ACCESS, 'single-ledger'), {
+      atMicros: 219_000_000_000, text: 'link us-west us-east is cut',
+    });
     expect(formatRoute(run)).toBe(
       '#/stage/patient-relocation?set=network.access:single-ledger&b=1.3d12h50m.link+us-west+us-east+is+cut',
     );
   });
 
   it('is the same run whichever way it came', () => {
-    const one = withAct(withSetting(stage(HOME), ACCESS, 'patient-grant'), 7, 'ana moves');
-    const other = withSetting(withAct(stage(HOME), 7, 'ana moves'), ACCESS, 'patient-grant');
+    const one = withActs(withSetting(stage(HOME), ACCESS, 'patient-grant'), { atMicros: 7, text: 'ana moves' });
+    const other = withSetting(withActs(stage(HOME), { atMicros: 7, text: 'ana moves' }), ACCESS, 'patient-grant');
     expect(sameRun(one, other)).toBe(true);
     expect(formatRoute(one)).not.toBe(formatRoute(other));
   });

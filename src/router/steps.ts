@@ -1,8 +1,9 @@
 /**
  * How a run came of another: one act more at a moment, one setting changed, another seed. A link
  * lists them in order, `b=1.3d11h02m.link+us-west+us-east+is+cut,network.access:patient-grant`:
- * an act as the story would say it, a setting with what it was before. The settings and the seed
- * that hold in the end stand in `set` and `seed`, so that each step can be taken back from there.
+ * an act as the story would say it, or several that belong together with `;` between them; a setting
+ * with what it was before. The settings and the seed that hold in the end stand in `set` and `seed`,
+ * so that each step can be taken back from there.
  */
 import { parseSetting, type SettingValue } from '../../workers/contract.ts';
 import { calm } from '../words/calm.ts';
@@ -10,15 +11,14 @@ import { readMoment, writeMoment } from '../words/moment.ts';
 import { readSeed, type Overrides } from './overrides.ts';
 import { decode, encode, split } from './text.ts';
 
-export interface ActStep {
-  readonly kind: 'act';
+export interface StoryAct {
   readonly atMicros: number;
   /** A line of the story without its moment. */
   readonly text: string;
 }
 
 export type Step =
-  | ActStep
+  | { readonly kind: 'act'; readonly acts: readonly StoryAct[] }
   /** `before`: what the link said of it until then; null where it said nothing. */
   | { readonly kind: 'setting'; readonly path: string; readonly before: SettingValue | null }
   | { readonly kind: 'seed'; readonly before: number | null };
@@ -33,6 +33,7 @@ export interface Stepped {
 /** More than a hand makes in a sitting, and a link that still fits everywhere. */
 export const STEPS_MAX = 24;
 export const ACT_LENGTH_MAX = 200;
+const ACTS_MAX = 8;
 const VERSION = '1.';
 
 export function writeSteps(steps: readonly Step[]): string {
@@ -72,12 +73,12 @@ export function parentOf<R extends Stepped>(run: R): R | null {
   return { ...run, steps, settings: Object.fromEntries(settings) };
 }
 
-export function actsOf(run: Stepped): ActStep[] {
-  return run.steps.filter((step) => step.kind === 'act');
+export function actsOf(run: Stepped): StoryAct[] {
+  return run.steps.flatMap((step) => (step.kind === 'act' ? step.acts : []));
 }
 
-export function withAct<R extends Stepped>(run: R, atMicros: number, text: string): R {
-  return { ...run, steps: [...run.steps, { kind: 'act', atMicros, text }] };
+export function withActs<R extends Stepped>(run: R, ...acts: readonly StoryAct[]): R {
+  return { ...run, steps: [...run.steps, { kind: 'act', acts }] };
 }
 
 /** Another value of what the last step changed is a branch beside it, of the same parent. */
@@ -103,13 +104,21 @@ export function withSeed<R extends Stepped>(run: R, seed: number): R {
 }
 
 function writeStep(step: Step): string {
-  if (step.kind === 'act') return `${writeMoment(step.atMicros)}.${encode(step.text).replace(/%20/g, '+')}`;
+  if (step.kind === 'act') return step.acts.map(writeAct).join(';');
   const before = step.before === null ? '' : `:${encode(String(step.before))}`;
   return `${step.kind === 'seed' ? 'seed' : encode(step.path)}${before}`;
 }
 
+function writeAct({ atMicros, text }: StoryAct): string {
+  return `${writeMoment(atMicros)}.${encode(text).replace(/%20/g, '+')}`;
+}
+
 function readStep(token: string): Step | null {
-  if (/^\d/.test(token)) return readAct(token);
+  if (/^\d/.test(token)) {
+    const parts = token.split(';');
+    const acts = parts.slice(0, ACTS_MAX).flatMap((part) => readAct(part) ?? []);
+    return acts.length === parts.length ? { kind: 'act', acts } : null;
+  }
   const [rawPath, rawBefore] = split(token, ':');
   const [path, text] = [decode(rawPath), decode(rawBefore)];
   if (path === null || text === null) return null;
@@ -124,11 +133,11 @@ function readStep(token: string): Step | null {
 }
 
 /** `3d11h02m.tampa-general+crashes`: seconds may have a point of their own. */
-function readAct(token: string): ActStep | null {
+function readAct(token: string): StoryAct | null {
   const [, moment, rawText] = /^((?:\d+[dhm])+(?:\d+(?:\.\d+)?s)?)\.(.*)$/.exec(token) ?? [];
   const text = decode((rawText ?? '').replace(/\+/g, ' '));
   const atMicros = readMoment(moment ?? '');
   if (atMicros === null || text === null || text === '') return null;
   // One line, nothing invisible: what the story itself could say.
-  return calm(text, ACT_LENGTH_MAX) === text ? { kind: 'act', atMicros, text } : null;
+  return calm(text, ACT_LENGTH_MAX) === text ? { atMicros, text } : null;
 }

@@ -1,6 +1,7 @@
-import type { RunSummary } from '../../workers/contract.ts';
+import type { Parting, RunSummary } from '../../workers/contract.ts';
 import { Engine, type Picture } from '../bridge/engine.svelte.ts';
 import { runOf, type StageRoute } from '../router/route.ts';
+import { partingOf, type PartingSide } from '../share/parting.ts';
 import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
 import { Follower } from './follower.svelte.ts';
 import type { OwnCharts } from './own-charts.ts';
@@ -13,6 +14,8 @@ export class Beside {
   picture = $state.raw<Picture | null>(null);
   /** Why it cannot be shown; null while it can, or may yet. */
   problem = $state.raw<string | null>(null);
+  /** Where it and the run on the Stage part; null while that is being looked for. */
+  parting = $state.raw<Parting | 'unknown' | null>(null);
   readonly engine = new Engine((picture) => { if (this.summary !== null) this.picture = picture; });
   readonly selection = new Selection(this.engine);
   readonly follower = new Follower(this.engine);
@@ -48,8 +51,34 @@ export class Beside {
     }
   }
 
+  async again(route: StageRoute, atMicros: number): Promise<void> {
+    this.#key = null;
+    await this.open(route, atMicros);
+  }
+
+  /** Looks where the run that is open here and another one part. */
+  async part(engine: Engine, run: RunSummary): Promise<void> {
+    const mine = this.summary;
+    this.parting = null;
+    if (mine === null) return;
+    try {
+      const found = await partingOf(sideOf(this.engine, mine), sideOf(engine, run));
+      if (this.summary === mine) this.parting = found;
+    } catch {
+      if (this.summary === mine) this.parting = 'unknown';
+    }
+  }
+
   close(): void {
     this.#key = null;
     this.engine.close();
   }
+}
+
+function sideOf(engine: Engine, { outcomes }: RunSummary): PartingSide {
+  return {
+    outcomes,
+    prints: (from, count) => engine.prints(from, count),
+    outcome: (row) => engine.outcome(row),
+  };
 }

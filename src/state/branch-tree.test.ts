@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runOf, stage, type StageRoute } from '../router/route.ts';
-import { parentOf, withAct, withSeed, withSetting } from '../router/steps.ts';
+import { parentOf, withActs, withSeed, withSetting } from '../router/steps.ts';
 import {
   BRANCHES_MAX, grow, NAME_LENGTH_MAX, prune, readKept, rename, rootOf, tracksOf, writeKept, type Tree,
 } from './branch-tree.ts';
 
 const STORY = stage('patient-relocation');
-const CUT = withAct(STORY, 9e9, 'link us-west us-east is cut');
-const CRASH = withAct(CUT, 12e9, 'tampa-general crashes');
+const CUT = withActs(STORY, { atMicros: 9e9, text: 'link us-west us-east is cut' });
+const CRASH = withActs(CUT, { atMicros: 12e9, text: 'tampa-general crashes' });
 const LEDGER = withSetting(STORY, 'network.access', 'single-ledger');
 const TREE = [CRASH, LEDGER].reduce<Tree>((tree, run) => grow(tree, run), []);
 
 const runs: fc.Arbitrary<StageRoute> = fc.array(fc.nat({ max: 3 }), { maxLength: 4 }).map((digits) =>
   digits.reduce((run, digit) =>
-    (digit === 0 ? withSeed(run, 5) : withAct(run, digit * 1e9, `p-${digit} crashes`)), STORY));
+    (digit === 0 ? withSeed(run, 5) : withActs(run, { atMicros: digit * 1e9, text: `p-${digit} crashes` })), STORY));
 
 describe('the branches of a scenario', () => {
   it('have their parents with them, each once', () => {

@@ -124,7 +124,7 @@ export function readKept(text: string | null): Map<string, Tree> {
 
 function forkOf({ route }: Branch): number {
   const last = route.steps.at(-1);
-  return last?.kind === 'act' ? last.atMicros : 0;
+  return last?.kind === 'act' ? Math.min(...last.acts.map(({ atMicros }) => atMicros)) : 0;
 }
 
 function runAlone(route: StageRoute): StageRoute {

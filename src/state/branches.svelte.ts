@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import type { RunSummary } from '../../workers/contract.ts';
 import { runOf, type StageRoute } from '../router/route.ts';
 import { BranchRuns } from './branch-runs.svelte.ts';
@@ -21,6 +22,7 @@ export class Branches {
 
   readonly tracks = $derived(tracksOf(this.tree));
   readonly #shelf: Shelf | null;
+  readonly #proposed = new SvelteMap<string, string>();
   #root = '';
   /** Deleted here: another tab may still keep them. */
   #deleted: readonly string[] = [];
@@ -42,8 +44,16 @@ export class Branches {
       this.shown = runOf(route);
       this.runs.learn(this.shown, run);
       this.#deleted = this.#deleted.filter((key) => key !== this.shown);
-      this.#keep(grow(this.tree, route));
+      const isNew = this.find(this.shown) === null;
+      const tree = grow(this.tree, route);
+      const name = this.#proposed.get(this.shown);
+      this.#keep(isNew && name !== undefined ? rename(tree, this.shown, name) : tree);
     });
+  }
+
+  /** What a branch is to be called once there is one. */
+  propose(key: string, name: string): void {
+    this.#proposed.set(key, name);
   }
 
   find(key: string | null): Branch | null {

@@ -1,21 +1,36 @@
 import type { OpenRequest } from '../../workers/contract.ts';
 import { HOME, type StageRoute } from '../router/route.ts';
+import { actsOf } from '../router/steps.ts';
 import { unpack } from '../share/pack.ts';
+import { words } from '../words/en.ts';
 import { baseAddress } from './base.ts';
 import type { OwnCharts } from './own-charts.ts';
 
 export type Asked =
   | { readonly ok: true; readonly request: OpenRequest }
-  /** The script that the link carries cannot be read. */
-  | { readonly ok: false; readonly sentence: string };
+  /** A part of the link cannot be read: why, and what may be opened in its place. */
+  | { readonly ok: false; readonly sentence: string; readonly instead: StageRoute };
 
 /** What an engine needs to open the run of a link. */
 export async function requestOf(route: StageRoute, ownCharts: OwnCharts): Promise<Asked> {
   const unpacked = route.packed === null ? null : await unpack(route.packed);
-  if (unpacked !== null && !unpacked.ok) return unpacked;
+  if (unpacked !== null && !unpacked.ok) {
+    return {
+      ok: false, sentence: `${unpacked.sentence} ${words.packed.instead}`,
+      instead: { ...route, scenario: route.scenario ?? HOME, packed: null, steps: [] },
+    };
+  }
+  let scenario: OpenRequest['scenario'] = unpacked === null
+    ? { name: route.scenario ?? HOME } : { text: unpacked.text };
+  const acts = actsOf(route);
+  if (acts.length > 0) {
+    const { branchedText } = await import('./branched-text.ts');
+    const branched = await branchedText(scenario, acts);
+    if (!branched.ok) return { ok: false, sentence: branched.sentence, instead: { ...route, steps: [] } };
+    ({ scenario } = branched);
+  }
   return { ok: true, request: {
-    scenario: unpacked === null ? { name: route.scenario ?? HOME } : { text: unpacked.text },
-    seed: route.seed, settings: route.settings, base: baseAddress(),
+    scenario, seed: route.seed, settings: route.settings, base: baseAddress(),
     charts: route.own.map((file) => ({ ...file, bytes: ownCharts.bytesOf(file) })),
   } };
 }

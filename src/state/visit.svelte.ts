@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Datum, MarkKind, RunSummary } from '../../workers/contract.ts';
+import type { Datum, MarkKind, RunSummary, TouchSubject } from '../../workers/contract.ts';
 import { Engine, type Picture } from '../bridge/engine.svelte.ts';
 import type { Chosen } from '../router/chosen.ts';
 import {
@@ -48,6 +48,8 @@ export class Visit {
   readonly speech = new Speech();
   /** The branches of the story; loaded once the picture has been painted. */
   branches = $state.raw<Branches | null>(null);
+  /** What is to be acted on: the acts that can be done to it are shown. */
+  acting = $state.raw<TouchSubject | null>(null);
   /** The parent of the run on the Stage, while it is shown beside it. */
   beside = $state.raw<Beside | null>(null);
   /** Play was pressed before the run was there; it plays as soon as it is. */
@@ -223,7 +225,9 @@ export class Visit {
     const asked = await requestOf(route, this.ownCharts);
     if (this.#opened !== route) return;
     if (!asked.ok) {
-      this.#openInstead(route, asked.sentence);
+      this.router.note(asked.sentence);
+      this.#replace(asked.instead);
+      await this.#open(asked.instead);
       return;
     }
     const opened = await this.engine.open(asked.request, route.atMicros ?? 0);
@@ -234,14 +238,6 @@ export class Visit {
       case 'cancelled': this.run.cancelled = true; this.#stay(); break;
       case 'fault': case 'superseded': break;
     }
-  }
-
-  /** The link's script cannot be read: what it started from is opened, and the reason said. */
-  #openInstead(route: StageRoute, sentence: string): void {
-    const instead = { ...route, scenario: route.scenario ?? HOME, packed: null };
-    this.#replace(instead);
-    this.router.note(`${sentence} ${words.packed.instead}`);
-    void this.#open(instead);
   }
 
   #opening(run: RunSummary, picture: Picture, route: StageRoute): void {

@@ -9,7 +9,10 @@ const BACK = ['ArrowLeft', 'ArrowUp'];
  */
 export function roving(): Attachment<Element> {
   return (group) => {
-    const marks = (): HTMLElement[] => [...group.querySelectorAll<HTMLElement>('[data-mark]')];
+    // What is drawn first, and so lies below, need not be met first: `data-mark="last"`.
+    const isLast = (mark: HTMLElement): number => (mark.dataset['mark'] === 'last' ? 1 : 0);
+    const marks = (): HTMLElement[] => [...group.querySelectorAll<HTMLElement>('[data-mark]')]
+      .sort((a, b) => isLast(a) - isLast(b));
     let current: Element | null = null;
 
     const settle = (): void => {

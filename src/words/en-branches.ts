@@ -33,6 +33,8 @@ export const branchWords = {
   undo: 'Undo',
   dismiss: 'Dismiss',
   restored: (name: string) => `${name} is back.`,
+  notPlaced: (why: string) =>
+    `What makes this run a branch could not be put into its story; it is opened without. ${why}`.trim(),
   full: (most: number) => `${most} branches are kept of a story. Delete one to keep another.`,
 };
 
@@ -42,7 +44,9 @@ export function nameOf(branch: Pick<Branch, 'route' | 'name' | 'parent'>): strin
   if (name !== null) return name;
   if (branch.parent === null) return branchWords.written;
   const last = route.steps.at(-1);
-  if (last?.kind === 'act') return `${last.text}, ${sayMoment(last.atMicros)}`;
+  if (last?.kind === 'act') {
+    return last.acts.map(({ text, atMicros }) => `${text}, ${sayMoment(atMicros)}`).join('; ');
+  }
   const changed = last === undefined ? Object.keys(route.settings) : last.kind === 'setting' ? [last.path] : [];
   const hasSeed = last === undefined ? route.seed !== null : last.kind === 'seed';
   return [

@@ -278,6 +278,7 @@ export const words = {
     link: (from: string, to: string) => `${from} to ${to}`,
     cut: (a: string, b: string) => `The link between ${a} and ${b} is cut; messages wait.`,
     cutOneWay: (a: string, b: string) => `From ${a} nothing reaches ${b}; messages wait.`,
+    actOnLink: (from: string, to: string) => `The link between ${from} and ${to}: act on it`,
     cutShort: 'link cut',
     cutCount: (n: number) => count(n, 'link is cut', 'links are cut'),
     signs: {
@@ -493,6 +494,8 @@ export const words = {
     nothing: 'Nothing of this section has been shown.',
   },
   inspector: {
+    act: 'Act on this',
+    actHelp: 'What can be done to it at this moment; each makes a branch.',
     heading: 'Inspector',
     empty: 'Choose anything in the picture, the chain or the lists to see what happened to it and why.',
     recent: 'What just happened',
@@ -574,12 +577,14 @@ export const words = {
   keys: {
     heading: 'Keys',
     help: 'They work while the focus is inside the Stage. Single keys can be switched off in the preferences.',
+    actOnWhat: 'Choose something first: then it can be acted on.',
     names: {
       playPause: 'play or pause', forward: 'next event', back: 'event before', nextBlock: 'next block',
       previousBlock: 'block before', first: 'first moment', last: 'last moment', faster: 'faster',
       slower: 'slower', nextLeak: 'next leak', previousLeak: 'leak before', nextGrant: 'next grant',
       previousGrant: 'grant before', nextBlockKey: 'next block', previousBlockKey: 'block before',
       nextVerdict: 'next verdict', previousVerdict: 'verdict before', bookmark: 'bookmark this moment',
+      act: 'act on what is chosen: make a branch',
       viewMap: 'the map', viewLanes: 'the lanes', viewChain: 'the chain', viewTable: 'the table',
       sheet: 'this list', nextPanel: 'next panel', previousPanel: 'panel before', close: 'close what is chosen',
     },

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockFace, readMoment, sayDuration, sayMoment, writeMoment } from './moment.ts';
+import {
+  clockFace, readMoment, readStoryLine, sayDuration, sayMoment, writeMoment, writeStoryMoment,
+} from './moment.ts';
 
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
@@ -17,6 +19,17 @@ describe('a moment', () => {
     expect(sayMoment(2 * DAY + 11 * HOUR + 2 * SECOND)).toBe('day 3 11:00:02');
     expect(sayMoment(2 * DAY + 11 * HOUR + 2.25 * SECOND)).toBe('day 3 11:00:02.250');
     expect(sayMoment(MINUTE - 1)).toBe('day 1 00:00:59.999');
+  });
+
+  it('begins a line of the story, to the microsecond, and is read from there', () => {
+    expect(writeStoryMoment(2 * DAY + 11 * HOUR)).toBe('day 3 11:00');
+    expect(writeStoryMoment(2 * DAY + 11 * HOUR + 2.25 * SECOND)).toBe('day 3 11:00:02.25');
+    fc.assert(fc.property(fc.nat({ max: 9000 * DAY }), (atMicros) => {
+      expect(readStoryLine(`${writeStoryMoment(atMicros)} ana moves`)).toEqual({ atMicros, text: 'ana moves' });
+    }));
+    for (const line of ['', 'ana moves', 'day 3 ana moves', 'day 3 25:00 ana moves', 'day 3 09:00']) {
+      expect(readStoryLine(line)).toBeNull();
+    }
   });
 
   it('keeps its width on the clock', () => {

@@ -53,6 +53,22 @@ export function writeMoment(micros: number): string {
   return `${day}d${two(hour)}h${two(minute)}m${seconds}`;
 }
 
+/** The moment as a line of the story begins with it, to the microsecond: `day 3 11:02:05.25`. */
+export function writeStoryMoment(micros: number): string {
+  const { day, hour, minute, rest } = parts(micros);
+  const fraction = String(rest % SECOND).padStart(6, '0').replace(/0+$/, '');
+  const seconds = rest === 0 ? '' : `:${two(Math.floor(rest / SECOND))}${fraction === '' ? '' : `.${fraction}`}`;
+  return `day ${day} ${two(hour)}:${two(minute)}${seconds}`;
+}
+
+/** A line of the story in two parts, its moment and the rest; null where it begins with none. */
+export function readStoryLine(line: string): { readonly atMicros: number; readonly text: string } | null {
+  const shape = /^day (\d{1,4}) (\d\d):(\d\d)(?::(\d\d(?:\.\d{1,6})?))?\s+(\S.*)$/;
+  const [, day, hour, minute, second, text] = shape.exec(line.trim()) ?? [];
+  const atMicros = readMoment(`${day}d${hour}h${minute}m${second ?? '0'}s`);
+  return atMicros === null || text === undefined ? null : { atMicros, text };
+}
+
 /** Reads what `writeMoment` writes; parts may be left out, but not all of them. Null if unreadable. */
 export function readMoment(text: string): number | null {
   const shape = /^(?:(\d{1,4})d)?(?:(\d{1,2})h)?(?:(\d{1,2})m)?(?:(\d{1,2}(?:\.\d{1,6})?)s)?$/;

@@ -17,16 +17,20 @@ const BAR = 9;
 /** Off the middle, where crossing links would put their gaps on top of each other. */
 const CUT_AT = 0.36;
 
-/** Every link that is not cut, as one path: members all talk to each other. */
-export function wholeLinks(stands: readonly Point[], cut: readonly CutLink[]): string {
+export interface WholeLink {
+  readonly key: string;
+  readonly a: number;
+  readonly b: number;
+  readonly path: string;
+}
+
+/** Every link that is not cut: members all talk to each other. */
+export function wholeLinks(stands: readonly Point[], cut: readonly CutLink[]): WholeLink[] {
   const gone = new Set(cut.map((link) => link.key));
-  const lines: string[] = [];
-  stands.forEach((from, a) => {
-    stands.forEach((to, b) => {
-      if (b > a && !gone.has(keyOf(a, b))) lines.push(line(from, to));
-    });
-  });
-  return lines.join('');
+  return stands.flatMap((from, a) => stands.flatMap((to, b) => {
+    const key = keyOf(a, b);
+    return b > a && !gone.has(key) ? [{ key, a, b, path: line(from, to) }] : [];
+  }));
 }
 
 /** A cut link: two stumps, a gap, and a bar before each end of the gap; one way, the one bar. */

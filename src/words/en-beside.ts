@@ -1,0 +1,35 @@
+/** The sentences of two runs side by side, in English; loaded with them. See en.ts. */
+import { sayMoment } from './moment.ts';
+
+export const besideWords = {
+  shown: (parent: string, branch: string) => `Side by side: ${parent}, and ${branch}.`,
+  pane: (name: string) => `The picture of: ${name}`,
+  picture: (picture: string, name: string) => `${picture}: ${name}`,
+  onStage: 'on the Stage',
+  running: (percent: string) => `Being run, ${percent}.`,
+  failed: 'It could not be run: the background worker stopped.',
+  again: 'Try again',
+  cancel: 'Stop it',
+  end: 'Show one run again',
+  close: 'Close',
+  onlyPictures: 'Side by side there are the map and the lanes. The chain and the table are of the run on the Stage.',
+  parting: {
+    heading: 'Where they part',
+    looking: 'Looking for the first difference…',
+    unknown: 'Where they part could not be found out: the background worker does not answer.',
+    same: (parent: string, branch: string) =>
+      `Nothing differs: what happens in “${branch}” happens in “${parent}” too, event for event.`,
+    at: (atMicros: number, parent: string, inParent: string, branch: string, inBranch: string) =>
+      `They part at ${sayMoment(atMicros)}: in “${parent}”, ${inParent}; in “${branch}”, ${inBranch}.`,
+    nothing: 'nothing of the kind',
+    go: 'Go there',
+    mark: 'they part here',
+  },
+  consequences: 'What it comes to',
+  difference: 'difference',
+  when: { now: 'At this moment', end: 'In the end' },
+  rows: {
+    leaked: 'Leaks', couldRead: 'Could read', didRead: 'Did read', waiting: 'Waiting', needsMet: 'Needs met',
+    needsMissed: 'Needs missed', waitP50: 'Half waited at most', waitP95: '95 of 100 waited at most',
+  },
+};
