@@ -4,6 +4,8 @@ import { loadFinal, loadRefused, loadSubmitted, storyAct } from '../../workers/w
 import type { EntryKind, Trace } from '../../workers/kernel/trace.ts';
 import { PROTOCOLS } from '../../workers/settings/protocols.ts';
 import { OpenRun } from '../../workers/threads/open-run.ts';
+import type { LoadReport } from '../../workers/threads/headless/load-report.ts';
+import { main } from '../../workers/threads/headless/main.ts';
 import { openToEnd } from './open.ts';
 
 const SECOND = 1_000_000;
@@ -115,5 +117,41 @@ describe('delay', () => {
       expect(took).toBeGreaterThanOrEqual(30_000);
       expect(took).toBeLessThan(31_000);
     }
+  });
+});
+
+describe('sim run --report', () => {
+  const sim = async (...words: string[]): Promise<string> => {
+    let out = '';
+    await main(words, { out: (text) => { out += text; }, err: () => undefined, seconds: () => 0, cpuSeconds: () => 0 });
+    return out;
+  };
+
+  it('has the columns of Caliper, in its order, and seconds to the millisecond', async () => {
+    const out = await sim('run', 'crash-under-load', '--report');
+    const lines = out.split('\n');
+    const head = lines.findIndex((line) => line.startsWith('Name '));
+    expect(lines[head]?.split(/ {2,}/)).toEqual(['Name', 'Succ', 'Fail', 'Send Rate (TPS)',
+      'Max Latency (s)', 'Min Latency (s)', 'Avg Latency (s)', 'Throughput (TPS)']);
+    const row = lines[head + 1];
+    expect(row).toMatch(/^load 1 +\d+ +\d+ +\d+\.\d( +\d+\.\d{3}){3} +\d+\.\d$/);
+    expect(out).toMatch(/at 20\.000 +chesapeake-general's node crashes\. +\d+\.\d{3}/);
+  });
+
+  it('says the same as rows for programs', async () => {
+    const { report, metrics } = JSON.parse(
+      await sim('run', 'crash-under-load', '--report', '--format', 'json')) as {
+      report: LoadReport; metrics: Record<string, number> };
+    expect(report.rows).toHaveLength(1);
+    expect(report.rows[0]).toMatchObject({
+      succ: metrics['load.succeeded'], throughputTps: metrics['load.throughputTps'],
+      latencySecondsP50: metrics['load.latencySecondsP50'] });
+    expect(report.perSecond.reduce((sum, each) => sum + each, 0)).toBe(metrics['load.succeeded']);
+    expect(report.messages.reduce((sum, { messages }) => sum + messages, 0))
+      .toBe(metrics['net.messages']);
+  });
+
+  it('says how to have a load where there is none', async () => {
+    expect(await sim('run', 'lost-phone', '--report')).toMatch(/No load is offered/);
   });
 });

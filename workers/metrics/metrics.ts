@@ -9,8 +9,11 @@ import {
 import { MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
+import { decisionsIn } from './decisions.ts';
 import { finalityOf } from './finality.ts';
+import { loadRow, sentIn } from './load.ts';
 import { nearestRank } from './percentile.ts';
+import { longestDowntime, recoveriesIn } from './recovery.ts';
 import { revocationLags } from './revocation.ts';
 import { waitsOf } from './waiting.ts';
 
@@ -24,6 +27,7 @@ export function metricsOf(trace: Trace, endsAt: Micros, members: readonly string
     ...careMetrics(trace),
     ...exposureMetrics(trace),
     ...revocationMetrics(trace),
+    ...loadMetrics(trace, endsAt),
     'net.messages': trace.messageCount,
     'net.bytes': trace.messageBytes,
     'net.messagesLost': trace.messages.lostCount,
@@ -33,16 +37,48 @@ export function metricsOf(trace: Trace, endsAt: Micros, members: readonly string
 
 function ledgerMetrics(trace: Trace, endsAt: Micros, members: readonly string[]): Metrics {
   const { heights, transactions, waits } = finalityOf(trace, members);
+  const decisions = decisionsIn(trace);
   return {
     'blocks.committed': heights,
     'tx.committed': transactions,
     'throughput.tps': endsAt === 0 ? null : transactions / (endsAt / MICROS_PER_SECOND),
     ...percentile('finality.seconds', waits, 50),
     ...percentile('finality.seconds', waits, 95),
+    ...percentile('finality.blockSeconds', decisions.waits, 50),
+    ...percentile('finality.blockSeconds', decisions.waits, 95),
+    'chain.staleRate': decisions.proposed === 0 ? null : decisions.givenUp / decisions.proposed,
+    'consensus.leaderChanges': decisions.leaderChanges,
+    'net.messagesPerDecision': heights === 0 ? null : trace.messageCount / heights,
+    'net.bytesPerDecision': heights === 0 ? null : trace.messageBytes / heights,
     'consensus.proposals': countOf(trace, consensusProposed) + countOf(trace, consensusAppended)
       + countOf(trace, consensusProposedInView),
     'consensus.roundChanges': countOf(trace, consensusRoundChanged)
       + countOf(trace, consensusViewChanged),
+  };
+}
+
+/** What clients of a load met with; docs/METRICS.md says whose formulas these are. */
+function loadMetrics(trace: Trace, endsAt: Micros): Metrics {
+  const sent = sentIn(trace);
+  const row = loadRow('all', sent);
+  const downtime = longestDowntime(trace, sent, endsAt);
+  const recoveries = recoveriesIn(trace, sent).map(({ recoveryMicros }) => recoveryMicros ?? Infinity);
+  return {
+    'load.succeeded': row.succ,
+    'load.failed': row.fail,
+    'load.unfinished': row.unfinished,
+    'load.sendRateTps': row.sendRateTps,
+    'load.throughputTps': row.throughputTps,
+    'load.committedTps': row.committedTps,
+    'load.latencySecondsMin': row.minLatencySeconds,
+    'load.latencySecondsAvg': row.avgLatencySeconds,
+    'load.latencySecondsMax': row.maxLatencySeconds,
+    'load.latencySecondsP50': row.latencySecondsP50,
+    'load.latencySecondsP90': row.latencySecondsP90,
+    'load.latencySecondsP95': row.latencySecondsP95,
+    'load.latencySecondsP99': row.latencySecondsP99,
+    'load.downtimeSecondsMax': downtime === null ? null : downtime / MICROS_PER_SECOND,
+    ...percentile('load.recoverySeconds', recoveries, 100),
   };
 }
 

@@ -5,7 +5,8 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
 
   sim check FILE…                 every problem, as file:line:column sentence
   sim run FILE [--seed N] [--set path=value]… [--chart PATIENT=file.json]…
-          [--format text|json] [--trace out.ndjson] [--strict]
+          [--format text|json] [--trace out.ndjson] [--report] [--strict]
+                                  --report: a load in the columns of Hyperledger Caliper
   sim transcript FILE [--seed N] [--set path=value]…
                                   the run told as a story, without its numbers
   sim races FILE [--vary path=a,b,c]… [--seed N] [--set path=value]… [--format text|json]
@@ -50,7 +51,7 @@ export type Command =
   | { readonly name: 'format'; readonly file: string }
   | RunOptions & {
     readonly name: 'run'; readonly format: 'text' | 'json'; readonly trace: string | null;
-    readonly strict: boolean;
+    readonly strict: boolean; readonly report: boolean;
   }
   | RunOptions & {
     readonly name: 'races'; readonly format: 'text' | 'json'; readonly vary: readonly Variation[];
@@ -78,7 +79,7 @@ export type ArgumentsReading =
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   check: [], cards: [], format: [], consent: ['root', 'format'],
   'export-consents': ['seed', 'set', 'out'],
-  run: ['seed', 'set', 'chart', 'format', 'trace', 'strict'],
+  run: ['seed', 'set', 'chart', 'format', 'trace', 'report', 'strict'],
   record: ['seed', 'set'],
   transcript: ['seed', 'set', 'chart'],
   races: ['vary', 'seed', 'set', 'format'],
@@ -110,6 +111,7 @@ class Given {
   readonly vary: Variation[] = [];
   readonly charts = new Map<string, string>();
   strict = false;
+  report = false;
 
   /** What is wrong with them, or null. */
   take(name: string, words: readonly string[], allowed: readonly string[]): string | null {
@@ -121,8 +123,8 @@ class Given {
       }
       const [option = '', joined] = split(word.slice(2));
       if (!allowed.includes(option)) return unknownOption(name, option, allowed);
-      if (option === 'strict') {
-        this.strict = true;
+      if (option === 'strict' || option === 'report') {
+        this[option] = true;
         continue;
       }
       const value = joined ?? words[place += 1];
@@ -217,6 +219,7 @@ function formattedCommand(shared: RunOptions, given: Given, name: string): Argum
   if (name === 'races') return { ok: true, command: { ...shared, name, format, vary: given.vary } };
   return { ok: true, command: {
     ...shared, name: 'run', format, trace: given.texts.get('trace') ?? null, strict: given.strict,
+    report: given.report,
   } };
 }
 

@@ -4,6 +4,7 @@ import type { Micros } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { revocationLags } from '../../metrics/revocation.ts';
 import { sidesAt } from '../../metrics/sides.ts';
+import { aligned } from './aligned.ts';
 
 /** One withdrawn grant under one setting of the network: how long it still opened the chart. */
 export interface Race {
@@ -50,13 +51,7 @@ export function raceTable(races: readonly Race[]): string[] {
     race.consensus, `${race.blockIntervalSeconds}s`, race.partition, race.grant,
     ...nodes.map((node) => spell(race.secondsStillOpen[node])),
   ]);
-  const widths = head.map((name, column) =>
-    Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const numbersFrom = head.length - nodes.length;
-  return [head, ...rows].map((row) => row.map((cell, column) => {
-    const width = widths[column] ?? 0;
-    return column < numbersFrom ? cell.padEnd(width) : cell.padStart(width);
-  }).join('  ').trimEnd());
+  return aligned([head, ...rows], head.length - nodes.length);
 }
 
 /** Cut off to the millisecond, as every duration is; a node that never had the grant has a dash. */

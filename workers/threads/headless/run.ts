@@ -2,6 +2,7 @@ import type { RunSummary } from '../../contract.ts';
 import { OpenRun } from '../open-run.ts';
 import type { Command } from './arguments.ts';
 import type { ExitCode, Terminal } from './main.ts';
+import { loadReport, loadText } from './load-report.ts';
 import { preparedInput } from './prepared.ts';
 import { reportOf } from './report.ts';
 import { traceLines } from './trace-lines.ts';
@@ -11,7 +12,7 @@ import { writeWhole } from './write-whole.ts';
 export async function runScenario(
   command: Command & { name: 'run' }, terminal: Terminal,
 ): Promise<ExitCode> {
-  const input = await preparedInput(command, command.trace !== null, terminal);
+  const input = await preparedInput(command, command.trace !== null || command.report, terminal);
   if (input === null) return 1;
   const started = terminal.seconds();
   const cpuStarted = terminal.cpuSeconds();
@@ -24,8 +25,11 @@ export async function runScenario(
     && !(await writeWhole(command.trace, 'trace', traceLines(trace), terminal))) return 1;
   const report = (): object => reportOf(command.file, summary, cpuSeconds, trace, open.residues(),
     open.snapshots(null, summary.endsAtMicros));
-  terminal.out(command.format === 'json' ? `${JSON.stringify(report(), null, 2)}\n`
-    : `${transcript(open, summary)}\n${numbers(summary)}`);
+  if (command.format === 'json') {
+    const load = command.report ? { report: loadReport(trace) } : {};
+    terminal.out(`${JSON.stringify({ ...report(), ...load }, null, 2)}\n`);
+  } else if (command.report) terminal.out(loadText(summary, trace));
+  else terminal.out(`${transcript(open, summary)}\n${numbers(summary)}`);
   const isBroken = summary.checks.some((check) => check.verdict === 'broken');
   return command.strict && isBroken ? 3 : 0;
 }
