@@ -138,6 +138,14 @@ export const grantWithdrawn = entryKind('grant.withdrawn', {
   patient: 'text', type: 'text', grantee: 'text', grants: 'integer',
 } as const);
 
+/**
+ * The patient gives somebody longer: each grant of hers that still runs is given anew with a later
+ * end; `grants` of them.
+ */
+export const grantExtended = entryKind('grant.extended', {
+  patient: 'text', grantee: 'text', grants: 'integer', byMicros: 'integer',
+} as const);
+
 /** The signed withdrawal of one grant leaves her phone. */
 export const grantRevoking = entryKind('grant.revoking', {
   grant: 'text', patient: 'text', grantee: 'text', transaction: 'text',

@@ -15,6 +15,19 @@ export const netHealedOneWay = entryKind('net.healedOneWay', { a: 'text', b: 'te
 export const netImpaired = entryKind('net.impaired', {
   a: 'text', b: 'text', oneWay: 'integer', fault: 'text', share: 'integer', byMicros: 'integer',
 });
+/** Messages of a kind that were under way from one party to another are lost; 0: there were none. */
+export const netDropped = entryKind('net.dropped', {
+  kind: 'text', from: 'text', to: 'text', messages: 'integer',
+});
+
+/** They are held for a while, and then leave again. */
+export const netHeld = entryKind('net.held', {
+  kind: 'text', from: 'text', to: 'text', messages: 'integer', forMicros: 'integer',
+});
+export const netReleased = entryKind('net.released', {
+  kind: 'text', from: 'text', to: 'text', messages: 'integer',
+});
+
 export const netRestored = entryKind('net.restored', {
   a: 'text', b: 'text', oneWay: 'integer', fault: 'text',
 });

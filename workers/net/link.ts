@@ -92,6 +92,21 @@ export class Link {
     flight.next = null;
   }
 
+  /** Taken out from wherever it stands; those behind it close up. */
+  remove(flight: Flight): void {
+    if (flight.isStray || this.#first === flight) {
+      this.take(flight);
+      flight.isStray = false;
+      return;
+    }
+    let before = this.#first;
+    while (before !== null && before.next !== flight) before = before.next;
+    assert(before !== null, 'A message is taken off the link that it is on.');
+    before.next = flight.next;
+    if (this.#last === flight) this.#last = before;
+    flight.next = null;
+  }
+
   each(visit: (flight: Flight) => void): void {
     for (let flight = this.#first; flight !== null; flight = flight.next) visit(flight);
     for (const flight of this.#strays) visit(flight);

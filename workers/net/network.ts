@@ -1,48 +1,21 @@
 import { assert } from '../kernel/assert.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { MESSAGE_BYTES_MAX, MESSAGES_UNDER_WAY_MAX, PARTIES_MAX } from '../kernel/limits.ts';
+import { MESSAGE_BYTES_MAX, PARTIES_MAX } from '../kernel/limits.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE, type MessageRow, type Row } from '../kernel/trace.ts';
-import { Delays, type DelayLaw } from './delay.ts';
+import { Delays } from './delay.ts';
 import { drawFate } from './fate.ts';
 import { recordBegin, recordEnd } from './fault-entries.ts';
 import type { Fault, FaultSet, Sides } from './faults.ts';
-import type { Latency } from './latency.ts';
 import { linesOf, sendingMicros, type Line } from './line.ts';
-import { Flight, type Link } from './link.ts';
-import { Links, type Party } from './links.ts';
+import { Flights } from './flights.ts';
+import type { Flight, Link } from './link.ts';
+import { Links } from './links.ts';
+import type { Message, NetworkOptions } from './options.ts';
 import type { Region } from './regions.ts';
 
 export type { Party } from './links.ts';
-
-export interface Message {
-  readonly kind: string;
-  readonly bytes: number;
-  /**
-   * Names what the message is about ('prepare/5/0'), for the draw of its delay. Exogenous,
-   * never a count; unique within its link, or two messages share their luck.
-   */
-  readonly occasion: string;
-}
-
-export interface NetworkOptions {
-  readonly parties: readonly Party[];
-  /** Of each link, each way. Infinity: sending takes no time. */
-  readonly bandwidthBitsPerSecond: number;
-  /** Of each party's access line, which all its links share. Absent or Infinity: no limit. */
-  readonly uplinkBitsPerSecond?: number;
-  readonly downlinkBitsPerSecond?: number;
-  /** Whose table of delays, the AWS one when absent; a mean that is given is every link's. */
-  readonly latency?: Latency;
-  readonly delayMeanMicros?: Micros;
-  /** Uniform when absent. */
-  readonly delay?: DelayLaw;
-  /** How far delays spread around their mean; see Delays. */
-  readonly jitterPercent: number;
-  readonly deliver: (
-    to: number, from: number, payload: unknown, messageKind: string, bytes: number,
-  ) => void;
-}
+export type { Message, NetworkOptions } from './options.ts';
 
 /**
  * Links between all parties, each in order. A message passes the sender's access line, its link
@@ -62,14 +35,14 @@ export class Network {
   readonly #downlinks: readonly Line[] | null;
   readonly #reach: number;
   readonly #arrival: number;
-  readonly #idle: Flight[] = [];
-  #underWay = 0;
+  readonly #flights: Flights;
 
   constructor(kernel: Kernel, options: NetworkOptions) {
     const { parties, bandwidthBitsPerSecond, jitterPercent, delay = 'uniform' } = options;
     assert(parties.length <= PARTIES_MAX, 'A network has at most PARTIES_MAX parties.');
     assert(bandwidthBitsPerSecond > 0, 'A link has some bandwidth.');
     this.#kernel = kernel;
+    this.#flights = new Flights(kernel);
     this.#options = options;
     this.#links = new Links(parties, options.latency ?? 'aws', options.delayMeanMicros ?? null);
     this.#uplinks = linesOf(parties.length, options.uplinkBitsPerSecond);
@@ -86,7 +59,7 @@ export class Network {
     assert(Number.isSafeInteger(bytes) && bytes >= 0, 'A message is a whole number of bytes.');
     assert(bytes <= MESSAGE_BYTES_MAX, 'A message is at most MESSAGE_BYTES_MAX long.');
     const link = this.#links.between(from, to);
-    const flight = this.#flight(link, message, payload);
+    const flight = this.#flights.begin(link, message, payload);
     const { row } = flight;
     if (link.cuts === 0) this.#depart(link, flight);
     else link.append(flight);
@@ -138,13 +111,54 @@ export class Network {
     }
   }
 
+  /** Messages of a kind that are on a link, held ones included, in the order they were sent. */
+  underWay(from: number, to: number, kind: string): Flight[] {
+    const flights: Flight[] = [];
+    this.#links.between(from, to).each((flight) => {
+      if (flight.kind === kind) flights.push(flight);
+    });
+    return flights;
+  }
+
+  /** Taken off its link, never to arrive. */
+  drop(flight: Flight): void {
+    const { now, trace } = this.#kernel;
+    // One that a cut held was on its way to nowhere yet: it ends here and now.
+    if (this.#takeOff(flight).cuts > 0) trace.rearrive(flight.row, now, now);
+    trace.lose(flight.row, now);
+    this.#flights.land(flight);
+  }
+
+  /** Taken off its link until it is released. */
+  hold(flight: Flight): void {
+    this.#takeOff(flight);
+    this.#kernel.trace.rearrive(flight.row, this.#kernel.now, Infinity);
+  }
+
+  /** It leaves anew, or waits with the others where the link is cut. */
+  release(flight: Flight): void {
+    const link = flight.link!;
+    if (link.cuts === 0) this.#depart(link, flight);
+    else link.append(flight);
+  }
+
+  #takeOff(flight: Flight): Link {
+    const link = flight.link!;
+    link.remove(flight);
+    if (link.cuts === 0) {
+      const pending = this.#kernel.cancel(flight.ticket);
+      assert(pending, 'A message under way has an arrival pending.');
+    }
+    return link;
+  }
+
   get faults(): FaultSet {
     return this.#links.faults;
   }
 
   /** Sent and not yet arrived, held ones included. */
   get underWayCount(): number {
-    return this.#underWay;
+    return this.#flights.underWayCount;
   }
 
   /** One way, without jitter, of a message on an idle path. */
@@ -153,24 +167,6 @@ export class Network {
       downlinkBitsPerSecond = Infinity } = this.#options;
     const slowest = Math.min(own, uplinkBitsPerSecond, downlinkBitsPerSecond);
     return sendingMicros(bytes, slowest) + this.#links.between(from, to).propagation;
-  }
-
-  #flight(link: Link, { kind, bytes, occasion }: Message, payload: unknown): Flight {
-    assert(this.#underWay < MESSAGES_UNDER_WAY_MAX, 'A cut link holds only so much.');
-    this.#underWay += 1;
-    const { now, cause, trace } = this.#kernel;
-    const flight = this.#idle.pop() ?? new Flight();
-    flight.link = link;
-    flight.kind = kind;
-    flight.bytes = bytes;
-    flight.occasion = occasion;
-    flight.payload = payload;
-    flight.cause = cause;
-    flight.row = trace.message(kind, now, Infinity, link.from, link.to, bytes, cause);
-    flight.attempt = 0;
-    flight.isCopy = false;
-    flight.isStray = false;
-    return flight;
   }
 
   #depart(link: Link, flight: Flight): void {
@@ -224,12 +220,12 @@ export class Network {
     const { now, trace } = this.#kernel;
     trace.rearrive(flight.row, now, at);
     trace.lose(flight.row, now + Math.floor((at - now) / 2));
-    this.#land(flight);
+    this.#flights.land(flight);
   }
 
   #double(link: Link, flight: Flight): void {
     const { payload, cause } = flight;
-    const copy = this.#kernel.within(cause, () => this.#flight(link, flight, payload));
+    const copy = this.#kernel.within(cause, () => this.#flights.begin(link, flight, payload));
     copy.isCopy = true;
     this.#kernel.trace.count('net.messagesDoubled');
     this.#fly(link, copy, this.#passLink(link, copy) + (link.impairment?.delayMicros ?? 0));
@@ -254,15 +250,8 @@ export class Network {
 
   #deliver(to: number, from: number, flight: Flight): void {
     const { payload, kind, bytes } = flight;
-    this.#land(flight);
+    this.#flights.land(flight);
     this.#options.deliver(to, from, payload, kind, bytes);
-  }
-
-  #land(flight: Flight): void {
-    this.#underWay -= 1;
-    flight.payload = null;
-    flight.link = null;
-    this.#idle.push(flight);
   }
 
   #end(fault: Fault): Row {

@@ -64,6 +64,21 @@ export const GRANT_ACTS: readonly ActEntry[] = [
     }),
   }),
   act({
+    id: 'extends',
+    block: 'story',
+    form: [
+      slot('patient', patient), word('extends'), word('the'), word('grant'), word('of'),
+      slot('grantee', grantee), word('by'), slot('byMicros', duration),
+    ],
+    sentence: 'The patient gives this person or place longer for every grant of hers that still runs.',
+    example: 'day 4 08:00 ana extends the grant of dr-rivas by 24h',
+    doc: 'Each is signed anew with a later end and otherwise as it was; the old one runs out. A node '
+      + 'that has not heard of it in time ends what is on the screen.',
+    build: ({ patient: who, grantee: whom, byMicros }) => happens({
+      verb: 'extends', patient: who, grantee: whom, byMicros,
+    }),
+  }),
+  act({
     id: 'lifts',
     block: 'story',
     form: [

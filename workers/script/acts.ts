@@ -7,6 +7,7 @@ import { EXPECT_ACTS } from './acts-expect.ts';
 import { GRANT_ACTS } from './acts-grants.ts';
 import { LINK_ACTS } from './acts-link.ts';
 import { FAULT_ACTS } from './acts-faults.ts';
+import { MESSAGE_ACTS } from './acts-messages.ts';
 import { NETWORK_ACTS } from './acts-network.ts';
 import { PEOPLE_ACTS } from './acts-people.ts';
 import { PHONE_ACTS } from './acts-phones.ts';
@@ -24,7 +25,8 @@ import { WRITING_ACTS } from './acts-writing.ts';
  */
 export const ACTS: readonly ActEntry[] = [
   ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...CONSENT_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
-  ...GRANT_ACTS, ...PROXY_ACTS, ...PHONE_ACTS, ...LINK_ACTS, ...FAULT_ACTS, ...BYZANTINE_ACTS, ...RECORDS_ACTS,
+  ...GRANT_ACTS, ...PROXY_ACTS, ...PHONE_ACTS, ...LINK_ACTS, ...MESSAGE_ACTS,
+  ...FAULT_ACTS, ...BYZANTINE_ACTS, ...RECORDS_ACTS,
   ...WRITING_ACTS, ...EXPERIMENT_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 

@@ -30,7 +30,7 @@ describe('completion', () => {
 
   it('offers after a patient what patients do, after a person what people do', () => {
     expect(inStory('day 5 09:00 ana |')).toEqual([
-      'moves', 'grants', 'denies', 'revokes', 'no', 'appoints', 'dismisses', 'loses', 'gets',
+      'moves', 'grants', 'denies', 'revokes', 'extends', 'no', 'appoints', 'dismisses', 'loses', 'gets',
       'asks']);
     expect(inStory('day 5 09:00 porter |')).toEqual([
       'needs', 'asks', 'leaves', 'sits', 'signs', 'locks', 'closes', 'looks', 'grants', 'revokes',

@@ -11,7 +11,7 @@ import { lineOf, slotPlace } from './statement.ts';
 /** What must be true of the story as a whole. */
 export const STORY_RULES: readonly Rule[] = [
   timeGoesForward, storyFits, onePatientALine, movesGoElsewhere, sitsAtOwnPlace, linkHasTwoSides,
-  oneAnswerEach, proxiesAreProxies, denialsDenySomebody, loadsFit,
+  messageGoesBetween, oneAnswerEach, proxiesAreProxies, denialsDenySomebody, loadsFit,
 ];
 
 function timeGoesForward({ said }: Parameters<Rule>[0], problems: Problems): void {
@@ -133,6 +133,26 @@ function linkHasTwoSides({ said }: Parameters<Rule>[0], problems: Problems): voi
     problems.add(slotPlace(statement, 'b'), {
       sentence: `A link has two sides; both are ${piece.act.a} here.`,
     });
+  }
+}
+
+/** From one to another, each with a node or a phone: of people only proxies have one. */
+function messageGoesBetween({ said }: Parameters<Rule>[0], problems: Problems): void {
+  const roles = new Map(said.flatMap(({ piece }) =>
+    piece.is === 'person' ? [[piece.person.name, piece.person.role] as const] : []));
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act' || (piece.act.verb !== 'drops' && piece.act.verb !== 'holds')) continue;
+    const { from, to } = piece.act;
+    if (from === to) {
+      problems.add(slotPlace(statement, 'to'), { sentence: `${from} sends itself no message.` });
+    }
+    for (const [end, name] of [['from', from], ['to', to]] as const) {
+      const role = roles.get(name);
+      if (role === undefined || role === 'proxy') continue;
+      problems.add(slotPlace(statement, end), {
+        sentence: `${name} has no phone that messages go to: members, patients and proxies have.`,
+      });
+    }
   }
 }
 

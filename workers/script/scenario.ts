@@ -147,6 +147,10 @@ export type ActBody =
       readonly workstation: string | null;
     }
   | ({ readonly verb: 'grants'; readonly patient: string; readonly grantee: string } & Signed & Granted)
+  | {
+      readonly verb: 'extends'; readonly patient: string; readonly grantee: string;
+      readonly byMicros: Micros;
+    }
   | ({ readonly verb: 'denies'; readonly patient: string } & Denied)
   | ({ readonly verb: 'revokes'; readonly patient: string; readonly grantee: string } & Signed)
   | {
@@ -187,6 +191,12 @@ export type ActBody =
   | ({ readonly verb: 'cuts'; readonly forMicros: Micros | null } & LinkSides)
   | ({ readonly verb: 'heals' } & LinkSides)
   | ({ readonly verb: 'impairs' } & LinkFault)
+  | { readonly verb: 'drops'; readonly kind: string; readonly from: string; readonly to: string }
+  | {
+      /** Each end a member, a patient or a proxy. */
+      readonly verb: 'holds'; readonly kind: string; readonly from: string; readonly to: string;
+      readonly forMicros: Micros;
+    }
   | {
       /** Open loop; on average that many a minute, or exactly where `evenly`. */
       readonly verb: 'loads'; readonly perMinute: number; readonly forMicros: Micros;

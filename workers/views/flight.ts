@@ -76,7 +76,7 @@ export class Flights {
     const { messages } = this.trace;
     const { leftAt, reachesAt } = messages.passageAt(row, moment);
     const lostAt = messages.lostAt(row);
-    const state = reachesAt === Infinity ? HELD : moment >= lostAt ? LOST : GOING;
+    const state = moment >= lostAt ? LOST : reachesAt === Infinity ? HELD : GOING;
     // A lost message stays where it ended until it would have arrived: long enough to be seen.
     const moved = (Math.min(moment, lostAt) - leftAt) / Math.max(1, reachesAt - leftAt);
     return [

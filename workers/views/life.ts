@@ -68,7 +68,7 @@ function fateOf({ messages }: Trace, row: Row, at: Micros): string {
   const lostAt = messages.lostAt(row);
   if (at >= lostAt) return `lost on its way after ${formatDuration(lostAt - sentAt)}`;
   const { arrivesAt } = messages.passageAt(row, at);
-  if (arrivesAt === Infinity) return `held by a cut link; sent ${formatDuration(at - sentAt)} ago`;
+  if (arrivesAt === Infinity) return `held on its way; sent ${formatDuration(at - sentAt)} ago`;
   return at >= arrivesAt ? `arrived after ${formatDuration(arrivesAt - sentAt)}`
     : `under way for ${formatDuration(at - sentAt)} so far`;
 }

@@ -1,7 +1,7 @@
 import {
   accessAsked, accessDecided, accessEnded, accessListed, accessLogged, accessOverridden,
   accessRefused, accessServed, accessShown, accessWithheld, consentBrought, custodyHappened, exposureClosed,
-  exposureGlassOpened, exposureOpened, glassBroken, glassTold, grantAsked, grantEnded, grantForged,
+  exposureGlassOpened, exposureOpened, glassBroken, glassTold, grantAsked, grantEnded, grantExtended, grantForged,
   grantInForce, grantRevoking,
   grantSubmitted, grantWithdrawn, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
@@ -157,6 +157,9 @@ told(consentBrought, (brought) => `${brought.patient} signs the Consent ${brough
 told(grantAsked, (asked) => `${asked.patient}'s phone asks: may ${asked.person} see ${asked.sections}?`);
 told(grantSubmitted, (grant, signer) =>
   `${signer} signs ${grant.grant}. ${grant.words}`);
+told(grantExtended, (longer) =>
+  `${longer.patient} gives ${longer.grantee} ${formatDuration(longer.byMicros)} more`
+  + `${longer.grants === 0 ? '; no grant stands' : ''}.`);
 told(grantWithdrawn, (wish, signer) => {
   const what = wish.type === 'permit' ? `what ${wish.grantee} may see` : `denying ${wish.grantee}`;
   const nothing = wish.type === 'permit' ? 'grant' : 'denial';

@@ -2,7 +2,8 @@ import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entr
 import { formatDuration } from '../kernel/micros.ts';
 import type { Values } from '../kernel/trace.ts';
 import {
-  netCut, netCutOneWay, netHealed, netHealedOneWay, netImpaired, netRestored,
+  netCut, netCutOneWay, netDropped, netHealed, netHealedOneWay, netHeld, netImpaired, netReleased,
+  netRestored,
 } from '../net/entries.ts';
 import {
   nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeTurned,
@@ -32,6 +33,27 @@ told(netCutOneWay, (link) => `From ${link.a} nothing reaches ${link.b} any more;
 told(netHealedOneWay, (link) => `What ${link.a} sends reaches ${link.b} again.`);
 told(netImpaired, (link) => `${capital(between(link))} ${impairmentOf(link)}.`);
 told(netRestored, (link) => `${capital(between(link))} ${RESTORED[link.fault] ?? 'all is well again'}.`);
+
+told(netDropped, (lost) => (lost.messages === 0 ? noneUnderWay(lost)
+  : `${messagesOf(lost)} on the way from ${lost.from} to ${lost.to} ${isOrAre(lost)} lost.`));
+told(netHeld, (held) => (held.messages === 0 ? noneUnderWay(held)
+  : `${messagesOf(held)} on the way from ${held.from} to ${held.to} ${isOrAre(held)} held for`
+    + ` ${formatDuration(held.forMicros)}.`));
+told(netReleased, (gone) => `${messagesOf(gone)} from ${gone.from} to ${gone.to} ${isOrAre(gone)} let go.`);
+
+interface Taken { readonly kind: string; readonly from: string; readonly to: string; readonly messages: number }
+
+function messagesOf({ kind, messages }: Taken): string {
+  return messages === 1 ? `The ${kind} message` : `All ${messages} ${kind} messages`;
+}
+
+function isOrAre({ messages }: Taken): string {
+  return messages === 1 ? 'is' : 'are';
+}
+
+function noneUnderWay({ kind, from, to }: Taken): string {
+  return `No ${kind} message is under way from ${from} to ${to}.`;
+}
 
 const RESTORED: Readonly<Record<string, string>> = {
   loss: 'messages are no longer lost',

@@ -2,6 +2,7 @@ import type { StandingGrant, StandingWant } from './standing.ts';
 import type { Offer, Touching } from './touching.ts';
 
 const GRANTED_FOR = '24h';
+const EXTENDED_BY = '24h';
 
 /** What a patient can say yes to, and what of hers she can take back. */
 export function patientActs(touching: Touching, patient: string): Offer[] {
@@ -38,7 +39,7 @@ function inForce({ standing: { grants }, actsAt }: Touching): StandingGrant[] {
 }
 
 /** A line names one person or place; a Consent of a file may name several, or a role. */
-function endings(touching: Touching, { patient, grantee, denies }: StandingGrant): Offer[] {
+function endings(touching: Touching, { patient, grantee, denies, endsAt }: StandingGrant): Offer[] {
   const { cast } = touching;
   const isNamed = cast.people.some(({ name }) => name === grantee)
     || cast.members.some(({ name }) => name === grantee);
@@ -51,9 +52,14 @@ function endings(touching: Touching, { patient, grantee, denies }: StandingGrant
     }];
   }
   if (!isNamed) return [];
-  return [{
+  const revoking: Offer = {
     title: `${patient} takes it back from ${grantee}`, act: `${patient} revokes ${grantee}`,
     hint: 'Her wish counts at once; each node goes on serving until it is final there.',
+  };
+  return endsAt < 0 ? [revoking] : [revoking, {
+    title: `${patient} gives ${grantee} longer`,
+    act: `${patient} extends the grant of ${grantee} by ${EXTENDED_BY}`,
+    hint: 'It is signed anew with a later end; the old grant runs out when it would have.',
   }];
 }
 

@@ -14,7 +14,8 @@ export function linkActs(touching: Touching, a: string, b: string): Offer[] {
 
 /** A member's node and its links. */
 export function memberActs(touching: Touching, name: string): Offer[] {
-  const { cast: { members }, standing: { down, cuts } } = touching;
+  const { standing: { down, cuts } } = touching;
+  const members = namedMembers(touching);
   if (!members.some((member) => member.name === name)) return [];
   const node: Offer = down.has(name)
     ? { title: `${name} is back`, act: `${name} restarts`,
@@ -62,6 +63,12 @@ function sidesOf({ cast }: Touching, side: string): string[] {
   return names.length === 0 ? [side] : names;
 }
 
-function isSide({ cast }: Touching, side: string): boolean {
-  return cast.members.some(({ name, region }) => name === side || region === side);
+/** Anonymous validators cannot be spoken of. */
+export function namedMembers({ cast }: Touching): Touching['cast']['members'] {
+  return cast.members.filter(({ kind }) => kind !== 'validator');
+}
+
+function isSide(touching: Touching, side: string): boolean {
+  return namedMembers(touching).some(({ name }) => name === side)
+    || touching.cast.members.some(({ region }) => region === side);
 }

@@ -6,6 +6,7 @@ import { storyAct } from '../world/entries.ts';
 import { rowsUpTo } from './folded.ts';
 import type { Standing } from './standing.ts';
 import { answerActs, grantActs, granteeActs, patientActs } from './touch-consents.ts';
+import { messageActs } from './touch-messages.ts';
 import { linkActs, memberActs } from './touch-network.ts';
 import { emergencyActs, personActs, workstationActs } from './touch-people.ts';
 import { touchOf } from './touching.ts';
@@ -50,7 +51,7 @@ export function actsAfter(trace: Trace, at: Micros): Micros {
 function offersOf(touching: Touching, subject: TouchSubject): Offer[] {
   switch (subject.kind) {
     case 'link': return linkActs(touching, subject.a, subject.b);
-    case 'message': return [];
+    case 'message': return messageActs(touching, subject.row);
     case 'member':
     case 'patient':
     case 'person':

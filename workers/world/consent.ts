@@ -6,7 +6,7 @@ import { formatMoment, MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import {
-  consentBrought, grantAsked, grantRevoking, grantSubmitted, grantWithdrawn,
+  consentBrought, grantAsked, grantExtended, grantRevoking, grantSubmitted, grantWithdrawn,
 } from '../access/entries.ts';
 import type { Keyring } from '../crypto/keys.ts';
 import { createTransaction } from '../ledger/transaction.ts';
@@ -64,6 +64,8 @@ interface Given {
   readonly grant: string;
   readonly provision: Provision;
   isWithdrawn: boolean;
+  /** Given anew with a later end. */
+  isExtended: boolean;
 }
 
 /** Patients' phones: they are asked, take their time, and sign grants and revocations. */
@@ -120,6 +122,22 @@ export class Consent {
       null, granted.proxy);
   }
 
+  /** A grant has its end: whoever gives longer signs it anew, and the old one runs out. */
+  extend(patient: Patient, grantee: string, byMicros: Micros): void {
+    const { kernel } = this.host;
+    const standing = this.given.filter((given) => given.patient === patient && !given.isWithdrawn
+      && !given.isExtended && given.provision.type === 'permit'
+      && granteeWords(given.provision) === grantee
+      && given.provision.endsAtMicros !== null && given.provision.endsAtMicros > kernel.now);
+    const row = kernel.record(grantExtended, patient.name,
+      { patient: patient.name, grantee, grants: standing.length, byMicros });
+    for (const given of standing) {
+      given.isExtended = true;
+      const endsAtMicros = (given.provision.endsAtMicros ?? kernel.now) + byMicros;
+      kernel.within(row, () => this.give(patient, { ...given.provision, endsAtMicros }));
+    }
+  }
+
   deny(patient: Patient, denied: Denied): void {
     for (const rule of denials(this.host, denied, this.host.kernel.now)) this.give(patient, rule);
   }
@@ -152,7 +170,7 @@ export class Consent {
     if (by === null && this.speaksFor(patient, proxy)) {
       this.host.wishes.sayProvision(patient.name, provision, row);
     }
-    this.given.push({ patient, grant, provision, isWithdrawn: false });
+    this.given.push({ patient, grant, provision, isWithdrawn: false, isExtended: false });
     by?.signed({
       grant, grantee: granteeWords(provision), sections: provision.sections,
       endsAt: provision.endsAtMicros ?? Infinity, transaction: transaction.body.id,

@@ -1,18 +1,22 @@
 import type { FaultAct, Faults } from './faults.ts';
 import type { LinkAct, LinkActs } from './link-acts.ts';
+import type { MessageAct, MessageActs } from './message-acts.ts';
 import type { Misbehaviour, MisbehaviourAct } from './misbehaviour.ts';
 
 /** What goes wrong with links, nodes and validators, each played by its own. */
 export function playFault(
-  act: LinkAct | FaultAct | MisbehaviourAct,
-  { links, faults, misbehaviour }: {
-    readonly links: LinkActs; readonly faults: Faults; readonly misbehaviour: Misbehaviour;
+  act: LinkAct | MessageAct | FaultAct | MisbehaviourAct,
+  { links, messages, faults, misbehaviour }: {
+    readonly links: LinkActs; readonly messages: MessageActs; readonly faults: Faults;
+    readonly misbehaviour: Misbehaviour;
   },
 ): void {
   switch (act.verb) {
     case 'cuts':
     case 'impairs':
     case 'heals': return links.play(act);
+    case 'drops':
+    case 'holds': return messages.play(act);
     case 'crashes':
     case 'restarts':
     case 'pauses':

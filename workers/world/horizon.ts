@@ -6,7 +6,7 @@ export function endOf(scenario: Scenario, tailMicros: Micros): Micros {
   let last = 0;
   for (const act of scenario.story) {
     const lasts = act.verb === 'cuts' || act.verb === 'impairs' || act.verb === 'pauses'
-      || act.verb === 'loads'
+      || act.verb === 'loads' || act.verb === 'holds'
       ? act.forMicros ?? 0 : 0;
     last = Math.max(last, act.at + lasts);
   }

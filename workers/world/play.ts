@@ -13,6 +13,7 @@ import { EVENT } from './event-kinds.ts';
 import { playFault } from './fault-acts.ts';
 import type { Faults } from './faults.ts';
 import type { LinkActs } from './link-acts.ts';
+import type { MessageActs } from './message-acts.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import type { LoadClients } from './load.ts';
 import type { Needs } from './needs.ts';
@@ -39,6 +40,7 @@ export interface Stagehands {
   readonly use: Use;
   readonly writings: Writings;
   readonly links: LinkActs;
+  readonly messages: MessageActs;
   readonly faults: Faults;
   readonly misbehaviour: Misbehaviour;
   readonly load: LoadClients;
@@ -63,7 +65,7 @@ export function schedulePlay(story: readonly Act[], stage: Stagehands): void {
 
 /** What a patient does with her phone, and cannot do without it. */
 const SIGNED_BY_PATIENTS: ReadonlyMap<string, string> = new Map([
-  ['grants', 'grant'], ['denies', 'deny'], ['revokes', 'revoke'], ['lifts', 'lift a denial of'],
+  ['grants', 'grant'], ['denies', 'deny'], ['revokes', 'revoke'], ['extends', 'extend'], ['lifts', 'lift a denial of'],
   ['erases', 'erase'], ['appoints', 'appoint'], ['dismisses', 'dismiss'],
 ]);
 
@@ -103,6 +105,7 @@ function play(act: Act, stage: Stagehands): void {
     case 'denies': return consent.deny(cast.patient(act.patient), act);
     case 'revokes': return consent.revoke(
       cast.patient(act.patient), act.grantee, 'permit', act.proxy);
+    case 'extends': return consent.extend(cast.patient(act.patient), act.grantee, act.byMicros);
     case 'appoints': return consent.setProxy(cast.patient(act.patient), act.proxy, 'appoint');
     case 'dismisses': return consent.setProxy(cast.patient(act.patient), act.proxy, 'dismiss');
     case 'lifts': return consent.revoke(cast.patient(act.patient), act.grantee, 'deny');

@@ -39,6 +39,7 @@ import { joinConsensus, readSettings } from './joining.ts';
 import { startingCopies, startingVault } from './keepers.ts';
 import { LoadClients } from './load.ts';
 import { LinkActs } from './link-acts.ts';
+import { MessageActs } from './message-acts.ts';
 import { Misbehaviour } from './misbehaviour.ts';
 import { Needs } from './needs.ts';
 import { MemberNode } from './node.ts';
@@ -93,6 +94,7 @@ export class World extends RunSettings {
   readonly links: LinkActs;
   readonly ending: Ending;
   readonly load: LoadClients;
+  readonly messages: MessageActs;
   private readonly keyrings: Map<string, Keyring>;
   readonly stillness: Stillness;
   readonly faults: Faults;
@@ -146,6 +148,7 @@ export class World extends RunSettings {
     this.exposure = new Exposure(this);
     this.finality = new Finality(this);
     this.links = new LinkActs(this.kernel, this.network);
+    this.messages = new MessageActs(this);
     this.stillness = new Stillness(this);
     this.faults = new Faults(this);
     this.load = new LoadClients(this);
