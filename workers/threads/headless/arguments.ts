@@ -13,6 +13,9 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
                                   how long a withdrawn grant still opened the chart, node by node,
                                   under every combination; --vary is by default
                                   network.consensus, all of them, and consensus.blockIntervalSeconds=1,2,5
+  sim validate [--only ROW] [--format text|json]
+                                  reruns published figures: expected, simulated, tolerance, pass;
+                                  exits with 3 where one does not come out (docs/VALIDATION.md)
   sim format FILE                 the scenario in its canonical form, on standard output
   sim verify FILE [--seed N] [--set path=value]… [--member NAME] [--tamper HEIGHT:BYTE]
                                   recomputes the stored chain; --tamper flips one byte first
@@ -46,6 +49,9 @@ export interface Variation {
 
 export type Command =
   | { readonly name: 'help' }
+  | {
+    readonly name: 'validate'; readonly only: string | null; readonly format: 'text' | 'json';
+  }
   | { readonly name: 'check'; readonly files: readonly string[] }
   | { readonly name: 'cards'; readonly files: readonly string[] }
   | { readonly name: 'format'; readonly file: string }
@@ -82,6 +88,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   run: ['seed', 'set', 'chart', 'format', 'trace', 'report', 'strict'],
   record: ['seed', 'set'],
   transcript: ['seed', 'set', 'chart'],
+  validate: ['only', 'format'],
   races: ['vary', 'seed', 'set', 'format'],
   'export-chain': ['seed', 'set', 'chart', 'out', 'member'],
   verify: ['seed', 'set', 'chart', 'member', 'tamper'],
@@ -188,6 +195,7 @@ function unknownOption(name: string, option: string, allowed: readonly string[])
 
 function commandOf(name: string, given: Given): ArgumentsReading {
   const [file, extra] = given.files;
+  if (name === 'validate') return validateCommand(file, given);
   if (file === undefined) return wrong(`"${name}" needs ${name === 'consent'
     ? 'a FHIR Consent: a path, or the name of a sample' : 'a scenario: a path, or a name'}.`);
   if (name === 'check' || name === 'cards') return { ok: true, command: { name, files: given.files } };
@@ -221,6 +229,13 @@ function formattedCommand(shared: RunOptions, given: Given, name: string): Argum
     ...shared, name: 'run', format, trace: given.texts.get('trace') ?? null, strict: given.strict,
     report: given.report,
   } };
+}
+
+function validateCommand(file: string | undefined, given: Given): ArgumentsReading {
+  const format = given.texts.get('format') ?? 'text';
+  if (file !== undefined) return wrong(`"validate" takes no scenario, and "${file}" is one; --only names a row.`);
+  if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}".`);
+  return { ok: true, command: { name: 'validate', only: given.texts.get('only') ?? null, format } };
 }
 
 function consentCommand(file: string, given: Given): ArgumentsReading {

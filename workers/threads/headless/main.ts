@@ -9,6 +9,7 @@ import { readArguments, USAGE } from './arguments.ts';
 import { runRaces } from './races.ts';
 import { record } from './record.ts';
 import { runScenario, tellScenario } from './run.ts';
+import { validate } from './validate.ts';
 import { verify } from './verify.ts';
 
 /** Where a command writes, and its stopwatch: handed in, so that tests can listen. */
@@ -45,6 +46,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
       case 'export-chain': return await exportChainFile(command, terminal);
       case 'races': return await runRaces(command, terminal);
       case 'transcript': return await tellScenario(command, terminal);
+      case 'validate': return await validate(command, terminal);
       case 'verify': return await verify(command, terminal);
     }
   } catch (error) {

@@ -1,0 +1,202 @@
+/**
+ * What is published, and what follows from what is published by arithmetic: the oracle. It imports
+ * nothing, so it can know nothing of how the product comes to its figures. Every tolerance was
+ * written down before its row was first run, and is not changed to fit.
+ */
+
+export type Tolerance =
+  | { readonly is: 'exact' }
+  /** Of the expected value, either way. */
+  | { readonly is: 'percent'; readonly percent: number }
+  | { readonly is: 'at-least' }
+  | { readonly is: 'at-most' };
+
+export interface ExpectedRow {
+  readonly id: string;
+  readonly protocol: string;
+  /** What is played and what is read off it, in a sentence. */
+  readonly what: string;
+  readonly source: string;
+  readonly expected: number;
+  readonly unit: string;
+  readonly tolerance: Tolerance;
+}
+
+const EXACT: Tolerance = { is: 'exact' };
+
+/** How many may lie where n ≥ 3f + 1. */
+export function byzantine(n: number): number {
+  return Math.floor((n - 1) / 3);
+}
+
+const PBFT = 'Castro and Liskov, Practical Byzantine Fault Tolerance (OSDI 1999), figure 1 and '
+  + 'section 4.2: n − 1 PRE-PREPAREs, (n − 1)² PREPAREs, n(n − 1) COMMITs, none to oneself';
+const PBFT_CHECKPOINT = 'Castro and Liskov 1999, section 4.3: every replica multicasts a CHECKPOINT, '
+  + 'n(n − 1) more';
+const QBFT = 'Moniz, The Istanbul BFT Consensus Algorithm (2020), algorithm 2: n − 1 PRE-PREPAREs, '
+  + 'n(n − 1) PREPAREs, n(n − 1) COMMITs, none to oneself';
+const TENDERMINT = 'Buchman, Kwon and Milosevic, The latest gossip on BFT consensus (2018), algorithm '
+  + '1: n − 1 PROPOSALs, n(n − 1) PREVOTEs, n(n − 1) PRECOMMITs, none to oneself';
+const HOTSTUFF_BASIC = 'Yin et al., HotStuff (PODC 2019), algorithm 2: four phases of n − 1 each, '
+  + 'three of n − 1 votes, n − 1 NEW-VIEWs: 8(n − 1)';
+const HOTSTUFF_CHAINED = 'Yin et al., HotStuff (PODC 2019), section 5: n − 1 proposals and n − 1 votes a '
+  + 'view';
+const RAFT = 'Ongaro and Ousterhout, In Search of an Understandable Consensus Algorithm (2014), section '
+  + '5.3: an AppendEntries to each follower, and its answer';
+
+function counts(): ExpectedRow[] {
+  const row = (id: string, protocol: string, n: number, what: string, source: string,
+    expected: number): ExpectedRow => ({
+    id: `${id}-${n}`, protocol, source, expected, unit: 'messages', tolerance: EXACT,
+    what: `${what}, n = ${n}`,
+  });
+  return [
+    ...[4, 7, 10, 16, 31, 32, 64].map((n) =>
+      row('pbft-messages', 'pbft', n, 'messages of one decision, no checkpoint', PBFT, 2 * n * (n - 1))),
+    ...[4, 16].flatMap((n) => [
+      row('pbft-pre-prepare', 'pbft', n, 'PRE-PREPAREs of one decision', PBFT, n - 1),
+      row('pbft-prepare', 'pbft', n, 'PREPAREs of one decision', PBFT, (n - 1) * (n - 1)),
+      row('pbft-commit', 'pbft', n, 'COMMITs of one decision', PBFT, n * (n - 1)),
+    ]),
+    ...[4, 7, 16, 31].map((n) => row('pbft-messages-checkpoint', 'pbft', n,
+      'messages of one decision with a checkpoint at each', PBFT_CHECKPOINT, 3 * n * (n - 1))),
+    ...[4, 7, 10, 16, 31].map((n) =>
+      row('qbft-messages', 'qbft', n, 'messages of one decision', QBFT, (n - 1) * (2 * n + 1))),
+    ...[4, 7, 10, 16, 31].map((n) => row('tendermint-messages', 'tendermint', n,
+      'messages of one decision', TENDERMINT, (n - 1) * (2 * n + 1))),
+    ...[4, 7, 16, 64].map((n) => row('hotstuff-basic-messages', 'hotstuff', n,
+      'messages of one decision of the basic variant', HOTSTUFF_BASIC, 8 * (n - 1))),
+    ...[4, 16, 64].map((n) => row('hotstuff-chained-messages', 'hotstuff', n,
+      'messages of one view of the chained variant', HOTSTUFF_CHAINED, 2 * (n - 1))),
+    ...[3, 5, 9].map((n) => row('raft-messages', 'raft', n,
+      'AppendEntries of one block, and answers to them', RAFT, 2 * (n - 1))),
+  ];
+}
+
+const DELAYS = 'follows from the phases of the paper when every message takes as long: ';
+
+function delays(): ExpectedRow[] {
+  const row = (protocol: string, id: string, expected: number, phases: string): ExpectedRow => ({
+    id, protocol, expected, unit: 'message delays', tolerance: { is: 'percent', percent: 0.1 },
+    what: 'from proposal to the last of n − f members deciding, n = 4, every message taking 100 ms',
+    source: DELAYS + phases,
+  });
+  return [
+    row('pbft', 'pbft-delays', 3, 'PRE-PREPARE, PREPARE, COMMIT (Castro and Liskov 1999)'),
+    row('qbft', 'qbft-delays', 3, 'PRE-PREPARE, PREPARE, COMMIT (Moniz 2020)'),
+    row('tendermint', 'tendermint-delays', 3, 'PROPOSAL, PREVOTE, PRECOMMIT (Buchman et al. 2018)'),
+    row('hotstuff', 'hotstuff-basic-delays', 7, 'three round trips and DECIDE (Yin et al. 2019)'),
+    row('raft', 'raft-delays', 2, 'the leader commits after one round trip (Ongaro and Ousterhout 2014)'),
+  ];
+}
+
+const MONTE_CARLO = 'an independent Monte-Carlo of the order statistics, 400 draws, and the same figure '
+  + 'measured with the simulator of Wang et al. (DSN 2022): delay max(0, N(250, 50)) ms, quorum 2f + 1, '
+  + 'until n − f replicas have committed';
+const DSN = 'measured with the simulator of Wang et al. (DSN 2022, HotStuff+NS, one leader until it fails, '
+  + 'its own vote counted at once): time until 100 decisions ÷ 100, delay N(250, 50) ms';
+
+function latencies(): ExpectedRow[] {
+  const pbft = (n: number, expected: number): ExpectedRow => ({
+    id: `pbft-latency-${n}`, protocol: 'pbft', expected, unit: 'ms', source: MONTE_CARLO,
+    what: `mean time from proposal until n − f have committed, n = ${n}`,
+    tolerance: { is: 'percent', percent: 1.5 },
+  });
+  const view = (n: number, expected: number): ExpectedRow => ({
+    id: `hotstuff-view-${n}`, protocol: 'hotstuff', expected, unit: 'ms',
+    source: `the mean of order statistic ${n - byzantine(n) - 1} of ${n - 1} round trips of N(250, 50) ms `
+      + 'each way: the leader’s own vote and those of the fastest others (Yin et al. 2019, algorithm 3)',
+    what: `mean length of a view of the chained variant, one leader, n = ${n}`,
+    tolerance: { is: 'percent', percent: 1.5 },
+  });
+  const commit = (n: number, expected: number): ExpectedRow => ({
+    id: `hotstuff-commit-interval-${n}`, protocol: 'hotstuff', expected, unit: 'ms', source: DSN,
+    what: `time until 100 blocks are final at n − f ÷ 100, chained, one leader, n = ${n}`,
+    tolerance: { is: 'percent', percent: 2 },
+  });
+  return [
+    pbft(4, 733), pbft(16, 794), pbft(64, 802),
+    view(4, 500), view(16, 523.7),
+    commit(4, 513), commit(16, 536),
+    {
+      id: 'tendermint-block-interval', protocol: 'tendermint', expected: 1_030, unit: 'ms',
+      what: 'mean time from block to block, timeout_commit 1 s, every message taking 10 ms, n = 4',
+      source: 'CometBFT v0.38, default configuration: timeout_commit 1s is waited after a commit before '
+        + 'the next height, which takes three message delays',
+      tolerance: { is: 'percent', percent: 1 },
+    },
+  ];
+}
+
+/** How many of n may be down, by the paper: the most that go on, and one more that stop. */
+function quorums(): ExpectedRow[] {
+  const sources: Readonly<Record<string, string>> = {
+    pbft: 'Castro and Liskov 1999, section 3: live with at most ⌊(n − 1)/3⌋ faulty',
+    qbft: 'Hyperledger Besu documentation, QBFT: at least 2/3 super-majority; stalls if more than 1/3 stop',
+    tendermint: 'Buchman et al. 2018, section 2: n > 3f',
+    hotstuff: 'Yin et al. 2019, section 3: n = 3f + 1',
+    raft: 'Ongaro and Ousterhout 2014, section 2: available as long as a majority of servers is',
+  };
+  return Object.entries(sources).flatMap(([protocol, source]) => [4, 7].flatMap((n) => {
+    const most = protocol === 'raft' ? Math.ceil(n / 2) - 1 : byzantine(n);
+    const row = (down: number, id: string, expected: number): ExpectedRow => ({
+      id: `${protocol}-${id}-${n}`, protocol, source, expected, unit: 'share', tolerance: EXACT,
+      what: `share of ten transactions that is final, ${down} of ${n} members down`,
+    });
+    return [row(most, 'goes-on', 1), row(most + 1, 'stops', 0)];
+  }));
+}
+
+const RAFT_TRIALS = 'Ongaro and Ousterhout 2014, section 9.3 and figure 16: five servers, broadcast time '
+  + 'about 15 ms, leader crashed at a uniform point of its heartbeat interval, half of the shortest timeout';
+
+function elections(): ExpectedRow[] {
+  const row = (id: string, what: string, expected: number, tolerance: Tolerance,
+    source = RAFT_TRIALS): ExpectedRow =>
+    ({ id, protocol: 'raft', what, source, expected, unit: 'ms', tolerance });
+  return [
+    row('raft-election-150-150', 'shortest time without a leader in 20 crashes, timeouts 150 ms for all',
+      10_000, { is: 'at-least' }),
+    row('raft-election-150-155', 'median time without a leader in 200 crashes, timeouts 150 to 155 ms',
+      287, { is: 'percent', percent: 15 }),
+    row('raft-election-150-200', 'longest time without a leader in 200 crashes, timeouts 150 to 200 ms',
+      513, { is: 'at-most' }),
+    row('raft-election-raftscope', 'median time without a leader in 200 crashes, one-way delay uniform 10 '
+      + 'to 15 ms, timeouts 100 to 200 ms, heartbeats every 50 ms', 138, { is: 'percent', percent: 10 },
+    'measured with raftscope (Ongaro), 300 trials: median 138 ms'),
+  ];
+}
+
+const BACKOFF = 'a synchroniser with exponential back-off outlives timeouts below the round trip: Castro '
+  + 'and Liskov 1999, section 4.5.2; Naor et al., Cogsworth (2020)';
+
+/** Timeouts shorter than a round trip may slow a network down and must not stop it. */
+function timeouts(): ExpectedRow[] {
+  return ['pbft', 'qbft', 'hotstuff'].map((protocol) => ({
+    id: `${protocol}-short-timeout`, protocol, expected: 1, unit: 'share', tolerance: EXACT,
+    what: 'share of ten transactions that is final, n = 16, delay N(500, 100) ms, timeout 1 s',
+    source: BACKOFF,
+  }));
+}
+
+export const EXPECTED: readonly ExpectedRow[] = [
+  ...counts(), ...delays(), ...latencies(), ...quorums(), ...elections(), ...timeouts(),
+];
+
+export function isWithin(simulated: number, { expected, tolerance }: ExpectedRow): boolean {
+  switch (tolerance.is) {
+    case 'exact': return simulated === expected;
+    case 'percent': return Math.abs(simulated - expected) <= (expected * tolerance.percent) / 100;
+    case 'at-least': return simulated >= expected;
+    case 'at-most': return simulated <= expected;
+  }
+}
+
+export function toleranceText(tolerance: Tolerance): string {
+  switch (tolerance.is) {
+    case 'exact': return 'exact';
+    case 'percent': return `± ${tolerance.percent} %`;
+    case 'at-least': return 'at least';
+    case 'at-most': return 'at most';
+  }
+}
