@@ -25,7 +25,9 @@ export function personActs(touching: Touching, name: string): Offer[] {
   const { cast, standing: { sessions } } = touching;
   const person = cast.people.find((each) => each.name === name);
   if (person === undefined || person.role === 'proxy') return [];
-  const here = [...sessions].find(([, { sitter }]) => sitter === name)?.[0];
+  // A device of one's own has no name that a line could say.
+  const here = [...sessions].find(([desk, { sitter }]) => sitter === name
+    && cast.workstations.some((each) => each.name === desk))?.[0];
   const free = cast.workstations.filter((desk) => desk.member === person.member
     && (sessions.get(desk.name)?.sitter ?? '') === '').slice(0, SEATS_OFFERED_MAX);
   return [
@@ -45,12 +47,13 @@ export function emergencyActs(touching: Touching, patient: string): Offer[] {
 function leaving({ cast }: Touching, workstation: string, sitter: string): Offer[] {
   const desk = cast.workstations.find(({ name }) => name === workstation);
   const person = cast.people.find(({ name }) => name === sitter);
+  if (desk === undefined || person === undefined) return [];
   const locking: Offer = {
     title: `${sitter} locks ${workstation}`, act: `${sitter} locks ${workstation}`,
     hint: 'The session is over: whoever sits down next has to sign in.',
   };
   // Only at her own place is a screen hers to walk away from, as the language has it.
-  if (desk === undefined || person === undefined || person.member !== desk.member) return [locking];
+  if (person.member !== desk.member) return [locking];
   return [
     {
       title: `${sitter} locks ${workstation} and leaves`, act: `${sitter} leaves ${workstation} locked`,

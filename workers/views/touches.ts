@@ -27,7 +27,11 @@ export interface TouchSources {
  * make sense by how things stand there, as the trace tells it. Empty where there is none.
  */
 export function touchesOf(sources: TouchSources, subject: TouchSubject, at: Micros): Touch[] {
-  const actsAt = actsAfter(sources.trace, at);
+  const { messages } = sources.trace;
+  // What is sent in a moment may be sent after its acts.
+  const isSentNow = subject.kind === 'message' && subject.row >= 0 && subject.row < messages.keptCount
+    && messages.sentAt(subject.row) === at;
+  const actsAt = isSentNow ? at + 1 : actsAfter(sources.trace, at);
   const found = new Map<string, Offer>();
   for (const offer of offersOf({ ...sources, at, actsAt }, subject)) {
     if (!found.has(offer.act)) found.set(offer.act, offer);
