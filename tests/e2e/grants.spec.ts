@@ -39,7 +39,7 @@ for (const width of [1280, 320]) {
     const forged = tag(/forged: signed by porter/);
     await expect(forged).toContainText('“ana” lets in');
     await forged.click();
-    await expect(stage.region('Inspector')).toContainText('Forged: porter signs ana-grant-4 in ana\'s name.');
+    await expect(stage.region('Inspector')).toContainText('Forged: porter signs ana-grant-porter-day-1-10.20 in ana\'s name.');
     const report = await new AxeBuilder({ page: stage.page }).include('section[aria-label="Grants"]').analyze();
     expect(report.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     expect(await stage.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

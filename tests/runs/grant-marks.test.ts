@@ -58,7 +58,7 @@ describe('the grants on the screen', () => {
     expect(names[grants[2]?.words ?? -1]).toMatch(/^Denies porter to read ana’s conditions/);
     expect(grants.map(({ state }) => state)).toEqual([3, 3, 4, 2, 2]);
     expect(sentenceOf(open.run.trace, grants[4]?.row ?? -1)).toMatch(
-      /^Forged: porter signs ana-grant-5 in ana's name\. Permits porter/);
+      /^Forged: porter signs ana-grant-porter-day-1-10\.20 in ana's name\. Permits porter/);
   });
 
   it('stand in place of what was asked, whomever the answer lets in', async () => {

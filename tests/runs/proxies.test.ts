@@ -33,7 +33,7 @@ describe('A proxy', () => {
   day 1 10:00 dr-rivas asks for ana/allergies
   day 2 09:00 maria revokes dr-rivas on behalf of ana
   day 2 10:00 dr-rivas asks for ana/allergies`);
-    expect(said(open.run.trace, grantSubmitted)).toMatchObject([{ grant: 'ana-by-maria-grant-1', patient: 'ana' }]);
+    expect(said(open.run.trace, grantSubmitted)).toMatchObject([{ grant: 'ana-by-maria-grant-dr-rivas-day-1-09.00', patient: 'ana' }]);
     expect(said(open.run.trace, accessShown)).toHaveLength(1);
     expect(said(open.run.trace, transactionRefused)).toEqual([]);
   });

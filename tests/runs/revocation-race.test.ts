@@ -15,7 +15,7 @@ const HEALS_AFTER = 540;
 describe('the withdrawal while all links are whole, under QBFT with a block every 2 s', () => {
   it('opens the chart for as long as worked out by hand, to the microsecond', async () => {
     const { run } = await openToEnd(NAME);
-    const lags = revocationLags(run.trace).filter(({ grant }) => grant === 'marek-grant-1');
+    const lags = revocationLags(run.trace).filter(({ grant }) => grant === 'marek-grant-dr-walsh-day-1-09.00');
     const open = Object.fromEntries(lags.map(({ node, withdrawnAt, endedAt }) =>
       [node, (endedAt ?? NaN) - withdrawnAt]));
     expect(open).toEqual({
@@ -79,7 +79,7 @@ describe('sim races', () => {
     expect(rows).toHaveLength(PROTOCOLS.length * 3 * 3);
     const row = rows.find((line) => /^qbft +2s +whole/.test(line));
     expect(row?.split(/ {2,}/)).toEqual(
-      ['qbft', '2s', 'whole', 'marek-grant-1', '1.731', '1.697', '1.692', '1.789']);
+      ['qbft', '2s', 'whole', 'marek-grant-dr-walsh-day-1-09.00', '1.731', '1.697', '1.692', '1.789']);
   });
 
   it('gives the same as rows for programs', async () => {

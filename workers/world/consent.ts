@@ -15,6 +15,7 @@ import type { Denied, Granted, Reaction, Signed } from '../script/scenario.ts';
 import type { Patient, Person } from './cast.ts';
 import { storyReaction } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
+import { GrantNames } from './grant-names.ts';
 import { denials, permission } from './granting.ts';
 import type { Names } from './granting.ts';
 import type { BroughtConsent } from './input.ts';
@@ -70,7 +71,7 @@ interface Given {
 
 /** Patients' phones: they are asked, take their time, and sign grants and revocations. */
 export class Consent {
-  private readonly counts = new Map<string, number>();
+  private readonly names = new GrantNames();
   /** What each phone has signed: it needs nobody to remember its own grants. */
   private readonly given: Given[] = [];
   /** Patient and proxy: whom she lets decide, from the moment she says so. */
@@ -117,9 +118,9 @@ export class Consent {
   }
 
   /** `proxy` signs in her stead; null: she herself. */
-  grant(patient: Patient, grantee: string, granted: Granted & Signed): void {
+  grant(patient: Patient, grantee: string, granted: Granted & Signed, occasion?: string): void {
     this.give(patient, permission(this.host, patient, grantee, granted, this.host.kernel.now),
-      null, granted.proxy);
+      null, granted.proxy, occasion);
   }
 
   /** A grant has its end: whoever gives longer signs it anew, and the old one runs out. */
@@ -147,17 +148,15 @@ export class Consent {
     this.give(patient, permission(this.host, patient, grantee, granted, this.host.kernel.now), by);
   }
 
-  /** Signs a grant or a denial, and sends it. */
+  /** Signs a grant or a denial, and sends it; `occasion` is when it was said, or asked for. */
   private give(patient: Patient, provision: Provision, by: Forger | null = null,
-    proxy: string | null = null): void {
+    proxy: string | null = null, occasion = formatMoment(this.host.kernel.now)): void {
     const { kernel } = this.host;
     const signer = proxy ?? patient.name;
-    const series = proxy === null ? patient.name : `${patient.name}-by-${proxy}`;
-    const count = (this.counts.get(series) ?? 0) + 1;
-    this.counts.set(series, count);
-    const grant = `${series}-grant-${count}`;
+    const grant = this.names.next(proxy === null ? patient.name : `${patient.name}-by-${proxy}`,
+      granteeWords(provision), occasion);
     const transaction = createTransaction(by?.keyring ?? this.host.keyringOf(signer), {
-      contract: 'grant', action: 'give', nonce: count,
+      contract: 'grant', action: 'give', nonce: 0,
       body: { grant, patient: patient.name, provision },
     });
     const row = kernel.record(grantSubmitted, signer, {
@@ -271,7 +270,8 @@ export class Consent {
       ...reaction,
       sections: reaction.sections.length > 0 ? reaction.sections : sections,
       purposes: reaction.purposes.length > 0 ? reaction.purposes : [purpose],
-    }));
+    // A request is named by who asks about whom, and when: how long she takes is no part of it.
+    }, request.request.slice(`${person.name} ${patient.name} `.length)));
   }
 
   /** Log-normal around the median; the draw is named by who asks whom, so it pairs across arms. */

@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel/kernel.ts';
+import { formatMoment } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
@@ -29,7 +30,7 @@ export class Desks {
   private readonly workstations: Workstations;
   private readonly places = new Map<string, Desk>();
   private readonly signings: SigningsIn;
-  private opened = 0;
+  private readonly names = new Set<string>();
   private readonly kernel: Kernel;
 
   constructor(kernel: Kernel, { workstations, locksAfterMicros, signIn }: DesksOptions) {
@@ -182,8 +183,7 @@ export class Desks {
   }
 
   private openSession(desk: Desk, sitter: Person, owner: Person, means: Means): void {
-    this.opened += 1;
-    desk.session = { id: `session-${this.opened}`, owner, screen: [] };
+    desk.session = { id: this.nameOf(desk), owner, screen: [] };
     desk.sitter = sitter;
     const session = desk.session.id;
     if (sitter === owner) {
@@ -194,6 +194,15 @@ export class Desks {
       session, person: sitter.name, owner: owner.name, workstation: desk.name, means,
       enabledBy: desk.badge?.owner === owner ? desk.badge.row : NONE,
     });
+  }
+
+  /** By where and when, so that a session more elsewhere changes the name of none. */
+  private nameOf(desk: Desk): string {
+    const base = `${desk.name} ${formatMoment(this.kernel.now)}`;
+    let name = base;
+    for (let again = 2; this.names.has(name); again += 1) name = `${base} (${again})`;
+    this.names.add(name);
+    return name;
   }
 
   private takeOver(desk: Desk, person: Person): void {
