@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BftNetworks } from './findings-bft.ts';
 import type { Networks } from './played.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,7 +16,26 @@ export interface Mutation {
   readonly to: string;
 }
 
-export async function mutated({ file, from, to }: Mutation): Promise<Networks & { remove(): void }> {
+export async function mutated(mutation: Mutation): Promise<Networks & { remove(): void }> {
+  const { testing, remove } = copied(mutation);
+  const { TestNetwork } = await import(join(testing, 'test-network.ts')) as Networks;
+  const { RaftNetwork } = await import(join(testing, 'raft-network.ts')) as Networks;
+  return { TestNetwork, RaftNetwork, remove };
+}
+
+export async function mutatedBft(mutation: Mutation): Promise<BftNetworks & { remove(): void }> {
+  const { testing, remove } = copied(mutation);
+  const load = (name: string): Promise<BftNetworks> =>
+    import(join(testing, `${name}.ts`)) as Promise<BftNetworks>;
+  const { ProtocolNetwork } = await load('test-network');
+  const { createPbft } = await load('pbft-network');
+  const { createTendermint } = await load('tendermint-network');
+  const { createHotStuff } = await load('hotstuff-network');
+  return { ProtocolNetwork, createPbft, createTendermint, createHotStuff, remove };
+}
+
+/** The copy's test networks, and how to be rid of it. */
+function copied({ file, from, to }: Mutation): { testing: string; remove(): void } {
   const copy = mkdtempSync(join(tmpdir(), 'ledgerward-mutant-'));
   for (const folder of FOLDERS) {
     cpSync(join(root, 'workers', folder), join(copy, 'workers', folder), {
@@ -26,9 +46,6 @@ export async function mutated({ file, from, to }: Mutation): Promise<Networks & 
   const text = readFileSync(place, 'utf8');
   if (text.split(from).length !== 2) throw new Error(`${file} has not exactly one "${from}".`);
   writeFileSync(place, text.replace(from, () => to));
-  const testing = join(copy, 'workers/consensus/testing');
-  const { TestNetwork } = await import(join(testing, 'test-network.ts')) as Networks;
-  const { RaftNetwork } = await import(join(testing, 'raft-network.ts')) as Networks;
-  return { TestNetwork, RaftNetwork,
+  return { testing: join(copy, 'workers/consensus/testing'),
     remove: () => { rmSync(copy, { recursive: true, force: true }); } };
 }
