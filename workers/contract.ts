@@ -24,6 +24,8 @@ export type {
   TransactionPage,
 } from './contract/explorer.ts';
 export type { ChartIndex, Datum, Trail, TrailRow, TrailStep } from './contract/trail.ts';
+export type { LoadReport, LoadRow, MessageMix } from './contract/load.ts';
+import type { LoadReport } from './contract/load.ts';
 export { partedAt } from './contract/parting.ts';
 export type { OutcomePrints, OutcomeSaid, PartedAt, Parting, PrintsWanted } from './contract/parting.ts';
 export type {
@@ -69,6 +71,8 @@ export interface SimulationApi {
   charts(atMicros: number): ChartIndex[];
   /** Where a datum has gone by the moment. */
   trail(datum: Datum, atMicros: number): Trail;
+  /** What clients of the loads met with; no rows where there is no load. */
+  loadReport(): LoadReport;
   /**
    * Hashes on the way to the end, after every so many outcomes, and when each was reached; from
    * them two runs that part can tell where.

@@ -1,6 +1,6 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type {
-  ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, LeakIdentity, LeakProof, Life,
+  ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, LeakIdentity, LeakProof, Life, LoadReport,
   OpenReply, OpenRequest, OutcomePrints, OutcomeSaid, Prevention, Progress, RunProblem, Rung, RunSummary,
   SimulationApi, Snapshot, Subject, Tamper, Touch, TouchSubject, Trail, WhyStep,
 } from '../../workers/contract.ts';
@@ -109,6 +109,10 @@ export class Engine {
 
   async inspectChain(upTo: number, tamper: Tamper): Promise<ChainReport> {
     return this.#ask((remote) => remote.inspectChain(upTo, tamper));
+  }
+
+  async loadReport(): Promise<LoadReport> {
+    return this.#ask((remote) => remote.loadReport());
   }
 
   async ladder(every: number): Promise<Rung[]> {

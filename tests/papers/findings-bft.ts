@@ -57,7 +57,7 @@ function build(style: BftStyle, networks: BftNetworks, passes: Passes,
     pbft: () => createPbft(4), tendermint: () => createTendermint,
     'hotstuff-basic': () => createHotStuff({ variant: 'basic', leader: 'rotating' }),
     'hotstuff-chained': () => createHotStuff({ variant: 'chained', leader: 'stable' }),
-  }[style]() as unknown as NonNullable<TestNetworkOptions<never>['create']>;
+  }[style]();
   return new Network({ ...given, create });
 }
 

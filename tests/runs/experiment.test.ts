@@ -4,7 +4,7 @@ import { loadFinal, loadRefused, loadSubmitted, storyAct } from '../../workers/w
 import type { EntryKind, Trace } from '../../workers/kernel/trace.ts';
 import { PROTOCOLS } from '../../workers/settings/protocols.ts';
 import { OpenRun } from '../../workers/threads/open-run.ts';
-import type { LoadReport } from '../../workers/threads/headless/load-report.ts';
+import type { LoadReport } from '../../workers/contract/load.ts';
 import { main } from '../../workers/threads/headless/main.ts';
 import { openToEnd } from './open.ts';
 

@@ -1,3 +1,4 @@
+import type { LoadRow } from '../contract/load.ts';
 import { MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
@@ -37,31 +38,7 @@ function end(sent: Sent | undefined, at: Micros, outcome: 'final' | 'refused'): 
   sent.outcome = outcome;
 }
 
-/**
- * A row of Hyperledger Caliper's report, by its formulas (caliper-core, report.js and
- * transaction-statistics-collector.js, v0.5): send rate = all ÷ (last sent − first sent);
- * throughput = all that ended ÷ (last end − first sent); latency of the successful alone. Failed are
- * those refused, and those that had not ended when the run did. Null where nothing can be said.
- */
-export interface LoadRow {
-  readonly name: string;
-  readonly succ: number;
-  readonly fail: number;
-  readonly unfinished: number;
-  readonly sendRateTps: number | null;
-  readonly maxLatencySeconds: number | null;
-  readonly minLatencySeconds: number | null;
-  readonly avgLatencySeconds: number | null;
-  readonly throughputTps: number | null;
-  /** The successful alone ÷ (last success − first sent): what was gained. */
-  readonly committedTps: number | null;
-  /** Nearest rank over all that was sent; null where it lands on one that failed. */
-  readonly latencySecondsP50: number | null;
-  readonly latencySecondsP90: number | null;
-  readonly latencySecondsP95: number | null;
-  readonly latencySecondsP99: number | null;
-}
-
+/** Null where nothing can be said. */
 export function loadRow(name: string, sent: readonly Sent[]): LoadRow {
   const ended = sent.filter(({ doneAt }) => doneAt !== null);
   const final = sent.filter(({ outcome }) => outcome === 'final');

@@ -2,7 +2,7 @@ import { checkAll } from '../checks/checks.ts';
 import { ENGINE_VERSION } from '../contract.ts';
 import type {
   Cast, ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, LeakIdentity, LeakProof,
-  Life, OutcomePrints, OutcomeSaid, Prevention, RunSummary, Snapshot, Subject, Tamper, Tolerance, Touch,
+  Life, LoadReport, OutcomePrints, OutcomeSaid, Prevention, RunSummary, Snapshot, Subject, Tamper, Tolerance, Touch,
   TouchSubject, Trail, WhyStep,
 } from '../contract.ts';
 import { createSha256 } from '../crypto/hash.ts';
@@ -42,6 +42,7 @@ import type { RunInput } from '../world/input.ts';
 import { readSettings } from '../world/joining.ts';
 import { Run } from '../world/run.ts';
 import { toleranceOf } from '../world/tolerance.ts';
+import { loadReport } from './load-report.ts';
 import { OpenCharts } from './open-charts.ts';
 import { snapshotsAt } from './snapshots.ts';
 
@@ -145,6 +146,10 @@ export class OpenRun {
     const parties = [...members.map((member) => member.name),
       ...cast.patients.map((patient) => `${patient.name}'s phone`)];
     return lifeOf(this.run.trace, subject, atMicros, parties);
+  }
+
+  loadReport(): LoadReport {
+    return loadReport(this.run.trace);
   }
 
   ladder(every: number): Rung[] {

@@ -42,6 +42,7 @@ const api: SimulationApi = {
   inspectChain: (upTo, tamper) => opened().inspectChain(upTo, tamper),
   charts: (atMicros) => opened().charts(atMicros),
   trail: (datum, atMicros) => opened().trail(datum, atMicros),
+  loadReport: () => opened().loadReport(),
   ladder: (every) => opened().ladder(every),
   touches: (subject, atMicros) => opened().touches(subject, atMicros),
   prints: (from, count) => opened().prints(from, count),

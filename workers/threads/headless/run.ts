@@ -1,8 +1,9 @@
 import type { RunSummary } from '../../contract.ts';
+import { loadReport } from '../load-report.ts';
 import { OpenRun } from '../open-run.ts';
 import type { Command } from './arguments.ts';
 import type { ExitCode, Terminal } from './main.ts';
-import { loadReport, loadText } from './load-report.ts';
+import { loadText } from './load-text.ts';
 import { preparedInput } from './prepared.ts';
 import { reportOf } from './report.ts';
 import { traceLines } from './trace-lines.ts';

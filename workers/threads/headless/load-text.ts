@@ -1,60 +1,11 @@
+import type { LoadRow } from '../../contract/load.ts';
 import type { RunSummary } from '../../contract.ts';
-import { MICROS_PER_SECOND } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
 import { blockAppended } from '../../ledger/entries.ts';
-import { loadRow, perSecond, sentIn } from '../../metrics/load.ts';
-import type { LoadRow } from '../../metrics/load.ts';
-import { recoveriesIn } from '../../metrics/recovery.ts';
-import { sentenceOf } from '../../views/sentence.ts';
+import { loadReport } from '../load-report.ts';
 import { aligned } from './aligned.ts';
 
-/** How many messages of a kind were sent, and their bytes. */
-interface Mix {
-  readonly kind: string;
-  readonly messages: number;
-  readonly bytes: number;
-}
-
-export interface LoadReport {
-  /** One a load, and one for all where there are several. */
-  readonly rows: readonly LoadRow[];
-  readonly perSecond: readonly number[];
-  readonly recoveries: readonly {
-    readonly at: number; readonly fault: string; readonly recoverySeconds: number | null;
-  }[];
-  readonly messages: readonly Mix[];
-}
-
-/** What clients of the loads met with, in Caliper's terms. Needs a trace that kept its messages. */
-export function loadReport(trace: Trace): LoadReport {
-  const sent = sentIn(trace);
-  const loads = [...new Set(sent.map(({ load }) => load))];
-  const rows = loads.map((load) =>
-    loadRow(`load ${load}`, sent.filter((each) => each.load === load)));
-  return {
-    rows: loads.length > 1 ? [...rows, loadRow('all', sent)] : rows,
-    perSecond: perSecond(sent),
-    recoveries: recoveriesIn(trace, sent).map(({ at, row, recoveryMicros }) => ({
-      at: at / MICROS_PER_SECOND, fault: sentenceOf(trace, row),
-      recoverySeconds: recoveryMicros === null ? null : recoveryMicros / MICROS_PER_SECOND,
-    })),
-    messages: mixOf(trace),
-  };
-}
-
-function mixOf({ messages }: Trace): Mix[] {
-  const kinds = new Map<string, { messages: number; bytes: number }>();
-  for (let row = 0; row < messages.keptCount; row += 1) {
-    const mix = kinds.get(messages.kind(row)) ?? { messages: 0, bytes: 0 };
-    mix.messages += 1;
-    mix.bytes += messages.bytes(row);
-    kinds.set(messages.kind(row), mix);
-  }
-  return [...kinds].map(([kind, mix]) => ({ kind, ...mix }))
-    .sort((a, b) => b.messages - a.messages || (a.kind < b.kind ? -1 : 1));
-}
-
-/** The same as text. */
+/** The report of a load as text, in Caliper's terms. */
 export function loadText(summary: RunSummary, trace: Trace): string {
   const report = loadReport(trace);
   const { settings, tolerance, metrics } = summary;
