@@ -6,6 +6,8 @@ import { PROTOCOLS } from '../../workers/settings/protocols.ts';
 import { OpenRun } from '../../workers/threads/open-run.ts';
 import type { LoadReport } from '../../workers/contract/load.ts';
 import { main } from '../../workers/threads/headless/main.ts';
+import { familyOf } from '../../src/marks/message/family.ts';
+import { protocolWords } from '../../src/words/en-protocols.ts';
 import { openToEnd } from './open.ts';
 
 const SECOND = 1_000_000;
@@ -79,6 +81,26 @@ describe('a load', () => {
       expect(run.trace.at(row)).toBeGreaterThanOrEqual(20 * SECOND);
       expect(run.trace.at(row)).toBeLessThanOrEqual(40 * SECOND);
     }
+  });
+});
+
+describe('the forms of messages on the Stage', () => {
+  it.each(PROTOCOLS)('show what is put forward and what is voted under %s, and no talk', async (name) => {
+    const { run } = await openToEnd('crash-under-load', { settings: { 'network.consensus': name } });
+    const { messages } = run.trace;
+    const kinds = new Set(Array.from({ length: messages.keptCount }, (_, row) => messages.kind(row)));
+    const families = new Map([...kinds].map((kind) => [kind, familyOf(kind)]));
+    expect([...families].filter(([, family]) => family === 'request' || family === 'record')).toEqual([]);
+    expect([...families.values()]).toContain('vote');
+  });
+
+  it.each(PROTOCOLS)('come with the words of %s, each explained once, and a source', (name) => {
+    const own = protocolWords.get(name);
+    expect(own?.source).toMatch(/\d{4}/);
+    const words = own?.entries.map(([word]) => word) ?? [];
+    expect(words.length).toBeGreaterThan(5);
+    expect(new Set(words).size).toBe(words.length);
+    for (const [, meaning] of own?.entries ?? []) expect(meaning).toMatch(/^[A-Z2].{20,240}\.$/);
   });
 });
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FRAME } from '../../../workers/contract.ts';
+import type { Diagonal } from './lanes.ts';
 import type { Picture } from '../../bridge/engine.svelte.ts';
 import { stretchStart, STRETCHES } from '../../state/stretch.svelte.ts';
-import { barsOf, diagonalAt, diagonalsOf, eastwards, laneMiddles } from './lanes.ts';
+import { barsOf, diagonalAt, diagonalsOf, eastwards, laneMiddles, spokenOf } from './lanes.ts';
 import { timeScale } from './scale.ts';
 
 const KNOTS = [[0, 0], [1_000_000, 1], [90_000_000, 2], [90_100_000, 4]] as const;
@@ -74,5 +75,29 @@ describe('the lanes', () => {
     const order = eastwards([{ longitude: -77 }, { longitude: -119 }, { longitude: -119 }]);
     expect(order).toEqual([1, 2, 0]);
     expect(laneMiddles(4, 0, 400, order)).toEqual([250, 50, 150, 350]);
+  });
+});
+
+describe('the words in the lanes', () => {
+  const line = (from: number, kind: string, family: Diagonal['family'], y1: number, to = 1): Diagonal => ({
+    row: to, family, kind, from, to, fate: 'arrived', sentAt: y1, endsAt: y1 + 9, x1: from * 50, sentY: y1,
+    y1, x2: to * 50, y2: y1 + 9, endY: y1 + 9,
+  });
+
+  it('are said once where they go to several, beside whoever says them', () => {
+    const said = spokenOf([line(0, 'prevote', 'vote', 100, 1), line(0, 'prevote', 'vote', 100, 2),
+      line(1, 'prevote', 'vote', 100, 0)], 50);
+    expect(said.map(({ text, x, y }) => [text, x, y])).toEqual([['prevote', 0, 100], ['prevote', 50, 100]]);
+  });
+
+  it('leave out transactions, what began above, and what would be written over another', () => {
+    expect(spokenOf([line(0, 'transaction', 'transaction', 100), line(0, 'commit', 'vote', 40),
+      line(0, 'prepare', 'vote', 100), line(0, 'commit', 'vote', 105), line(0, 'commit', 'vote', 120)], 50)
+      .map(({ text }) => text)).toEqual(['prepare', 'commit']);
+  });
+
+  it('are none where there are too many to read', () => {
+    expect(spokenOf(Array.from({ length: 60 }, (_, index) =>
+      line(index, 'prepare', 'vote', 100)), 50)).toEqual([]);
   });
 });

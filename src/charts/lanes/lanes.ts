@@ -25,6 +25,33 @@ export interface Diagonal {
   readonly endY: number;
 }
 
+/** A word of consensus beside the lane of whoever says it, once though it goes to everybody. */
+export interface Spoken {
+  readonly key: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Words closer than this would be written over each other; beyond so many nobody reads any. */
+const [WORD_APART, WORDS_MAX] = [13, 48];
+
+/** What is put forward and voted, by name; none where there is so much that it would be a blur. */
+export function spokenOf(lines: readonly Diagonal[], top: number): Spoken[] {
+  const words: Spoken[] = [];
+  const lowest = new Map<number, number>();
+  const seen = new Set<string>();
+  for (const line of [...lines].sort((a, b) => a.y1 - b.y1)) {
+    const key = `${line.from} ${line.kind} ${line.sentAt}`;
+    if ((line.family !== 'vote' && line.family !== 'proposal') || line.y1 < top || seen.has(key)) continue;
+    seen.add(key);
+    if (line.y1 - (lowest.get(line.from) ?? -WORD_APART) < WORD_APART) continue;
+    lowest.set(line.from, line.y1);
+    words.push({ key, text: line.kind, x: line.x1, y: line.y1 });
+  }
+  return words.length > WORDS_MAX ? [] : words;
+}
+
 /** One block as a bar: a point in the lane of each node that appended it, from left to right. */
 export interface Bar {
   readonly row: number;

@@ -4,6 +4,10 @@ export type Family = 'proposal' | 'vote' | 'transaction' | 'request' | 'record';
 export const FAMILIES: readonly Family[] = ['request', 'record', 'transaction', 'proposal', 'vote'];
 
 const FAMILY: readonly (readonly [RegExp, Family])[] = [
+  // What a leader puts forward, and what is said about it, by the names of the protocols.
+  [/^(pre-prepare|generic|append)$/, 'proposal'],
+  [/^(request-vote|append-reply|heartbeat|heartbeat-reply|new-view|view-change|checkpoint|decide)$/,
+    'vote'],
   [/request|refus|consent/i, 'request'],
   [/propos|^block$/i, 'proposal'],
   [/prepare|commit|round|decided|catch-up|vote/i, 'vote'],
