@@ -179,7 +179,10 @@ export class OpenRun {
   }
 
   prevent(row: number): Prevention | null {
-    return preventionOf(this.run.trace, row);
+    const { scenario, settings } = this.input;
+    const ownLocks = new Set(scenario.workstations.filter(({ locksAfterMicros }) => locksAfterMicros !== null)
+      .map(({ name }) => name));
+    return preventionOf({ trace: this.run.trace, settings, cast: this.cast(), ownLocks }, row);
   }
 
   prove(leak: LeakIdentity, before: RunSummary['metrics']): LeakProof {

@@ -1,9 +1,7 @@
 import type { Cast, Touch, TouchSubject } from '../contract.ts';
 import type { Micros } from '../kernel/micros.ts';
-import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
-import { storyAct } from '../world/entries.ts';
-import { rowsUpTo } from './folded.ts';
+import { actsAfter } from './acts-after.ts';
 import type { Standing } from './standing.ts';
 import { answerActs, grantActs, granteeActs, patientActs } from './touch-consents.ts';
 import { messageActs } from './touch-messages.ts';
@@ -37,19 +35,6 @@ export function touchesOf(sources: TouchSources, subject: TouchSubject, at: Micr
     if (!found.has(offer.act)) found.set(offer.act, offer);
   }
   return [...found.values()].slice(0, TOUCHES_MAX).map((offer) => touchOf(offer, actsAt));
-}
-
-/**
- * Acts of one moment come before everything else that happens in it. Where what is seen at the
- * moment comes of more than acts, the act is a microsecond later, so that it finds what is seen.
- */
-export function actsAfter(trace: Trace, at: Micros): Micros {
-  for (let row = rowsUpTo(trace, at) - 1; row >= 0 && trace.at(row) === at; row -= 1) {
-    let root = row;
-    while (trace.cause(root) !== NONE && trace.at(trace.cause(root)) === at) root = trace.cause(root);
-    if (!trace.is(root, storyAct)) return at + 1;
-  }
-  return at;
 }
 
 function offersOf(touching: Touching, subject: TouchSubject): Offer[] {
