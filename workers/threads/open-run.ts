@@ -11,7 +11,6 @@ import type { Rung } from '../kernel/ladder.ts';
 import { verifyChain } from '../ledger/chain.ts';
 import { erasuresOf } from '../ledger/contracts/erasure.ts';
 import { indexedRecords, isErased, versionedName } from '../ledger/contracts/record-index.ts';
-import { linksOf, partsOf } from '../ledger/links.ts';
 import { residualFacts } from '../ledger/residue.ts';
 import type { ResidualFact } from '../ledger/residue.ts';
 import { metricsOf } from '../metrics/metrics.ts';
@@ -43,6 +42,7 @@ import { readSettings } from '../world/joining.ts';
 import { Run } from '../world/run.ts';
 import { toleranceOf } from '../world/tolerance.ts';
 import { loadReport } from './load-report.ts';
+import { inspected } from './inspected.ts';
 import { OpenCharts } from './open-charts.ts';
 import { snapshotsAt } from './snapshots.ts';
 
@@ -52,9 +52,6 @@ export interface Residue {
   readonly facts: readonly ResidualFact[];
   readonly copies: readonly { readonly member: string; readonly records: number }[];
 }
-
-/** Shown on either side of a changed byte. */
-const EXCERPT_BYTES = 28;
 
 /** A run and all that can be asked of it: what the screen and the headless command both hold. */
 export class OpenRun {
@@ -246,21 +243,7 @@ export class OpenRun {
   }
 
   inspectChain(upTo: number, tamper: Tamper): ChainReport {
-    const stored = this.run.world.nodeOf(0).replica.chain.stored().slice(0, upTo + 1);
-    const bytes = stored[tamper.height] ?? new Uint8Array();
-    const [from, to] = [Math.max(0, tamper.byte - EXCERPT_BYTES), tamper.byte + EXCERPT_BYTES + 1];
-    const before = asciiText(bytes.subarray(from, to));
-    const parts = partsOf(bytes);
-    const changed = bytes.slice();
-    if (tamper.byte < changed.length) changed[tamper.byte] = (changed[tamper.byte] ?? 0) ^ 1;
-    const links = linksOf(stored.map((block, height) => (height === tamper.height ? changed : block)));
-    return {
-      parts, length: bytes.length, before, after: asciiText(changed.subarray(from, to)),
-      place: tamper.byte - from,
-      links: links.map(({ height, says, is, parent, problem, joined }) => ({
-        height, says: bitsOf(says), is: bitsOf(is), parent: bitsOf(parent), problem, joined,
-      })),
-    };
+    return inspected(this.run.world.nodeOf(0).replica.chain.stored().slice(0, upTo + 1), tamper);
   }
 
   private cast(): Cast {
@@ -289,14 +272,4 @@ export class OpenRun {
       workstations: this.input.scenario.workstations.map((desk) => desk.name),
     };
   }
-}
-
-/** The first 32 bits of a digest, as frames hold them; -1 for none. */
-function bitsOf(digest: string | null): number {
-  return digest === null ? -1 : Number.parseInt(digest.slice(0, 8), 16);
-}
-
-/** Stored blocks are canonical JSON, mostly ASCII; whatever is not printable is a dot. */
-function asciiText(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '·')).join('');
 }
