@@ -1,4 +1,3 @@
-import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { RunSummary } from '../../workers/contract.ts';
 import { runOf, type StageRoute } from '../router/route.ts';
@@ -34,21 +33,20 @@ export class Branches {
 
   /** A run was put on the Stage: it is a branch, and so is everything that it came of. */
   follow(route: StageRoute, run: RunSummary): void {
-    untrack(() => {
-      const root = rootOf(route);
-      if (root !== this.#root) {
-        this.#root = root;
-        this.gone = [];
-        this.tree = this.#kept().get(root) ?? [];
-      }
-      this.shown = runOf(route);
-      this.runs.learn(this.shown, run);
-      this.#deleted = this.#deleted.filter((key) => key !== this.shown);
-      const isNew = this.find(this.shown) === null;
-      const tree = grow(this.tree, route);
-      const name = this.#proposed.get(this.shown);
-      this.#keep(isNew && name !== undefined ? rename(tree, this.shown, name) : tree);
-    });
+    const root = rootOf(route);
+    if (root !== this.#root) {
+      this.#root = root;
+      this.gone = [];
+      this.tree = this.#kept().get(root) ?? [];
+    }
+    this.shown = runOf(route);
+    this.runs.learn(this.shown, run);
+    this.#deleted = this.#deleted.filter((key) => key !== this.shown);
+    const isNew = this.find(this.shown) === null;
+    const tree = grow(this.tree, route);
+    const name = this.#proposed.get(this.shown);
+    this.#keep(isNew && name !== undefined ? rename(tree, this.shown, name) : tree);
+    if (this.tree.length > 1) this.runs.want(this.tree);
   }
 
   /** What a branch is to be called once there is one. */
@@ -84,6 +82,7 @@ export class Branches {
   restore(): void {
     this.#deleted = this.#deleted.filter((key) => !this.gone.some((branch) => branch.key === key));
     this.#keep(together(this.tree, this.gone));
+    this.runs.want(this.tree);
     this.gone = [];
   }
 
@@ -93,7 +92,6 @@ export class Branches {
     // What another tab made of the same story stays.
     const theirs = (kept.get(this.#root) ?? []).filter((branch) => !this.#deleted.includes(branch.key));
     this.tree = together(tree, theirs);
-    if (this.tree.length > 1) this.runs.want(this.tree);
     kept.delete(this.#root);
     try {
       this.#shelf?.setItem(KEY, writeKept(kept.set(this.#root, this.tree)));

@@ -26,7 +26,7 @@ export const besideWords = {
     mark: 'they part here',
   },
   consequences: 'What it comes to',
-  difference: 'difference',
+  difference: 'change',
   when: { now: 'At this moment', end: 'In the end' },
   rows: {
     leaked: 'Leaks', couldRead: 'Could read', didRead: 'Did read', waiting: 'Waiting', needsMet: 'Needs met',

@@ -23,8 +23,11 @@ export const preventWords = {
   doesNot: 'Does not prevent it.',
   costsNothing: 'Nothing else that is counted changes.',
   between: ' · ',
-  cost: (what: Cost, before: number | null, after: number | null) =>
-    `${COSTS[what]} ${say(what, before)} → ${say(what, after)}`,
+  /** Null where what is said of it would be the same. */
+  cost: (what: Cost, before: number | null, after: number | null): string | null => {
+    const [was, is] = [say(what, before), say(what, after)];
+    return was === is ? null : `${COSTS[what]} ${was} → ${is}`;
+  },
   show: 'Show this branch',
   showOf: (title: string) => `Show this branch: ${title}`,
   proved: (helps: number, tried: number) =>

@@ -1,0 +1,184 @@
+/** Something is acted on: a branch is made, kept, compared with what it was made from, and shared. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Stage } from './stage.ts';
+
+const BEFORE_THE_CUT = '#/stage/patient-relocation?t=3d12h10m';
+const CUT = 'tampa-general and boise-clinic are cut off from each other';
+
+async function branched(stage: Stage, hash = BEFORE_THE_CUT): Promise<void> {
+  await stage.open(hash);
+  await expect(stage.page.getByRole('button', { name: /The link between .* act on it/ }).first()).toBeAttached();
+}
+
+function tracks(stage: Stage) {
+  return stage.region('Branches').getByRole('listitem');
+}
+
+async function crash(stage: Stage): Promise<void> {
+  await stage.page.locator('g.member[aria-label^="tampa-general"] .hexagon').click({ button: 'right' });
+  await stage.page.getByRole('dialog').getByRole('button', { name: /^tampa-general crashes/ }).click();
+  await expect(tracks(stage)).toHaveCount(2, { timeout: 20_000 });
+}
+
+test('a link is cut from the map by mouse, and the run goes on from there', async ({ stage }) => {
+  await branched(stage);
+  await stage.page.locator('g.link[aria-label*="boise-clinic and state-payer"] .broad').click();
+  const menu = stage.page.getByRole('dialog');
+  await expect(menu).toContainText('Act on the link between boise-clinic and state-payer');
+  expect(await axe(stage)).toEqual([]);
+  await menu.getByRole('button', { name: /are cut off from each other/ }).click();
+  await expect(tracks(stage)).toHaveCount(2, { timeout: 20_000 });
+  await expect(stage.page).toHaveURL(/b=1\.3d12h10m[^&]*\.link\+boise-clinic\+state-payer\+is\+cut\+for\+15m/);
+  await expect(stage.region('Script')).toContainText('link boise-clinic state-payer is cut for 15m');
+  const before = await stage.momentValue();
+  await expect.poll(() => stage.momentValue()).toBeGreaterThan(before);
+  await stage.button('Pause').click();
+  await stage.page.goto(stage.page.url().replace(/\bt=[^&]*/, 't=3d12h15m'));
+  await expect(stage.page.locator('path.stump')).toHaveCount(1);
+  expect(stage.complaints).toEqual([]);
+});
+
+test('a link is cut from the map by keyboard alone, and it is said what was made', async ({ stage }) => {
+  await branched(stage);
+  const member = stage.page.getByRole('button', { name: /^tampa-general, hospital/ });
+  await member.focus();
+  await stage.page.keyboard.press('f');
+  const menu = stage.page.getByRole('dialog');
+  await expect(menu.getByRole('button', { name: new RegExp(CUT) })).toBeVisible();
+  // The first act has the focus; Tab leads on to the others.
+  await expect(stage.page.locator('dialog :focus')).toContainText('tampa-general crashes');
+  await stage.page.keyboard.press('Tab');
+  await expect(stage.page.locator('dialog :focus')).toContainText(CUT);
+  await stage.page.keyboard.press('Enter');
+  await expect(tracks(stage)).toHaveCount(2, { timeout: 20_000 });
+  await expect(stage.page.locator('[aria-live="polite"]').last()).toContainText(`Branch made: ${CUT}`);
+  await expect(stage.button(`${CUT}`)).toHaveAttribute('aria-pressed', 'true');
+  expect(stage.complaints).toEqual([]);
+});
+
+test('arrows reach a link on the map, after all members', async ({ stage }) => {
+  await branched(stage);
+  await stage.page.getByRole('button', { name: /^boise-clinic, clinic/ }).focus();
+  await stage.page.keyboard.press('ArrowLeft');
+  await expect(stage.page.locator(':focus')).toHaveAttribute('aria-label', /^The link between .* act on it$/);
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.page.getByRole('dialog')).toContainText('Act on the link between');
+  await stage.page.keyboard.press('Escape');
+  await expect(stage.page.getByRole('dialog')).toHaveCount(0);
+  await expect(tracks(stage)).toHaveCount(0);
+});
+
+test('a branch stands beside its parent, with where they part and what it comes to', async ({ stage }) => {
+  await branched(stage);
+  await crash(stage);
+  await tracks(stage).last().getByRole('button', { name: 'Side by side with its parent' }).click();
+  const parting = /They part at day 3 12:10: in “As written”, .*; in “tampa-general crashes”, .*crashes/;
+  await expect(stage.page.getByText(parting)).toBeVisible({ timeout: 20_000 });
+  await expect(stage.region('Network: As written')).toBeVisible();
+  await expect(stage.region('Network: tampa-general crashes')).toBeVisible();
+  await stage.button('Pause').click();
+  await stage.moment.focus();
+  await stage.page.keyboard.press('End');
+  const table = stage.region('What it comes to');
+  const met = table.getByRole('row', { name: /^Needs met/ }).getByRole('cell');
+  const [written, crashed] = [Number(await met.nth(0).textContent()), Number(await met.nth(1).textContent())];
+  expect(crashed).toBeLessThan(written);
+  await expect(met.nth(2)).toHaveText(`−${written - crashed}`);
+  // One clock: at the end both pictures show what the run came to.
+  const now = table.getByRole('row', { name: /^Leaks/ });
+  await expect.poll(async () => {
+    const [first, last] = await Promise.all([now.first().innerText(), now.last().innerText()]);
+    return first === last;
+  }).toBe(true);
+  expect(await axe(stage)).toEqual([]);
+  await stage.button('Lanes').or(stage.page.getByRole('tab', { name: 'Lanes' })).first().click();
+  await expect(stage.region('Lanes: As written')).toBeVisible();
+  await expect(stage.page).toHaveURL(/beside=parent/);
+  expect(stage.complaints).toEqual([]);
+});
+
+test('branches survive a reload, are renamed, deleted and brought back', async ({ stage }) => {
+  await branched(stage);
+  await crash(stage);
+  await tracks(stage).last().getByRole('button', { name: 'Rename' }).click();
+  await stage.page.getByLabel('Name of the branch').fill('The storm');
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.button('The storm')).toBeVisible();
+  await stage.page.reload();
+  await stage.ready();
+  await expect(stage.button('The storm')).toHaveAttribute('aria-pressed', 'true');
+  // Its parent is run anew, in the background, and says what came of it.
+  await expect(tracks(stage).first()).toContainText(/▲\d+ ✓\d+ ✗\d+/, { timeout: 20_000 });
+  await tracks(stage).last().getByRole('button', { name: 'Delete' }).click();
+  await expect(tracks(stage)).toHaveCount(0);
+  await expect(stage.page).not.toHaveURL(/b=1/);
+  await stage.button('Undo').click();
+  await expect(stage.button('The storm')).toBeVisible();
+  expect(stage.complaints).toEqual([]);
+});
+
+test('a link opens the branch with its parent in a browser that knows neither', async ({ stage, browser }) => {
+  await branched(stage);
+  await crash(stage);
+  await stage.button('Pause').click();
+  // A branch of the branch: another setting.
+  await stage.page.getByLabel('Access').selectOption('single-ledger');
+  await expect(tracks(stage)).toHaveCount(3, { timeout: 20_000 });
+  await stage.ready();
+  const link = stage.page.url();
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(link);
+  const theirs = stranger.getByRole('region', { name: 'Branches' }).getByRole('listitem');
+  await expect(theirs).toHaveCount(3, { timeout: 30_000 });
+  await expect(theirs.nth(0)).toContainText('As written');
+  await expect(theirs.nth(1)).toContainText('tampa-general crashes, day 3 12:10');
+  await expect(theirs.nth(2)).toContainText('access: every member (single ledger)');
+  await stranger.context().close();
+  expect(stage.complaints).toEqual([]);
+});
+
+test('what would prevent a leak is tried, and one click shows the branch that proves it', async ({ stage }) => {
+  await stage.open();
+  await stage.seekEnd();
+  await stage.leaks().first().click();
+  await stage.button('What would have prevented it?').click();
+  const prevent = stage.region('Prevent it');
+  await expect(prevent.getByText('Prevents it.').first()).toBeVisible({ timeout: 40_000 });
+  await expect(prevent.getByText(/being tried|waiting/)).toHaveCount(0, { timeout: 40_000 });
+  expect(await axe(stage)).toEqual([]);
+  const helps = prevent.getByRole('listitem').filter({ hasText: 'Prevents it.' }).first();
+  const title = await helps.locator('.title').innerText();
+  await helps.getByRole('button', { name: `Show this branch: ${title}` }).click();
+  await expect(stage.button(title)).toHaveAttribute('aria-pressed', 'true', { timeout: 20_000 });
+  expect(stage.complaints).toEqual([]);
+});
+
+test('an act that cannot be is refused with its place, and the run from before stays', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?b=1.3d12h10m.ghost-clinic+crashes', 'main');
+  await expect(stage.page.getByRole('alert')).toContainText('ghost-clinic', { timeout: 20_000 });
+  await stage.page.goto('about:blank');
+  await stage.open('#/stage/patient-relocation?b=1.3d12h10m.%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E', 'main');
+  await expect(stage.page.getByRole('alert')).toBeVisible({ timeout: 20_000 });
+  expect(await stage.page.locator('img').count()).toBe(0);
+});
+
+test('on a phone the tracks fold into one line, and the pictures stand one above the other', async ({ stage }) => {
+  await stage.page.setViewportSize({ width: 390, height: 800 });
+  await stage.open('#/stage/patient-relocation?t=3d12h10m&b=1.3d12h10m.tampa-general+crashes&beside=parent');
+  const fold = stage.page.getByRole('button', { name: /^1 branch/ });
+  await expect(fold).toBeVisible({ timeout: 20_000 });
+  const [first, second] = [stage.region('Network: As written'), stage.page.getByRole('region', { name: /^Network: tampa/ })];
+  await expect(first).toBeVisible({ timeout: 20_000 });
+  const boxes = [await first.boundingBox(), await second.boundingBox()];
+  expect((boxes[0]?.y ?? 0) + (boxes[0]?.height ?? 0)).toBeLessThanOrEqual(boxes[1]?.y ?? 0);
+  await fold.click();
+  await expect(tracks(stage)).toHaveCount(2);
+  expect(await axe(stage)).toEqual([]);
+  const wider = await stage.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wider).toBe(false);
+});
+
+async function axe(stage: Stage): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: stage.page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}
