@@ -85,6 +85,18 @@ describe('the oracle', () => {
   });
 });
 
+describe('the oracle of replicas that are down', () => {
+  it.each([1, 3, 5])('has the mean of order statistics for %i of 16', (down) => {
+    const normal = normals(down);
+    let mean = 0;
+    for (let draw = 0; draw < 1_500; draw += 1) {
+      mean += pbftCommit(16, 5, () => Math.max(0, 250 + 50 * normal()), down) / 1_500;
+    }
+    const expected = EXPECTED.find(({ id }) => id === `pbft-latency-crashed-${down}`)?.expected ?? NaN;
+    expect(Math.abs(mean / expected - 1)).toBeLessThan(0.01);
+  });
+});
+
 describe('docs/VALIDATION.md', () => {
   it('lists the rows (REWRITE=1 writes it anew)', () => {
     const path = join(root, 'docs/VALIDATION.md');
@@ -130,8 +142,8 @@ describe('sim validate', () => {
 });
 
 /** One instance of PBFT: a backup prepares when it has heard, all commit at 2f + 1. */
-function pbftCommit(n: number, f: number, delay: () => number): number {
-  const everyone = Array.from({ length: n }, (_, member) => member);
+function pbftCommit(n: number, f: number, delay: () => number, down = 0): number {
+  const everyone = Array.from({ length: n - down }, (_, member) => member);
   const heard = everyone.map((member) => (member === 0 ? 0 : delay()));
   const prepared = everyone.map((member) => Math.max(heard[member]!, nth(everyone.slice(1).map((peer) =>
     heard[peer]! + (peer === member ? 0 : delay())), 2 * f)));

@@ -79,6 +79,15 @@ const pbftLatency = (n: number, blocks: number): Experiment => async (play) => m
     'set consensus.emptyBlocks true', NO_CHECKPOINT, `stop after ${blocks} blocks`])),
   n - byzantine(n)) / MICROS_PER_MILLISECOND;
 
+const crashedLatency = (down: number): Experiment => async (play) => {
+  const names = membersOf(16);
+  return meanLatency(await play(network('pbft, block every 3s', [
+    ...names.map((name) => `payer ${name} in us-east`), 'delay normal 250ms, spread 50ms',
+    'set consensus.emptyBlocks true', NO_CHECKPOINT, 'stop after 120 blocks',
+  ], names.slice(16 - down).map((name) => `day 1 00:00 ${name} crashes`))), 16 - byzantine(16))
+    / MICROS_PER_MILLISECOND;
+};
+
 const delaysOf = (protocol: string, members: number, lines: readonly string[] = []): Experiment =>
   async (play) => meanLatency(await play(network(protocol,
     ['validators 4', 'delay constant 100ms', 'stop after 10m', ...lines], ONE)), members) / 100_000;
@@ -90,12 +99,17 @@ const blockInterval: Experiment = async (play) => {
   return (last - first) / 48 / MICROS_PER_MILLISECOND;
 };
 
+/** By name, so that a story can stop some of them. */
+function membersOf(n: number): string[] {
+  return Array.from({ length: n }, (_, index) => `member-${index + 1}`);
+}
+
 /** Ten transactions, one a minute. */
 const TEN = 'day 1 00:00 clients send 1 tx/min for 601s, evenly';
 
 /** Of those that a member took, the share that was final in the end. The last members are down. */
 const shareFinal = (protocol: string, n: number, down: number): Experiment => async (play) => {
-  const names = Array.from({ length: n }, (_, index) => `member-${index + 1}`);
+  const names = membersOf(n);
   const trace = await play(network(protocol, [
     ...names.map((name) => `payer ${name} in us-east`), 'delay constant 20ms',
     // Chained and rotating HotStuff needs four leaders in a row: here one leads until it fails.
@@ -134,6 +148,7 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
   ['raft-delays', delaysOf('raft', 1)],
   ['pbft-latency-4', pbftLatency(4, 400)], ['pbft-latency-16', pbftLatency(16, 60)],
   ['pbft-latency-64', pbftLatency(64, 10)],
+  ...[1, 3, 5].map((down) => [`pbft-latency-crashed-${down}`, crashedLatency(down)] as const),
   ['hotstuff-view-4', chainedView(4, 400)], ['hotstuff-view-16', chainedView(16, 100)],
   ['hotstuff-commit-interval-4', commitInterval(4)],
   ['hotstuff-commit-interval-16', commitInterval(16)],
