@@ -24,8 +24,8 @@ export const SCENARIO_BYTES_MAX = 1_000_000;
 /** Acts of one story: what the editor can still check between two keystrokes. */
 export const STORY_ACTS_MAX = 10_000;
 
-/** Validators exchange n² messages a block; 64 is beyond every published QBFT deployment. */
-export const MEMBERS_MAX = 64;
+/** Validators exchange n² messages a block; 128 are what published simulations of PBFT go up to. */
+export const MEMBERS_MAX = 128;
 
 /** What a protocol by itself is asked to count in benchmarks, beyond any network of a scenario. */
 export const VALIDATORS_MAX = 512;

@@ -142,11 +142,11 @@ describe('too much', () => {
   const members = (count: number): string => `scenario "x"\nnetwork\n${
     Array.from({ length: count }, (_, index) => `clinic c${index} in us-west\n`).join('')}`;
 
-  it('is a sixty-fifth member, with the reason', () => {
-    expect(problemsOf(members(64))).toEqual([]);
-    expect(problemsOf(members(65))).toMatchObject([
-      { line: 67, sentence: expect.stringMatching(/65 members.*at most 64, because/) as string }]);
-    expect(problemsOf(`${members(60)}validators 5\n`)).toMatchObject([{ line: 63 }]);
+  it('is a hundred and twenty-ninth member, with the reason', () => {
+    expect(problemsOf(members(128))).toEqual([]);
+    expect(problemsOf(members(129))).toMatchObject([
+      { line: 131, sentence: expect.stringMatching(/129 members.*at most 128, because/) as string }]);
+    expect(problemsOf(`${members(124)}validators 5\n`)).toMatchObject([{ line: 127 }]);
   });
 
   it('is an act after the ten thousandth', () => {

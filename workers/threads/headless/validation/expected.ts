@@ -51,7 +51,7 @@ function counts(): ExpectedRow[] {
     what: `${what}, n = ${n}`,
   });
   return [
-    ...[4, 7, 10, 16, 31, 32, 64].map((n) =>
+    ...[4, 7, 10, 16, 31, 32, 64, 100, 128].map((n) =>
       row('pbft-messages', 'pbft', n, 'messages of one decision, no checkpoint', PBFT, 2 * n * (n - 1))),
     ...[4, 16].flatMap((n) => [
       row('pbft-pre-prepare', 'pbft', n, 'PRE-PREPAREs of one decision', PBFT, n - 1),
@@ -122,7 +122,7 @@ function latencies(): ExpectedRow[] {
     tolerance: { is: 'percent', percent: 2 },
   });
   return [
-    pbft(4, 733), pbft(16, 794), pbft(64, 802),
+    pbft(4, 733), pbft(16, 794), pbft(64, 802), pbft(128, 802),
     crashed(1, 811.4), crashed(3, 863.5), crashed(5, 1_010.2),
     view(4, 500), view(16, 523.7),
     commit(4, 513), commit(16, 536),

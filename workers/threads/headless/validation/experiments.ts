@@ -128,7 +128,7 @@ const byId = (rows: readonly (readonly [string, Experiment])[]): ReadonlyMap<str
   new Map(rows);
 
 export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
-  ...[4, 7, 10, 16, 31, 32, 64].map((n) =>
+  ...[4, 7, 10, 16, 31, 32, 64, 100, 128].map((n) =>
     [`pbft-messages-${n}`, oneDecision('pbft', n, [NO_CHECKPOINT])] as const),
   ...[4, 16].flatMap((n) => ['pre-prepare', 'prepare', 'commit'].map((kind) =>
     [`pbft-${kind}-${n}`, oneDecision('pbft', n, [NO_CHECKPOINT], [kind])] as const)),
@@ -148,6 +148,7 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
   ['raft-delays', delaysOf('raft', 1)],
   ['pbft-latency-4', pbftLatency(4, 400)], ['pbft-latency-16', pbftLatency(16, 60)],
   ['pbft-latency-64', pbftLatency(64, 10)],
+  ['pbft-latency-128', pbftLatency(128, 5)],
   ...[1, 3, 5].map((down) => [`pbft-latency-crashed-${down}`, crashedLatency(down)] as const),
   ['hotstuff-view-4', chainedView(4, 400)], ['hotstuff-view-16', chainedView(16, 100)],
   ['hotstuff-commit-interval-4', commitInterval(4)],
