@@ -140,3 +140,25 @@ describe('nonsense gets a plain sentence with its place, and nothing is written'
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });
 });
+
+describe('what would have prevented a leak', () => {
+  it('is a table of runs, and the same as data', () => {
+    const { status, stdout } = sim('prevent', 'patient-relocation', '--leak', '14');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Leak 14\. A leak, stale: dr-osei has read /);
+    expect(stdout).toMatch(/prevents {2}The link stays whole +20 > 13 /);
+    expect(stdout).toMatch(/\+ day 4 08:00 link us-west us-east is healed/);
+    expect(stdout).toMatch(/does not {2}A block every 1 s +20 /);
+    const told = JSON.parse(sim('prevent', 'patient-relocation', '--leak', '14', '--format', 'json').stdout) as
+      { holder: string; candidates: { prevented: boolean }[] }[];
+    expect(told.map(({ holder }) => holder)).toEqual(['dr-osei']);
+    expect(told[0]?.candidates.map(({ prevented }) => prevented)).toEqual([true, true, true, false, false, false]);
+  });
+
+  it('is asked of a leak that there is', () => {
+    expect(sim('prevent', 'patient-relocation', '--leak', '21')).toMatchObject({ status: 1,
+      stderr: 'patient-relocation: there is no leak 21; this run has 20, from 1.\n' });
+    expect(sim('prevent', 'patient-relocation', '--leak', '0').stderr).toMatch(/^--leak needs the number of a leak/);
+    expect(sim('prevent', 'partition-during-emergency').stdout).toBe('This run has no leak.\n');
+  });
+});

@@ -13,6 +13,9 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
                                   how long a withdrawn grant still opened the chart, node by node,
                                   under every combination; --vary is by default
                                   network.consensus, all of them, and consensus.blockIntervalSeconds=1,2,5
+  sim prevent FILE [--leak N] [--seed N] [--set path=value]… [--format text|json]
+                                  what would have prevented each leak, every claim proved by a run
+                                  (docs/HEADLESS.md); --leak: one of them, counted from 1
   sim validate [--only ROW] [--format text|json]
                                   reruns published figures: expected, simulated, tolerance, pass;
                                   exits with 3 where one does not come out (docs/VALIDATION.md)
@@ -62,6 +65,9 @@ export type Command =
   | RunOptions & {
     readonly name: 'races'; readonly format: 'text' | 'json'; readonly vary: readonly Variation[];
   }
+  | RunOptions & {
+    readonly name: 'prevent'; readonly format: 'text' | 'json'; readonly leak: number | null;
+  }
   | {
     readonly name: 'consent'; readonly file: string; readonly root: 'scope' | 'exception';
     readonly format: 'text' | 'json';
@@ -89,6 +95,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   record: ['seed', 'set'],
   transcript: ['seed', 'set', 'chart'],
   validate: ['only', 'format'],
+  prevent: ['leak', 'seed', 'set', 'chart', 'format'],
   races: ['vary', 'seed', 'set', 'format'],
   'export-chain': ['seed', 'set', 'chart', 'out', 'member'],
   verify: ['seed', 'set', 'chart', 'member', 'tamper'],
@@ -223,6 +230,13 @@ function formattedCommand(shared: RunOptions, given: Given, name: string): Argum
   const format = given.texts.get('format') ?? 'text';
   if (format !== 'text' && format !== 'json') {
     return wrong(`--format is text or json, not "${format}".`);
+  }
+  if (name === 'prevent') {
+    const text = given.texts.get('leak');
+    if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) {
+      return wrong(`--leak needs the number of a leak, from 1, not "${text}".`);
+    }
+    return { ok: true, command: { ...shared, name, format, leak: text === undefined ? null : Number(text) } };
   }
   if (name === 'races') return { ok: true, command: { ...shared, name, format, vary: given.vary } };
   return { ok: true, command: {

@@ -8,6 +8,7 @@ import { formatFile } from './format.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { runRaces } from './races.ts';
 import { record } from './record.ts';
+import { tellPrevention } from './prevent.ts';
 import { runScenario, tellScenario } from './run.ts';
 import { validate } from './validate.ts';
 import { verify } from './verify.ts';
@@ -44,6 +45,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
       case 'format': return await formatFile(command, terminal);
       case 'record': return await record(command, terminal);
       case 'export-chain': return await exportChainFile(command, terminal);
+      case 'prevent': return await tellPrevention(command, terminal);
       case 'races': return await runRaces(command, terminal);
       case 'transcript': return await tellScenario(command, terminal);
       case 'validate': return await validate(command, terminal);

@@ -6,9 +6,13 @@ import type { RunOptions } from './arguments.ts';
 import type { Terminal } from './main.ts';
 import { printProblems, readScenarioFile } from './scenario-file.ts';
 
-/** What a command's scenario comes to; null when it is wrong, which has then been said. */
+/**
+ * What a command's scenario comes to, its text changed by `rewritten`; null when it is wrong, which
+ * has then been said.
+ */
 export async function preparedInput(
   options: RunOptions, keepMessages: boolean, terminal: Terminal,
+  rewritten: (text: string) => string = (text) => text,
 ): Promise<RunInput | null> {
   const scenario = await readScenarioFile(options.file);
   if (typeof scenario === 'string') {
@@ -17,7 +21,7 @@ export async function preparedInput(
   }
   const prepared = await prepare(
     {
-      scenario: { text: scenario.text }, seed: options.seed, settings: options.settings,
+      scenario: { text: rewritten(scenario.text) }, seed: options.seed, settings: options.settings,
       charts: await ownCharts(options),
     },
     scenario.files, { keepMessages, place: scenario.place });

@@ -1,0 +1,135 @@
+import { leakHappened } from '../../access/entries.ts';
+import type { Candidate, Compared, LeakProof, Prevention } from '../../contract.ts';
+import type { Row } from '../../kernel/trace.ts';
+import { branchText } from '../../script/branch.ts';
+import { OpenRun } from '../open-run.ts';
+import { aligned } from './aligned.ts';
+import type { Command } from './arguments.ts';
+import type { ExitCode, Terminal } from './main.ts';
+import { preparedInput } from './prepared.ts';
+import { wrapped } from './wrapped.ts';
+
+type PreventCommand = Command & { name: 'prevent' };
+
+/** Acts of reading that are looked into without --leak: each costs a run for every candidate. */
+const READINGS_MAX = 12;
+
+interface Proved { readonly candidate: Candidate; readonly proof: LeakProof }
+
+interface Told {
+  /** Which leak of the run, from 1, as `run --format json` lists them. */
+  readonly leak: number;
+  readonly prevention: Prevention;
+  readonly proved: readonly Proved[];
+}
+
+/** Prints what would have prevented the leaks of a run: every claim is a run of its own. */
+export async function tellPrevention(command: PreventCommand, terminal: Terminal): Promise<ExitCode> {
+  const input = await preparedInput(command, false, terminal);
+  if (input === null) return 1;
+  const parent = new OpenRun(input);
+  parent.run.finish();
+  const leaks = leaksOf(parent);
+  if (command.leak !== null && leaks[command.leak - 1] === undefined) {
+    terminal.err(leaks.length === 0 ? `${command.file}: this run has no leak.\n`
+      : `${command.file}: there is no leak ${command.leak}; this run has ${leaks.length}, from 1.\n`);
+    return 1;
+  }
+  const readings = command.leak === null ? firstOfEach(parent, leaks) : [command.leak];
+  const told: Told[] = [];
+  for (const leak of readings.slice(0, READINGS_MAX)) {
+    const prevention = parent.prevent(leaks[leak - 1] ?? -1);
+    if (prevention === null) continue;
+    told.push({ leak, prevention, proved: await proofs(command, parent, prevention, terminal) });
+  }
+  terminal.out(command.format === 'json' ? `${JSON.stringify(told.map(jsonOf), null, 2)}\n`
+    : `${textOf(told, readings.length)}\n`);
+  return 0;
+}
+
+function leaksOf({ run: { trace } }: OpenRun): Row[] {
+  return Array.from({ length: trace.outcomeCount }, (_, row) => row)
+    .filter((row) => trace.is(row, leakHappened));
+}
+
+/** One leak of each act of reading: who read whose chart, of what kind, and what let it happen. */
+function firstOfEach({ run: { trace } }: OpenRun, leaks: readonly Row[]): number[] {
+  const found = new Map<string, number>();
+  leaks.forEach((row, index) => {
+    const { kind, holder, patient, enabledBy } = trace.get(row, leakHappened);
+    const key = `${kind}>${holder}>${patient}>${enabledBy}`;
+    if (!found.has(key)) found.set(key, index + 1);
+  });
+  return [...found.values()];
+}
+
+async function proofs(
+  command: PreventCommand, parent: OpenRun, { leak, candidates }: Prevention, terminal: Terminal,
+): Promise<Proved[]> {
+  const before = parent.summary(0).metrics;
+  const found: Proved[] = [];
+  for (const candidate of candidates) {
+    const { change } = candidate;
+    const settings = 'settings' in change ? { ...command.settings, ...change.settings } : command.settings;
+    const input = await preparedInput({ ...command, settings }, false, terminal,
+      (text) => ('lines' in change ? withLines(text, change.lines) : text));
+    if (input === null) throw new Error(`What was thought to prevent a leak cannot be run: ${candidate.title}.`);
+    const open = new OpenRun(input);
+    open.run.finish();
+    found.push({ candidate, proof: open.prove(leak, before) });
+  }
+  // What prevents it first, and of that what costs the least care.
+  const missed = ({ proof }: Proved): number => proof.needsMissed.after ?? 0;
+  return [...found.filter(({ proof }) => proof.prevented).sort((a, b) => missed(a) - missed(b)),
+    ...found.filter(({ proof }) => !proof.prevented)];
+}
+
+function withLines(text: string, lines: readonly string[]): string {
+  return lines.reduce((before, line) => {
+    const branch = branchText(before, line);
+    return branch.ok ? branch.text : before;
+  }, text);
+}
+
+function jsonOf({ leak, prevention, proved }: Told): object {
+  return {
+    leak, ...prevention.leak, sentence: prevention.sentence,
+    candidates: proved.map(({ candidate, proof }) => ({ ...candidate, ...proof })),
+  };
+}
+
+function textOf(told: readonly Told[], readings: number): string {
+  if (readings === 0) return 'This run has no leak.';
+  const lines = told.flatMap(({ leak, prevention, proved }) => [
+    ...wrapped(prevention.sentence, `Leak ${leak}. `), '',
+    ...proved.length === 0 ? ['  Nothing was found that could have prevented it.'] : tableOf(proved), '',
+  ]);
+  if (readings > told.length) {
+    lines.push(`${readings - told.length} more acts of reading leaked; --leak N looks into one.`);
+  }
+  return lines.join('\n').trimEnd();
+}
+
+function tableOf(proved: readonly Proved[]): string[] {
+  const head = ['', '', 'leaks', 'could read', 'needs met', 'wait P50 s', 'wait P95 s'];
+  const rows = aligned([head, ...proved.map(({ candidate, proof }) => [
+    proof.prevented ? 'prevents' : 'does not', candidate.title, compared(proof.leaks),
+    compared(proof.couldRead), compared(proof.needsMet), compared(proof.waitSecondsP50),
+    compared(proof.waitSecondsP95),
+  ])], 2);
+  return [`  ${rows[0]}`, ...proved.flatMap(({ candidate: { why, change } }, index) => [
+    `  ${rows[index + 1]}`, ...wrapped(why, '            '),
+    ...'lines' in change ? change.lines.map((line) => `            + ${line}`)
+      : Object.entries(change.settings).map(([path, value]) => `            --set ${path}=${value}`),
+  ])];
+}
+
+function compared({ before, after }: Compared): string {
+  const [was, is] = [spell(before), spell(after)];
+  return was === is ? is : `${was} > ${is}`;
+}
+
+/** Cut off to the millisecond, as every duration is; a wait that a missed need censors is none. */
+function spell(value: number | null): string {
+  return value === null ? 'none' : String(Math.floor(value * 1_000) / 1_000);
+}
