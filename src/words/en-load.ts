@@ -14,6 +14,7 @@ export const loadWords = {
   second: 'Second',
   final: 'Final',
   network: 'How the network fared',
+  figureColumns: ['Figure', 'Value'],
   figures: [
     ['blocks.committed', 'Blocks final', 0],
     ['finality.blockSecondsP50', 'Block, proposed to final at a member, P50 (s)', 3],
