@@ -8,12 +8,17 @@ const press = (key: string, more: Partial<Pressed> = {}): Pressed =>
 describe('the keyboard map', () => {
   it.each(KEYMAP.map((entry) => [entry.cap, entry] as const))('answers to %s', (_, entry) => {
     const key = entry.shift === true && entry.single ? entry.key.toUpperCase() : entry.key;
-    const found = commandFor(press(key, { shiftKey: entry.shift === true }), true);
+    const found = commandFor(press(key, { shiftKey: entry.shift === true, ctrlKey: entry.ctrl === true }), true);
     expect(found).toBe(entry.command);
   });
 
-  it('leaves every combination with Ctrl, Alt and ⌘ to the browser', () => {
+  it('leaves every combination with Ctrl, Alt and ⌘ to the browser, but for undoing', () => {
+    for (const modifier of ['ctrlKey', 'metaKey'] as const) {
+      expect(commandFor(press('z', { [modifier]: true }), false)).toBe('undo');
+      expect(commandFor(press('z', { [modifier]: true, altKey: true }), true)).toBeNull();
+    }
     for (const entry of KEYMAP) {
+      if (entry.ctrl === true) continue;
       for (const modifier of ['ctrlKey', 'altKey', 'metaKey'] as const) {
         expect(commandFor(press(entry.key, { [modifier]: true }), true)).toBeNull();
       }
@@ -22,7 +27,8 @@ describe('the keyboard map', () => {
 
   it('gives up its single keys when they are switched off, and only those', () => {
     for (const entry of KEYMAP) {
-      const found = commandFor(press(entry.key, { shiftKey: entry.shift === true }), false);
+      const found = commandFor(
+        press(entry.key, { shiftKey: entry.shift === true, ctrlKey: entry.ctrl === true }), false);
       expect(found === null).toBe(entry.single);
     }
   });
@@ -39,7 +45,7 @@ describe('the keyboard map', () => {
   });
 
   it('has no two meanings for one press, and words for every command', () => {
-    const presses = KEYMAP.map((entry) => `${entry.shift === true ? 'shift ' : ''}${entry.key}`);
+    const presses = KEYMAP.map((entry) => `${entry.ctrl === true ? 'ctrl ' : ''}${entry.shift === true ? 'shift ' : ''}${entry.key}`);
     expect(new Set(presses).size).toBe(presses.length);
     for (const { command } of KEYMAP) expect(words.keys.names[command]).not.toBe('');
     expect(capsOf('playPause')).toBe('Space or .');

@@ -3,13 +3,15 @@ export type Command =
   | 'playPause' | 'forward' | 'back' | 'nextBlock' | 'previousBlock' | 'first' | 'last'
   | 'faster' | 'slower' | 'nextLeak' | 'previousLeak' | 'nextGrant' | 'previousGrant'
   | 'nextVerdict' | 'previousVerdict' | 'bookmark' | 'nextBlockKey' | 'previousBlockKey' | 'viewMap' | 'viewLanes' | 'viewChain' | 'viewTable'
-  | 'act' | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
+  | 'act' | 'undo' | 'redo' | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
 
 export interface Key {
   readonly command: Command;
   /** As KeyboardEvent.key gives it; letters in lower case. */
   readonly key: string;
   readonly shift?: true;
+  /** With Ctrl, or ⌘ where there is one. */
+  readonly ctrl?: true;
   /** As printed on a key cap. */
   readonly cap: string;
   /** A single character: only inside the Stage, and can be switched off (WCAG 2.1.4). */
@@ -37,6 +39,8 @@ export const KEYMAP: readonly Key[] = [
   { command: 'previousVerdict', key: 'v', shift: true, cap: 'Shift V', single: true },
   { command: 'bookmark', key: 'm', cap: 'M', single: true },
   { command: 'act', key: 'f', cap: 'F', single: true },
+  { command: 'undo', key: 'z', ctrl: true, cap: 'Ctrl Z', single: false },
+  { command: 'redo', key: 'z', ctrl: true, shift: true, cap: 'Ctrl Shift Z', single: false },
   { command: 'viewMap', key: '1', cap: '1', single: true },
   { command: 'viewLanes', key: '2', cap: '2', single: true },
   { command: 'viewChain', key: '3', cap: '3', single: true },
@@ -56,14 +60,15 @@ export interface Pressed {
   readonly metaKey: boolean;
 }
 
-/** Alt, Ctrl and ⌘ belong to the browser and the screen reader: with them nothing is ours. */
+/** Alt belongs to the browser and the screen reader, and so do Ctrl and ⌘ but for undoing. */
 export function commandFor(pressed: Pressed, singleKeys: boolean): Command | null {
-  if (pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
+  if (pressed.altKey) return null;
+  const isCtrl = pressed.ctrlKey || pressed.metaKey;
   const letter = /^[a-z]$/i.test(pressed.key);
   const key = letter ? pressed.key.toLowerCase() : pressed.key;
   // `+` and `?` need Shift on some keyboards only: Shift counts where a key means two things.
   const counts = letter || key.length > 1;
-  const found = KEYMAP.find((entry) => entry.key === key
+  const found = KEYMAP.find((entry) => entry.key === key && (entry.ctrl === true) === isCtrl
     && (!counts || (entry.shift === true) === pressed.shiftKey));
   if (found === undefined || (found.single && !singleKeys)) return null;
   return found.command;

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { redo, undo } from '../state/acting.ts';
 import type { Visit } from '../state/visit.svelte.ts';
 import { actOnFocus } from './acting.ts';
 import { commandFor, type Command } from './keymap.ts';
@@ -64,6 +65,8 @@ function obey(visit: Visit, command: Command, main: HTMLElement): void {
     case 'viewChain': visit.show({ view: 'chain' }); break;
     case 'viewTable': visit.show({ view: 'table' }); break;
     case 'act': actOnFocus(visit, main.ownerDocument.activeElement); break;
+    case 'undo': undo(visit); break;
+    case 'redo': redo(visit); break;
     case 'sheet': visit.sheet = !visit.sheet; break;
     case 'close': visit.choose(null); break;
     case 'nextPanel': focusPanel(main, 1); break;

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { RunSummary } from '../../workers/contract.ts';
-import { Engine } from '../bridge/engine.svelte.ts';
+import { Engine, type Opened } from '../bridge/engine.svelte.ts';
 import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
 import type { Branch } from './branch-tree.ts';
 import type { OwnCharts } from './own-charts.ts';
@@ -64,19 +64,22 @@ export class BranchRuns {
   }
 
   async #one({ key, route }: Branch): Promise<void> {
-    const asked = await requestOf(route, this.#ownCharts);
-    if (!asked.ok) {
-      this.unrun.set(key, { kind: 'failed', sentence: asked.sentence });
-      return;
-    }
-    const opened = await this.engine.open(asked.request);
-    if (opened.kind === 'run') {
-      this.known.set(key, opened.run);
-    } else if (opened.kind === 'problems') {
-      const sentence = calm(opened.problems[0]?.sentence ?? '', SENTENCE_LENGTH_MAX);
-      this.unrun.set(key, { kind: 'failed', sentence });
-    } else if (!this.known.has(key)) {
-      this.unrun.set(key, opened.kind === 'fault' ? { kind: 'failed', sentence: '' } : { kind: 'cancelled' });
+    try {
+      const asked = await requestOf(route, this.#ownCharts);
+      const opened: Opened | null = asked.ok ? await this.engine.open(asked.request) : null;
+      // The Stage may have run it meanwhile.
+      if (this.known.has(key)) return;
+      if (opened?.kind === 'run') this.known.set(key, opened.run);
+      else this.unrun.set(key, whyNot(opened, asked.ok ? '' : asked.sentence));
+    } catch {
+      this.unrun.set(key, { kind: 'failed', sentence: '' });
     }
   }
+}
+
+function whyNot(opened: Opened | null, sentence: string): Unrun {
+  if (opened?.kind === 'problems') {
+    return { kind: 'failed', sentence: calm(opened.problems[0]?.sentence ?? '', SENTENCE_LENGTH_MAX) };
+  }
+  return opened === null || opened.kind === 'fault' ? { kind: 'failed', sentence } : { kind: 'cancelled' };
 }

@@ -17,6 +17,8 @@ export class Branches {
   shown = $state.raw<string | null>(null);
   /** What was deleted last, until something else is or it is brought back. */
   gone = $state.raw<Tree>([]);
+  /** Branches that were gone back from, the last one last: they can be gone forward to again. */
+  undone: readonly string[] = [];
   readonly runs: BranchRuns;
 
   readonly tracks = $derived(tracksOf(this.tree));
@@ -26,8 +28,10 @@ export class Branches {
   /** Deleted here: another tab may still keep them. */
   #deleted: readonly string[] = [];
 
-  constructor(ownCharts: OwnCharts, shelf = shelfOf(() => localStorage)) {
-    this.runs = new BranchRuns(ownCharts);
+  constructor(
+    ownCharts: OwnCharts, shelf: Shelf | null = shelfOf(() => localStorage), runs = new BranchRuns(ownCharts),
+  ) {
+    this.runs = runs;
     this.#shelf = shelf;
   }
 
@@ -43,6 +47,7 @@ export class Branches {
     this.runs.learn(this.shown, run);
     this.#deleted = this.#deleted.filter((key) => key !== this.shown);
     const isNew = this.find(this.shown) === null;
+    if (isNew) this.undone = [];
     const tree = grow(this.tree, route);
     const name = this.#proposed.get(this.shown);
     this.#keep(isNew && name !== undefined ? rename(tree, this.shown, name) : tree);

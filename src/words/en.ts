@@ -577,6 +577,8 @@ export const words = {
   keys: {
     heading: 'Keys',
     help: 'They work while the focus is inside the Stage. Single keys can be switched off in the preferences.',
+    nothingToUndo: 'Nothing to take back: this is the scenario as written.',
+    nothingToRedo: 'Nothing that was taken back is left.',
     actOnWhat: 'Choose something first: then it can be acted on.',
     names: {
       playPause: 'play or pause', forward: 'next event', back: 'event before', nextBlock: 'next block',
@@ -585,6 +587,7 @@ export const words = {
       previousGrant: 'grant before', nextBlockKey: 'next block', previousBlockKey: 'block before',
       nextVerdict: 'next verdict', previousVerdict: 'verdict before', bookmark: 'bookmark this moment',
       act: 'act on what is chosen: make a branch',
+      undo: 'back to what the branch was made from', redo: 'forward to the branch again',
       viewMap: 'the map', viewLanes: 'the lanes', viewChain: 'the chain', viewTable: 'the table',
       sheet: 'this list', nextPanel: 'next panel', previousPanel: 'panel before', close: 'close what is chosen',
     },

@@ -117,6 +117,20 @@ test('branches survive a reload, are renamed, deleted and brought back', async (
   expect(stage.complaints).toEqual([]);
 });
 
+test('a touch is taken back and done again from the keyboard, and nothing is lost', async ({ stage }) => {
+  await branched(stage);
+  await stage.page.getByLabel('Access').selectOption('single-ledger');
+  await expect(tracks(stage)).toHaveCount(2, { timeout: 20_000 });
+  await stage.moment.focus();
+  await stage.page.keyboard.press('Control+z');
+  await expect(stage.page.getByLabel('Access')).toHaveValue('patient-grant');
+  await expect(stage.button('As written')).toHaveAttribute('aria-pressed', 'true');
+  await expect(tracks(stage)).toHaveCount(2);
+  await stage.page.keyboard.press('Control+Shift+z');
+  await expect(stage.page.getByLabel('Access')).toHaveValue('single-ledger');
+  expect(stage.complaints).toEqual([]);
+});
+
 test('a link opens the branch with its parent in a browser that knows neither', async ({ stage, browser }) => {
   await branched(stage);
   await crash(stage);
