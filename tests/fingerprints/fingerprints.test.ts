@@ -6,12 +6,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from '../../scripts/serve.mjs';
+import { PROTOCOLS } from '../../workers/settings/protocols.ts';
 import { askChromium, askFirefox, askNode, type Fingerprint, type SelfTest } from './engines.ts';
 
 /** What the self-test page must show: one story with two seeds and two access models, … */
 const RUNS: readonly SelfTest[] = ['1', '2'].flatMap((seed) =>
   ['default', 'single-ledger'].map((access) =>
     ({ scenario: 'patient-relocation', seed, access, consensus: 'default' })));
+
+/** … two stories under every protocol whose transcripts are not kept, … */
+const OTHERS: readonly SelfTest[] = ['crash-under-load', 'patient-relocation'].flatMap((scenario) =>
+  PROTOCOLS.filter((consensus) => consensus !== 'qbft' && consensus !== 'raft')
+    .map((consensus) => ({ scenario, seed: 'default', access: 'default', consensus })));
 
 /** … and every story under both protocols, whose fingerprint in Node its golden transcript ends with. */
 const scenarios = join(import.meta.dirname, '../../scenarios');
@@ -28,6 +34,7 @@ beforeAll(async () => {
   server = await serve(dist, 0);
   expected = [
     ...STORIES.map((run) => ({ ...run, fingerprint: golden(run) })),
+    ...OTHERS.map((run) => ({ ...run, fingerprint: askNode(run) })),
     ...RUNS.map((run) => ({ ...run, fingerprint: askNode(run) })),
   ];
 });

@@ -1,3 +1,4 @@
+import { register } from '../../../workers/contract.ts';
 import type { SettingValue } from '../../../workers/contract.ts';
 
 export interface SelfTest {
@@ -16,12 +17,19 @@ const STORIES = [
   'partition-during-emergency', 'patient-relocation', 'revocation-race',
 ];
 
+const OTHERS = (register.find(({ path }) => path === 'network.consensus')?.choices ?? [])
+  .filter((consensus) => consensus !== 'qbft' && consensus !== 'raft');
+
 /**
- * What every engine must make the same of: every story under both protocols, and one under two
- * seeds and two access models.
+ * What every engine must make the same of: every story under QBFT and Raft, two of them under every
+ * other protocol there is, and one under two seeds and two access models.
  */
 export const SELF_TESTS: readonly SelfTest[] = [
   ...STORIES.flatMap((scenario) => ['qbft', 'raft'].map((consensus) => ({
+    scenario, seed: null, access: 'default', consensus,
+    settings: { 'network.consensus': consensus },
+  }))),
+  ...['crash-under-load', 'patient-relocation'].flatMap((scenario) => OTHERS.map((consensus) => ({
     scenario, seed: null, access: 'default', consensus,
     settings: { 'network.consensus': consensus },
   }))),
