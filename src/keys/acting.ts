@@ -20,7 +20,8 @@ export function actable(visit: Visit): Attachment<HTMLElement> {
       timer = null;
     };
     const menu = (event: MouseEvent): void => {
-      if (actOnPlace(visit, event.target, event)) event.preventDefault();
+      // A long press may have opened the menu already, and the system's own would cover it.
+      if (visit.acting !== null || actOnPlace(visit, event.target, event)) event.preventDefault();
     };
     const down = (event: PointerEvent): void => {
       forget();

@@ -14,6 +14,8 @@ export function stageKeys(visit: Visit): Attachment<HTMLElement> {
     const pressed = (event: KeyboardEvent): void => {
       const command = commandFor(event, visit.preferences.kept.singleKeys);
       if (command === null || !(event.target instanceof Element)) return;
+      // A dialog has Escape and everything else to itself; the sheet of keys closes with its own key.
+      if (event.target.closest('dialog') !== null && command !== 'sheet') return;
       if (!isEverywhere(command) && !isOnStage(event.target, main)) return;
       if (isTakenBy(event.target, event.key)) return;
       if (command === 'close' && visit.selection.chosen === null) return;

@@ -53,6 +53,12 @@ export class BranchRuns {
     this.engine.cancel();
   }
 
+  /** Nobody looks any more: what is being run is given up. */
+  close(): void {
+    this.waiting = [];
+    this.engine.close();
+  }
+
   async #run(): Promise<void> {
     for (let branch = this.waiting[0]; branch !== undefined; branch = this.waiting[0]) {
       this.waiting = this.waiting.slice(1);

@@ -1,5 +1,6 @@
 /** Something is acted on: a branch is made, kept, compared with what it was made from, and shared. */
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
 import { expect, test, type Stage } from './stage.ts';
 
 const BEFORE_THE_CUT = '#/stage/patient-relocation?t=3d12h10m';
@@ -54,6 +55,38 @@ test('a link is cut from the map by keyboard alone, and it is said what was made
   await expect(stage.page.locator('[aria-live="polite"]').last()).toContainText(`Branch made: ${CUT}`);
   await expect(stage.button(`${CUT}`)).toHaveAttribute('aria-pressed', 'true');
   expect(stage.complaints).toEqual([]);
+});
+
+test('every picture and every list can be acted on with the other mouse button', async ({ stage }) => {
+  await branched(stage, '#/stage/patient-relocation?t=3d12h15m0.5s');
+  const menu = stage.page.getByRole('dialog');
+  const acted = async (mark: Locator, on: RegExp): Promise<void> => {
+    await mark.click({ button: 'right' });
+    await expect(menu.getByRole('heading')).toHaveText(on);
+    await expect(menu.getByText(/Looking/)).toHaveCount(0);
+    await stage.page.keyboard.press('Escape');
+    await expect(menu).toHaveCount(0);
+  };
+  await acted(stage.page.locator('g.occupant[aria-label^="porter"] text'), /^Act on porter$/);
+  await acted(stage.leaks().first(), /^Act on /);
+  await acted(stage.region('Grants').getByRole('button').first(), /^Act on /);
+  await stage.page.getByRole('tab', { name: 'Lanes' }).click();
+  await acted(stage.region('Lanes').locator('.heads button').first(), /^Act on [a-z-]+$/);
+  await acted(stage.region('Lanes').locator('g.leak').first(), /^Act on /);
+  await stage.page.getByRole('tab', { name: 'Chain' }).click();
+  await acted(stage.page.getByRole('tabpanel').locator('[data-mark]').first(), /^Act on /);
+  await stage.page.getByRole('tab', { name: 'Table' }).click();
+  await acted(stage.page.locator('.sentence button').first(), /^Act on /);
+  expect(stage.complaints).toEqual([]);
+});
+
+test('where nothing is to move by itself a branch opens at its moment and waits', async ({ stage }) => {
+  await stage.page.emulateMedia({ reducedMotion: 'reduce' });
+  await branched(stage);
+  await crash(stage);
+  await stage.ready();
+  await expect(stage.button('Play')).toBeVisible();
+  await expect(stage.page).toHaveURL(/t=3d12h10m(&|$)/);
 });
 
 test('arrows reach a link on the map, after all members', async ({ stage }) => {
