@@ -36,3 +36,18 @@ export const erasureFinal = entryKind('erasure.final', {
 export const keyReplaced = entryKind('key.replaced', {
   node: 'text', patient: 'text', key: 'integer', height: 'integer',
 } as const);
+
+/** Somebody flips a bit of a block on a node's disk; `byte` is -1 where the node has no such block. */
+export const blockAltered = entryKind('block.altered', {
+  height: 'integer', byte: 'integer',
+} as const);
+
+/** The node reads it, to serve it or after a restart, and what it recomputes does not match. */
+export const blockFoundAltered = entryKind('block.foundAltered', {
+  height: 'integer', why: 'text', problem: 'text',
+} as const);
+
+/** A whole one from another node takes its place. */
+export const blockMended = entryKind('block.mended', {
+  height: 'integer', from: 'text',
+} as const);

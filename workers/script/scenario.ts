@@ -204,6 +204,7 @@ export type ActBody =
       /** Null: as small as they come. */
       readonly bytes: number | null;
     }
+  | { readonly verb: 'alters'; readonly node: string; readonly height: number }
   | { readonly verb: 'crashes'; readonly node: string; readonly losesDisk: boolean }
   | { readonly verb: 'restarts'; readonly node: string }
   | { readonly verb: 'pauses'; readonly node: string; readonly forMicros: Micros }

@@ -214,8 +214,8 @@ export class OpenRun {
 
   /** Recomputes what a member stores; `tamper` flips the lowest bit of one byte of a copy first. */
   verifyChain(tamper: { height: number; byte: number } | null, member = 0): ChainVerdict {
-    const stored = this.run.world.nodeOf(member).replica.chain.stored()
-      .map((bytes) => bytes.slice());
+    const { world } = this.run;
+    const stored = world.storedBlocks.of(world.nodeOf(member)).map((bytes) => bytes.slice());
     if (tamper !== null) {
       const bytes = stored[tamper.height];
       const byte = bytes?.[tamper.byte];
@@ -243,7 +243,8 @@ export class OpenRun {
   }
 
   inspectChain(upTo: number, tamper: Tamper): ChainReport {
-    return inspected(this.run.world.nodeOf(0).replica.chain.stored().slice(0, upTo + 1), tamper);
+    const { world } = this.run;
+    return inspected(world.storedBlocks.of(world.nodeOf(0)).slice(0, upTo + 1), tamper);
   }
 
   private cast(): Cast {

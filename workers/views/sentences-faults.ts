@@ -1,6 +1,7 @@
 import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entries.ts';
 import { formatDuration } from '../kernel/micros.ts';
 import type { Values } from '../kernel/trace.ts';
+import { blockAltered, blockFoundAltered, blockMended } from '../ledger/entries.ts';
 import {
   netCut, netCutOneWay, netDropped, netHealed, netHealedOneWay, netHeld, netImpaired, netReleased,
   netRestored,
@@ -33,6 +34,13 @@ told(netCutOneWay, (link) => `From ${link.a} nothing reaches ${link.b} any more;
 told(netHealedOneWay, (link) => `What ${link.a} sends reaches ${link.b} again.`);
 told(netImpaired, (link) => `${capital(between(link))} ${impairmentOf(link)}.`);
 told(netRestored, (link) => `${capital(between(link))} ${RESTORED[link.fault] ?? 'all is well again'}.`);
+
+told(blockAltered, (block, node) => (block.byte < 0 ? `${node} has no block ${block.height} that could be altered.`
+  : `Somebody flips a bit of block ${block.height} where ${node} stores it (byte ${block.byte}).`));
+told(blockFoundAltered, (block, node) =>
+  `${node} reads block ${block.height}${block.why === 'restart' ? ' after its restart' : ' to serve it'}`
+  + ` and finds that it was altered: ${block.problem}.`);
+told(blockMended, (block, node) => `${node} puts a whole block ${block.height} from ${block.from} in its place.`);
 
 told(netDropped, (lost) => (lost.messages === 0 ? noneUnderWay(lost)
   : `${messagesOf(lost)} on the way from ${lost.from} to ${lost.to} ${isOrAre(lost)} lost.`));

@@ -1,3 +1,5 @@
+import type { Row } from '../kernel/trace.ts';
+import { blockAppended } from '../ledger/entries.ts';
 import type { StandingCut } from './standing.ts';
 import type { Offer, Touching } from './touching.ts';
 
@@ -10,6 +12,18 @@ export function linkActs(touching: Touching, a: string, b: string): Offer[] {
   if (a === b || !isSide(touching, a) || !isSide(touching, b)) return [];
   const cuts = [...touching.standing.cuts.values()].filter((cut) => covers(touching, cut, a, b));
   return cuts.length > 0 ? cuts.map((cut) => healing(cut, touching)) : [cutting(a, b)];
+}
+
+/** A block is altered where it is stored: first at whose block it is, then at the others that hold it. */
+export function blockActs(touching: Touching, row: Row): Offer[] {
+  const { trace, at, standing: { heights } } = touching;
+  if (row < 0 || row >= trace.outcomeCount || trace.at(row) > at || !trace.is(row, blockAppended)) return [];
+  const { height } = trace.get(row, blockAppended);
+  const names = namedMembers(touching).map(({ name }) => name)
+    .filter((name) => (heights.get(name) ?? 0) >= height);
+  const own = trace.entity(row);
+  return [...names.filter((name) => name === own), ...names.filter((name) => name !== own)]
+    .slice(0, LINKS_OFFERED_MAX).map((name) => altering(name, height));
 }
 
 /** A member's node and its links. */
@@ -26,10 +40,18 @@ export function memberActs(touching: Touching, name: string): Offer[] {
     || sidesOf(touching, cut.b).includes(name));
   const whole = members.filter((other) => other.name !== name
     && !cutOff.some((cut) => covers(touching, cut, name, other.name))).slice(0, LINKS_OFFERED_MAX);
+  const height = touching.standing.heights.get(name) ?? 0;
   return [
-    node, ...cutOff.map((cut) => healing(cut, touching)),
+    node, ...height > 0 ? [altering(name, height)] : [], ...cutOff.map((cut) => healing(cut, touching)),
     ...whole.map((other) => cutting(name, other.name)),
   ];
+}
+
+function altering(name: string, height: number): Offer {
+  return {
+    title: `Block ${height} is altered at ${name}`, act: `block ${height} is altered at ${name}`,
+    hint: 'One bit flips on its disk: nothing decides differently, and whoever recomputes the chain sees it.',
+  };
 }
 
 function cutting(a: string, b: string): Offer {

@@ -5,7 +5,7 @@ import { actsAfter } from './acts-after.ts';
 import type { Standing } from './standing.ts';
 import { answerActs, grantActs, granteeActs, patientActs } from './touch-consents.ts';
 import { messageActs } from './touch-messages.ts';
-import { linkActs, memberActs } from './touch-network.ts';
+import { blockActs, linkActs, memberActs } from './touch-network.ts';
 import { emergencyActs, personActs, workstationActs } from './touch-people.ts';
 import { touchOf } from './touching.ts';
 import type { Offer, Touching } from './touching.ts';
@@ -45,8 +45,8 @@ function offersOf(touching: Touching, subject: TouchSubject): Offer[] {
     case 'patient':
     case 'person':
     case 'workstation': return namedActs(touching, subject.name);
+    case 'block': return [...blockActs(touching, subject.row), ...outcomeActs(touching, subject.row)];
     case 'request':
-    case 'block':
     case 'grant':
     case 'leak':
     case 'need':

@@ -1,13 +1,15 @@
 import type { FaultAct, Faults } from './faults.ts';
 import type { LinkAct, LinkActs } from './link-acts.ts';
 import type { MessageAct, MessageActs } from './message-acts.ts';
+import type { AlterAct, StoredBlocks } from './stored-blocks.ts';
 import type { Misbehaviour, MisbehaviourAct } from './misbehaviour.ts';
 
 /** What goes wrong with links, nodes and validators, each played by its own. */
 export function playFault(
-  act: LinkAct | MessageAct | FaultAct | MisbehaviourAct,
-  { links, messages, faults, misbehaviour }: {
-    readonly links: LinkActs; readonly messages: MessageActs; readonly faults: Faults;
+  act: LinkAct | MessageAct | AlterAct | FaultAct | MisbehaviourAct,
+  { links, messages, storedBlocks, faults, misbehaviour }: {
+    readonly links: LinkActs; readonly messages: MessageActs;
+    readonly storedBlocks: StoredBlocks; readonly faults: Faults;
     readonly misbehaviour: Misbehaviour;
   },
 ): void {
@@ -17,6 +19,7 @@ export function playFault(
     case 'heals': return links.play(act);
     case 'drops':
     case 'holds': return messages.play(act);
+    case 'alters': return storedBlocks.play(act);
     case 'crashes':
     case 'restarts':
     case 'pauses':

@@ -8,6 +8,7 @@ import type { Finality } from './finality.ts';
 import type { MemberNode } from './node.ts';
 import type { Parcel } from './parcel.ts';
 import type { Stillness } from './stillness.ts';
+import type { StoredBlocks } from './stored-blocks.ts';
 import type { Use } from './use.ts';
 
 export interface FaultsHost {
@@ -16,6 +17,7 @@ export interface FaultsHost {
   readonly finality: Finality;
   readonly use: Use;
   readonly stillness: Stillness;
+  readonly storedBlocks: StoredBlocks;
   readonly validators: readonly number[];
   nodeOf(member: number): MemberNode;
   memberNamed(name: string): number;
@@ -87,6 +89,7 @@ export class Faults {
       { learner: node.lostDisk ? 1 : 0 });
     this.host.kernel.within(row, () => {
       node.restart();
+      this.host.storedBlocks.restarted(node);
       if (!node.validates && node.lostDisk) this.refill(node);
       this.release(node);
     });
@@ -141,6 +144,7 @@ export class Faults {
         const block = chain.blockAt(height);
         const certificate = chain.certificateAt(height);
         if (certificate === null) continue;
+        if (!this.host.storedBlocks.isWhole(validator, height)) break;
         this.host.send(validator.index, client.index, 'block', block.bytes,
           `block-again/${height}/${client.name}`, { topic: 'block', block, certificate });
       }

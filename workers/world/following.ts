@@ -16,12 +16,13 @@ export function receiveBlock(
 ): void {
   const { height } = block.header;
   const next = node.replica.height + 1;
+  if (height < next) world.storedBlocks.receive(node, from, block);
   if (height <= next) return node.follow(block, certificate);
   world.send(node.index, from, 'block-request', envelopeBytes(node.name),
     `block-request/${next}/${height}`, { topic: 'block-request', first: next, last: height });
 }
 
-/** The blocks from one height to another, each with its certificate, which needs no other trust. */
+/** The blocks from one height to another, each read anew, with its certificate: no other trust is needed. */
 export function answerBlockRequest(
   world: World, node: MemberNode, from: number, { first, last }: Parcel & { topic: 'block-request' },
 ): void {
@@ -30,6 +31,8 @@ export function answerBlockRequest(
   for (let height = first; height <= end; height += 1) {
     const certificate = chain.certificateAt(height);
     if (certificate === null) continue;
+    // What comes after a gap is of no use to whoever asks.
+    if (!world.storedBlocks.isWhole(node, height)) break;
     const block = chain.blockAt(height);
     world.send(node.index, from, 'block', block.bytes,
       `block/${height}/${node.name}/asked-at/${first}/${last}`, { topic: 'block', block, certificate });

@@ -22,6 +22,7 @@ import { playPhone } from './phone-acts.ts';
 import type { Phones } from './phones.ts';
 import { playSession } from './session-acts.ts';
 import type { Stillness } from './stillness.ts';
+import type { StoredBlocks } from './stored-blocks.ts';
 import type { Use } from './use.ts';
 import type { Writings } from './writings.ts';
 import type { Patient } from './cast.ts';
@@ -41,6 +42,7 @@ export interface Stagehands {
   readonly writings: Writings;
   readonly links: LinkActs;
   readonly messages: MessageActs;
+  readonly storedBlocks: StoredBlocks;
   readonly faults: Faults;
   readonly misbehaviour: Misbehaviour;
   readonly load: LoadClients;
