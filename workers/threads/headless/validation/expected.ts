@@ -136,6 +136,34 @@ function latencies(): ExpectedRow[] {
   ];
 }
 
+/** Whoever is away comes back to what the others have, and whoever leads is outlived. */
+function recoveries(): ExpectedRow[] {
+  const sources: Readonly<Record<string, readonly [leader: string, away: string]>> = {
+    pbft: ['Castro and Liskov 1999, section 4.4: a view change',
+      'Castro and Liskov 1999, section 4.3: a replica that is behind fetches the state'],
+    qbft: ['Moniz 2020, algorithm 3: a round change',
+      'EEA QBFT specification v1: a node that is behind imports the blocks with their seals'],
+    tendermint: ['Buchman et al. 2018, algorithm 1, lines 57 to 67: the timeouts',
+      'Buchman et al. 2018, section 2: gossip communication, what one has all receive'],
+    'hotstuff-basic': ['Yin et al. 2019, algorithm 2: nextView interrupt',
+      'Yin et al. 2019, section 4.2: replicas fetch missing nodes of a branch from others'],
+    'hotstuff-chained': ['Yin et al. 2019, algorithm 3: nextView interrupt',
+      'Yin et al. 2019, section 4.2: replicas fetch missing nodes of a branch from others'],
+    raft: ['Ongaro and Ousterhout 2014, section 5.2: leader election',
+      'Ongaro and Ousterhout 2014, section 5.3: the leader retries until all followers have all entries'],
+  };
+  const row = (id: string, protocol: string, what: string, source: string): ExpectedRow => ({
+    id, protocol: protocol.replace(/-.*/, ''), what, source, expected: 1, unit: 'share', tolerance: EXACT,
+  });
+  return Object.entries(sources).flatMap(([style, [leader, away]]) => [
+    row(`${style}-outlives-leader`, style, 'share of ten transactions that is final, with one of four '
+      + 'members down from the start: the least over each of the four', leader),
+    row(`${style}-catches-up`, style, 'share of the others’ blocks that a member has which '
+      + 'was down for a while, n = 4: the less of the end, if it comes back while they go on, and of a '
+      + 'second later, if all is quiet then', away),
+  ]);
+}
+
 /** How many of n may be down, by the paper: the most that go on, and one more that stop. */
 function quorums(): ExpectedRow[] {
   const sources: Readonly<Record<string, string>> = {
@@ -188,7 +216,7 @@ function timeouts(): ExpectedRow[] {
 }
 
 export const EXPECTED: readonly ExpectedRow[] = [
-  ...counts(), ...delays(), ...latencies(), ...quorums(), ...elections(), ...timeouts(),
+  ...counts(), ...delays(), ...latencies(), ...quorums(), ...recoveries(), ...elections(), ...timeouts(),
 ];
 
 export function isWithin(simulated: number, { expected, tolerance }: ExpectedRow): boolean {

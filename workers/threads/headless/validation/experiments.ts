@@ -118,6 +118,38 @@ const shareFinal = (protocol: string, n: number, down: number): Experiment => as
   return loadFinalCount(trace) / acceptedCount(trace);
 };
 
+/** A protocol, or a variant of HotStuff with the leader that survives one of four being down. */
+const STYLES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['pbft', []], ['qbft', []], ['tendermint', []], ['raft', []],
+  ['hotstuff-basic', BASIC],
+  ['hotstuff-chained', ['set consensus.hotstuffVariant chained', 'set consensus.hotstuffLeader stable']],
+]);
+
+const styled = (style: string, story: readonly string[]): string =>
+  network(style.replace(/-.*/, ''), [...membersOf(4).map((name) => `payer ${name} in us-east`),
+    'delay constant 20ms', ...STYLES.get(style) ?? [], 'stop after 30m'], story);
+
+const outlivesLeader = (style: string): Experiment => async (play) => {
+  const shares: number[] = [];
+  for (const name of membersOf(4)) {
+    const trace = await play(styled(style, [`day 1 00:00 ${name} crashes`, TEN]));
+    shares.push(loadFinalCount(trace) / acceptedCount(trace));
+  }
+  return Math.min(...shares);
+};
+
+const catchesUp = (style: string): Experiment => async (play) => {
+  const shares: number[] = [];
+  // While others go on, whose words tell it that it is behind, and when nothing happens any more.
+  for (const [back, until] of [['00:07:30', Infinity], ['00:12:30', 751_000_000]] as const) {
+    const decided = decidedIn(await play(styled(style, [
+      TEN, 'day 1 00:02:30 member-4 crashes', `day 1 ${back} member-4 restarts`])));
+    shares.push(decided.filter(({ finalAt }) => (finalAt[3] ?? NaN) < until).length
+      / decided.length);
+  }
+  return Math.min(...shares);
+};
+
 const shortTimeout = (protocol: string): Experiment => async (play) => {
   const trace = await play(network(protocol, ['validators 16', 'delay normal 500ms, spread 100ms',
     'set consensus.requestTimeoutSeconds 1', 'stop after 6h'], [TEN]));
@@ -159,6 +191,10 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
     return [[`${protocol}-goes-on-${n}`, shareFinal(protocol, n, most)] as const,
       [`${protocol}-stops-${n}`, shareFinal(protocol, n, most + 1)] as const];
   })),
+  ...[...STYLES.keys()].flatMap((style) => [
+    [`${style}-outlives-leader`, outlivesLeader(style)] as const,
+    [`${style}-catches-up`, catchesUp(style)] as const,
+  ]),
   ['raft-election-150-150', raftElection({ ...PAPER, mostMilliseconds: 150, trials: 20, read: 'least' })],
   ['raft-election-150-155', raftElection({ ...PAPER, mostMilliseconds: 155, trials: 200, read: 'median' })],
   ['raft-election-150-200', raftElection({ ...PAPER, mostMilliseconds: 200, trials: 200, read: 'most' })],
