@@ -10,6 +10,10 @@ class Whole {
     return 2 * this.#secret;
   }
 
+  set doubled(value: number) {
+    this.#secret = value / 2;
+  }
+
   count(): number {
     this.#secret += 1;
     return this.#secret;
@@ -25,6 +29,7 @@ describe('a visit as seen from a picture beside the Stage', () => {
     expect(whole.selection).toBe('the Stage’s');
     expect(seen.count()).toBe(2);
     expect(seen.doubled).toBe(4);
-    expect(whole.doubled).toBe(4);
+    seen.doubled = 10;
+    expect(whole.doubled).toBe(10);
   });
 });

@@ -13,5 +13,6 @@ export function seenFrom(visit: Visit, own: Partial<Visit>): Visit {
       const value: unknown = Reflect.get(whole, name, whole);
       return typeof value === 'function' ? (value as (...given: unknown[]) => unknown).bind(whole) : value;
     },
+    set: (whole, name, value) => Reflect.set(whole, name, value, whole),
   });
 }

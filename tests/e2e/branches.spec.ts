@@ -127,6 +127,10 @@ test('a branch stands beside its parent, with where they part and what it comes 
   await stage.button('Lanes').or(stage.page.getByRole('tab', { name: 'Lanes' })).first().click();
   await expect(stage.region('Lanes: As written')).toBeVisible();
   await expect(stage.page).toHaveURL(/beside=parent/);
+  // A block of the parent is told below its own picture: the one on the Stage has other blocks.
+  await stage.region('Lanes: As written').locator('g.bar').first().click();
+  await expect(stage.region('The picture of: As written').getByRole('button', { name: 'Close' })).toBeVisible();
+  await expect(stage.page).not.toHaveURL(/sel=block/);
   expect(stage.complaints).toEqual([]);
 });
 
