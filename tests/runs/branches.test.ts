@@ -7,6 +7,7 @@ import { createSha256 } from '../../workers/crypto/hash.ts';
 import { phoneMissed, sessionRefused } from '../../workers/health/entries.ts';
 import { fingerprint } from '../../workers/kernel/fingerprint.ts';
 import type { Trace } from '../../workers/kernel/trace.ts';
+import { blockAltered } from '../../workers/ledger/entries.ts';
 import { netDropped, netHeld } from '../../workers/net/entries.ts';
 import { branchText } from '../../workers/script/branch.ts';
 import { parseScenario } from '../../workers/script/parse.ts';
@@ -18,9 +19,9 @@ import { openToEnd, textOf } from './open.ts';
 
 const STORIES = (JSON.parse(readFileSync('scenarios/index.json', 'utf8')) as { name: string }[])
   .map(({ name }) => name);
-const MOMENTS = 4;
+const MOMENTS = 3;
 /** Of all that is offered at a moment; every one is checked, and these are played. */
-const PLAYED = 3;
+const PLAYED = 2;
 
 async function branched(name: string, line: string, keepMessages = false): Promise<OpenRun> {
   const branch = branchText(await textOf(name), line);
@@ -43,8 +44,8 @@ function before(trace: Trace, moment: number): string {
 /** Moments all through the story, at which something is to be seen. */
 function momentsOf(open: OpenRun): number[] {
   const marks = open.summary(0).marks.map(({ at }) => at);
-  return Array.from({ length: MOMENTS }, (_, index) =>
-    marks[Math.floor((index + 0.5) * marks.length / MOMENTS)] ?? 0);
+  return [...Array.from({ length: MOMENTS }, (_, index) =>
+    marks[Math.floor((index + 0.5) * marks.length / MOMENTS)] ?? 0), open.run.endsAt];
 }
 
 function subjectsOf(open: OpenRun, moment: number): TouchSubject[] {
@@ -71,7 +72,7 @@ function touchesAt(open: OpenRun, moment: number): Touch[] {
 
 /** The verb with what it takes of the act's words, so that no two that are played do the same. */
 function kindOf({ act }: Touch): string {
-  return / (leaves|locks|sits|breaks|revokes|extends|grants|crashes|restarts|is \w+|no longer) ?/.exec(act)?.[1] ?? act;
+  return / (leaves|locks|sits|breaks|revokes|extends|grants|crashes|restarts|message \S+|is \w+|no longer) ?/.exec(act)?.[1] ?? act;
 }
 
 describe('a branch', () => {
@@ -122,6 +123,7 @@ function failuresOf(trace: Trace, { act, atMicros }: Touch): string[] {
       || (trace.is(row, grantWithdrawn) && trace.integer(row, grantWithdrawn, 'grants') === 0)
       || (trace.is(row, grantExtended) && trace.integer(row, grantExtended, 'grants') === 0)
       || (trace.is(row, netDropped) && trace.integer(row, netDropped, 'messages') === 0)
+      || (trace.is(row, blockAltered) && trace.integer(row, blockAltered, 'byte') < 0)
       || (trace.is(row, netHeld) && trace.integer(row, netHeld, 'messages') === 0);
     if (isFailure) failures.push(trace.kind(row).name);
   }

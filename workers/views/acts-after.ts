@@ -1,7 +1,7 @@
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
-import { storyAct } from '../world/entries.ts';
+import { runEnded, storyAct } from '../world/entries.ts';
 import { rowsUpTo } from './folded.ts';
 
 /**
@@ -11,7 +11,8 @@ import { rowsUpTo } from './folded.ts';
  */
 export function actsAfter(trace: Trace, at: Micros): Micros {
   for (let row = rowsUpTo(trace, at) - 1; row >= 0 && trace.at(row) === at; row -= 1) {
-    if (!isOfAnAct(trace, row)) return at + 1;
+    // A branch goes on where its parent ended.
+    if (!trace.is(row, runEnded) && !isOfAnAct(trace, row)) return at + 1;
   }
   return at;
 }
