@@ -1,6 +1,6 @@
 /**
  * A row of Hyperledger Caliper's report, by its formulas (caliper-core, report.js and
- * transaction-statistics-collector.js, v0.5): send rate = all ÷ (last sent − first sent);
+ * transaction-statistics-collector.js): send rate = all ÷ (last sent − first sent);
  * throughput = all that ended ÷ (last end − first sent); latency of the successful alone. Failed are
  * those refused, and those that had not ended when the run did. Null where nothing can be said.
  */
