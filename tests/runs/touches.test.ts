@@ -41,4 +41,34 @@ describe('the acts on a mark', () => {
     expect(touch?.line.startsWith(formatMoment(touch.atMicros))).toBe(true);
     expect(touch?.atMicros).toBeGreaterThanOrEqual(leak?.at ?? Infinity);
   });
+
+  it('are none of what is not there, whatever is asked', async () => {
+    const open = await openToEnd('patient-relocation');
+    const rows = [-1, 0.5, 1e9, Number.NaN, Infinity];
+    for (const moment of [-1, 0, at(3, 12), open.run.endsAt, 1e18]) {
+      for (const row of rows) {
+        for (const kind of ['message', 'block', 'grant', 'request', 'outcome', 'leak', 'need'] as const) {
+          expect(open.touches({ kind, row }, moment), `${kind} ${row} at ${moment}`).toEqual([]);
+        }
+      }
+      for (const kind of ['member', 'patient', 'person', 'workstation'] as const) {
+        expect(open.touches({ kind, name: '<b>nobody' }, moment)).toEqual([]);
+      }
+      expect(open.touches({ kind: 'link', a: 'us-west', b: 'nowhere' }, moment)).toEqual([]);
+      expect(open.touches({ kind: 'link', a: 'us-west', b: 'us-west' }, moment)).toEqual([]);
+    }
+  });
+
+  it('are many kinds, from marks of every kind', async () => {
+    const open = await openToEnd('patient-relocation');
+    const found = new Set(open.summary(0).marks.flatMap(({ row, at: moment }) =>
+      open.touches({ kind: 'outcome', row }, moment)).map(({ act }) =>
+      / (leaves \S+ (?:un)?locked|locks|sits|breaks|revokes|extends|grants|crashes|is cut|is healed|is altered)\b/
+        .exec(act)?.[1]?.replace(/leaves \S+/, 'leaves') ?? act));
+    expect([...found].sort()).toEqual(['breaks', 'crashes', 'extends', 'is altered', 'is cut', 'is healed',
+      'leaves locked', 'leaves unlocked', 'revokes', 'sits']);
+    // What lies unanswered on her phone, she can answer.
+    expect(acts(open, { kind: 'patient', name: 'ana' }, at(3, 11, 1))).toContain(
+      'ana grants dr-rivas ana/allergies, ana/medications for 24h');
+  });
 });

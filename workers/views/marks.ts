@@ -1,6 +1,6 @@
 import {
-  accessEnded, accessRefused, accessShown, grantEnded, grantForged, grantInForce, grantSubmitted,
-  grantWithdrawn, leakHappened,
+  accessEnded, accessRefused, accessShown, grantEnded, grantExtended, grantForged, grantInForce,
+  grantSubmitted, grantWithdrawn, leakHappened,
 } from '../access/entries.ts';
 import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entries.ts';
 import type { CheckResult, Mark, MarkKind } from '../contract.ts';
@@ -10,9 +10,12 @@ import {
   sessionLocked, sessionOpened, sessionTakenOver,
 } from '../health/entries.ts';
 import type { EntryKind, Row, Trace } from '../kernel/trace.ts';
-import { blockAppended } from '../ledger/entries.ts';
 import {
-  netCut, netCutOneWay, netHealed, netHealedOneWay, netImpaired, netRestored,
+  blockAltered, blockAppended, blockFoundAltered, blockMended,
+} from '../ledger/entries.ts';
+import {
+  netCut, netCutOneWay, netDropped, netHealed, netHealedOneWay, netHeld, netImpaired, netReleased,
+  netRestored,
 } from '../net/entries.ts';
 import {
   nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeTurned,
@@ -30,7 +33,9 @@ const KINDS = new Map<EntryKind, MarkKind>([
   [sessionLocked, 'session'], [sessionBorrowed, 'session'], [badgeLeft, 'session'],
   [chartClosed, 'session'], [netCut, 'link'], [netHealed, 'link'],
   [netCutOneWay, 'link'], [netHealedOneWay, 'link'], [netImpaired, 'link'],
-  [netRestored, 'link'], [patientMoved, 'move'], [nodeCrashed, 'fault'], [nodeRestarted, 'fault'],
+  [netRestored, 'link'], [netDropped, 'link'], [netHeld, 'link'], [netReleased, 'link'],
+  [blockAltered, 'fault'], [blockFoundAltered, 'fault'], [blockMended, 'fault'],
+  [grantExtended, 'grant'], [patientMoved, 'move'], [nodeCrashed, 'fault'], [nodeRestarted, 'fault'],
   [nodePaused, 'fault'], [nodeResumed, 'fault'], [nodeClockSet, 'fault'], [nodeTurned, 'fault'],
   [nodeReformed, 'fault'], [consensusAgreementBroken, 'fault'], [consensusRuleBroken, 'fault'],
 ]);

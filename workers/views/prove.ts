@@ -8,7 +8,8 @@ type Metrics = RunSummary['metrics'];
 
 /** Which leak the outcome of a row is; null where it is none. */
 export function leakAt(trace: Trace, row: Row): LeakIdentity | null {
-  if (row < 0 || row >= trace.outcomeCount || !trace.is(row, leakHappened)) return null;
+  if (!Number.isInteger(row) || row < 0 || row >= trace.outcomeCount) return null;
+  if (!trace.is(row, leakHappened)) return null;
   const { holder, record, patient, section } = trace.get(row, leakHappened);
   return { holder, record, patient, section };
 }

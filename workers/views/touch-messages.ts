@@ -6,7 +6,7 @@ const HELD_FOR = '30s';
 /** A message that is still on its link is held or dropped, with those of its kind beside it. */
 export function messageActs(touching: Touching, row: number): Offer[] {
   const { trace: { messages }, parties } = touching;
-  if (row < 0 || row >= messages.keptCount || !isUnderWay(touching, row)) return [];
+  if (!Number.isInteger(row) || row < 0 || row >= messages.keptCount || !isUnderWay(touching, row)) return [];
   const kind = messages.kind(row);
   const [from = '', to = ''] = [parties[messages.from(row)], parties[messages.to(row)]];
   const cutting = linkActs(touching, from, to);

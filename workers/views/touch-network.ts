@@ -1,7 +1,7 @@
 import type { Row } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
 import type { StandingCut } from './standing.ts';
-import type { Offer, Touching } from './touching.ts';
+import { isThere, type Offer, type Touching } from './touching.ts';
 
 /** Other members that a member may be cut off from, of very many; a link itself has its own. */
 const LINKS_OFFERED_MAX = 8;
@@ -16,8 +16,8 @@ export function linkActs(touching: Touching, a: string, b: string): Offer[] {
 
 /** A block is altered where it is stored: first at whose block it is, then at the others that hold it. */
 export function blockActs(touching: Touching, row: Row): Offer[] {
-  const { trace, at, standing: { heights } } = touching;
-  if (row < 0 || row >= trace.outcomeCount || trace.at(row) > at || !trace.is(row, blockAppended)) return [];
+  const { trace, standing: { heights } } = touching;
+  if (!isThere(touching, row) || !trace.is(row, blockAppended)) return [];
   const { height } = trace.get(row, blockAppended);
   const names = namedMembers(touching).map(({ name }) => name)
     .filter((name) => (heights.get(name) ?? 0) >= height);

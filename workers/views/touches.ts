@@ -7,7 +7,7 @@ import { answerActs, grantActs, granteeActs, patientActs } from './touch-consent
 import { messageActs } from './touch-messages.ts';
 import { blockActs, linkActs, memberActs } from './touch-network.ts';
 import { emergencyActs, personActs, workstationActs } from './touch-people.ts';
-import { touchOf } from './touching.ts';
+import { isThere, touchOf } from './touching.ts';
 import type { Offer, Touching } from './touching.ts';
 
 /** What can be chosen from at a glance. */
@@ -27,8 +27,8 @@ export interface TouchSources {
 export function touchesOf(sources: TouchSources, subject: TouchSubject, at: Micros): Touch[] {
   const { messages } = sources.trace;
   // What is sent in a moment may be sent after its acts.
-  const isSentNow = subject.kind === 'message' && subject.row >= 0 && subject.row < messages.keptCount
-    && messages.sentAt(subject.row) === at;
+  const isSentNow = subject.kind === 'message' && Number.isInteger(subject.row) && subject.row >= 0
+    && subject.row < messages.keptCount && messages.sentAt(subject.row) === at;
   const actsAt = isSentNow ? at + 1 : actsAfter(sources.trace, at);
   const found = new Map<string, Offer>();
   for (const offer of offersOf({ ...sources, at, actsAt }, subject)) {
@@ -65,7 +65,7 @@ function namedActs(touching: Touching, name: string): Offer[] {
 /** Of everybody and everything that an outcome names: first what it is about, then the others. */
 function outcomeActs(touching: Touching, row: Row): Offer[] {
   const { trace } = touching;
-  if (row < 0 || row >= trace.outcomeCount || trace.at(row) > touching.at) return [];
+  if (!isThere(touching, row)) return [];
   const fields = trace.kind(row).fieldNames;
   const texts = fields.flatMap((field, index) => {
     const value = trace.value(row, index);

@@ -1,7 +1,7 @@
 import type { Cast, Touch } from '../contract.ts';
 import { formatMoment } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
-import type { Trace } from '../kernel/trace.ts';
+import type { Row, Trace } from '../kernel/trace.ts';
 import type { Standing } from './standing.ts';
 
 /** What acts are looked for in: the run up to a moment, and who is in it. */
@@ -21,6 +21,11 @@ export interface Offer {
   readonly title: string;
   readonly act: string;
   readonly hint: string;
+}
+
+/** Whether there is such an outcome by the moment that is looked at. */
+export function isThere({ trace, at }: Touching, row: Row): boolean {
+  return Number.isInteger(row) && row >= 0 && row < trace.outcomeCount && trace.at(row) <= at;
 }
 
 export function touchOf({ title, act, hint }: Offer, atMicros: Micros): Touch {

@@ -15,10 +15,10 @@ import type { Denied, Granted, Reaction, Signed } from '../script/scenario.ts';
 import type { Patient, Person } from './cast.ts';
 import { storyReaction } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
-import { GrantNames } from './grant-names.ts';
 import { denials, permission } from './granting.ts';
 import type { Names } from './granting.ts';
 import type { BroughtConsent } from './input.ts';
+import { OccasionNames } from './occasion-names.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
 import type { Forgery, Phones } from './phones.ts';
@@ -71,7 +71,7 @@ interface Given {
 
 /** Patients' phones: they are asked, take their time, and sign grants and revocations. */
 export class Consent {
-  private readonly names = new GrantNames();
+  private readonly names = new OccasionNames('grant');
   /** What each phone has signed: it needs nobody to remember its own grants. */
   private readonly given: Given[] = [];
   /** Patient and proxy: whom she lets decide, from the moment she says so. */

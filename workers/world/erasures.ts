@@ -1,5 +1,6 @@
 import type { Keyring } from '../crypto/keys.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { formatMoment } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import { readErasure, recordsToErase } from '../ledger/contracts/erasure.ts';
 import type { Erasure, ErasureCall } from '../ledger/contracts/erasure.ts';
@@ -10,6 +11,7 @@ import type { SignedTransaction, Transaction } from '../ledger/transaction.ts';
 import type { Patient } from './cast.ts';
 import type { Consent } from './consent.ts';
 import type { MemberNode } from './node.ts';
+import { OccasionNames } from './occasion-names.ts';
 
 export interface ErasuresHost {
   readonly kernel: Kernel;
@@ -21,7 +23,7 @@ export interface ErasuresHost {
 
 /** A patient asks to have records erased; the custodian destroys their keys and says so. */
 export class Erasures {
-  private asked = 0;
+  private readonly names = new OccasionNames('erasure');
   /** Custodian, patient, section: where keys were destroyed. */
   private readonly erased = new Set<string>();
   private count = 0;
@@ -44,8 +46,8 @@ export class Erasures {
   }
 
   ask(patient: Patient, custodian: string, sections: readonly string[]): void {
-    this.asked += 1;
-    const erasure = `erasure-${this.asked}`;
+    const { now } = this.host.kernel;
+    const erasure = this.names.next(patient.name, custodian, formatMoment(now));
     const transaction = createTransaction(this.host.keyringOf(patient.name), {
       contract: 'erasure', action: 'ask', nonce: 0,
       body: { erasure, patient: patient.name, custodian, sections: [...sections] },

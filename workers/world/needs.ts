@@ -1,10 +1,12 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Knowledge } from '../access/knowledge.ts';
+import { formatMoment } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import { needBegan, needEnded, needMet } from '../health/entries.ts';
 import type { Patient, Person } from './cast.ts';
 import { EVENT } from './event-kinds.ts';
+import { OccasionNames } from './occasion-names.ts';
 
 export interface Need {
   readonly id: string;
@@ -22,7 +24,7 @@ export interface Need {
 /** Ground truth: who needs to see what, from when to when. Policies never read it. */
 export class Needs {
   private readonly open: Need[] = [];
-  private begun = 0;
+  private readonly names = new OccasionNames('need');
   private readonly kernel: Kernel;
   private readonly lastsMicros: Micros;
   private readonly changed: (row: Row, person: Person) => void;
@@ -43,8 +45,7 @@ export class Needs {
   begin(person: Person, patient: Patient, sections: readonly string[], purpose: string,
     withinMicros: Micros): void {
     const { kernel } = this;
-    this.begun += 1;
-    const id = `need-${this.begun}`;
+    const id = this.names.next(person.name, patient.name, formatMoment(kernel.now));
     // A deadline later than the usual span of a need stretches the need to it.
     const endsAt = kernel.now + Math.max(this.lastsMicros, withinMicros);
     const row = kernel.record(needBegan, person.name, {

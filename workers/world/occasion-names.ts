@@ -6,15 +6,22 @@ const ID_LENGTH_MAX = 64;
 const KEPT_LENGTH = 48;
 
 /**
- * Grants are named by who gives, to whom and when: the same grant has the same name, and luck, in
- * every arm (ADR 0077). Letters, digits, points and hyphens, as the id of a FHIR resource.
+ * Names by who, whom and when: the same grant, need or erasure has the same name, and luck, in every
+ * arm (ADR 0077). Letters, digits, points and hyphens, as the id of a FHIR resource.
  */
-export class GrantNames {
+export class OccasionNames {
+  /** What is named, such as `grant`. */
+  private readonly what: string;
+
   private readonly taken = new Set<string>();
 
-  /** `giver` is the patient, and who signs for her; `occasion` is when it was said, or asked for. */
-  next(giver: string, grantee: string, occasion: string): string {
-    const whole = `${giver}-grant-${grantee}-${occasion}`
+  constructor(what: string) {
+    this.what = what;
+  }
+
+  /** `occasion` is a moment as the script writes it, `day 3 11:00 (2)` where it is its second time. */
+  next(who: string, whom: string, occasion: string): string {
+    const whole = `${who}-${this.what}-${whom}-${occasion}`
       .replace(/\)/g, '').replace(/ \(?/g, '-').replace(/[^A-Za-z0-9-]+/g, '.');
     const base = whole.length <= ID_LENGTH_MAX - 4 ? whole
       : `${whole.slice(0, KEPT_LENGTH)}-${hex(new NameHash().text(whole))}`;
