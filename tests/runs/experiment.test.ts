@@ -84,6 +84,23 @@ describe('a load', () => {
   });
 });
 
+describe('a network that is offered more than its blocks hold', () => {
+  /** A block of ten every second, and three delays of 10 ms until the next proposer knows the last one. */
+  it.each(['qbft', 'tendermint'])('commits under %s as much as they hold, and makes the rest wait', async (name) => {
+    const open = await openToEnd('x', { scenario: scenario(
+      '  delay constant 10ms\n  set net.bandwidthMbps 1000000\n  set network.clockSkewMillisecondsMax 0\n'
+      + '  set consensus.blockIntervalSeconds 1\n  set consensus.blockTransactionsMax 10\n  stop after 5m',
+      '  day 1 00:00 clients send 20 tx/s for 5m, evenly'), settings: { 'network.consensus': name } });
+    const { metrics } = open.summary(0);
+    expect(metrics['load.sendRateTps']).toBeCloseTo(20, 1);
+    expect(Math.abs((metrics['load.committedTps'] ?? NaN) / (10 / 1.03) - 1)).toBeLessThan(0.01);
+    // What is sent at the end waits for all before it: about half of five minutes.
+    expect(metrics['load.latencySecondsMax']).toBeGreaterThan(140);
+    expect(metrics['load.latencySecondsP90']).toBeNull();
+    expect(metrics['load.unfinished']).toBeGreaterThan(2_900);
+  });
+});
+
 describe('the forms of messages on the Stage', () => {
   it.each(PROTOCOLS)('show what is put forward and what is voted under %s, and no talk', async (name) => {
     const { run } = await openToEnd('crash-under-load', { settings: { 'network.consensus': name } });
