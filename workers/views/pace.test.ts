@@ -35,4 +35,16 @@ describe('the pace of a story', () => {
     trace.message('vote', 0, Infinity, 0, 1, 10, NONE);
     expect(paceOf([], trace.messages, MICROS_PER_DAY).at(-1)?.[1]).toBeLessThan(3);
   });
+
+  it('plays a load, whose messages never rest, in four minutes, evenly', () => {
+    const trace = new Trace({ keepMessages: true });
+    const gap = 30 * MICROS_PER_MILLISECOND;
+    for (let sent = 0; sent < 4_000; sent += 1) {
+      trace.message('transaction', sent * gap, (sent + 2) * gap, 0, 1, 10, NONE);
+    }
+    const marks = Array.from({ length: 4_000 }, (_, index) => mark((index + 1) * gap));
+    const knots = paceOf(marks, trace.messages, 4_001 * gap);
+    expect(knots.at(-1)?.[1]).toBeCloseTo(240, 5);
+    expect(knots[2_000]![1]).toBeCloseTo(120, 0);
+  });
 });

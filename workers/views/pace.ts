@@ -11,6 +11,8 @@ const SECONDS_PER_FOLD = 0.085;
 /** While messages travel, so much virtual time passes in a second: an ocean takes about a second. */
 const TRAVEL_MICROS_PER_SECOND = 45 * MICROS_PER_MILLISECOND;
 const TRAVEL_SECONDS_MAX = 4;
+/** A run takes no longer than this to play, however much happens in it. */
+const PLAYING_SECONDS_MAX = 240;
 /** A message that takes longer was held by a cut link: nobody wants to watch it wait. */
 const FLIGHT_MICROS_MAX = 5 * MICROS_PER_SECOND;
 
@@ -37,7 +39,9 @@ export function paceOf(
     moment = at;
     knots.push([moment, seconds]);
   }
-  return knots;
+  // Under a load messages travel all the time, and nobody watches for a quarter of an hour.
+  const haste = Math.min(1, PLAYING_SECONDS_MAX / seconds);
+  return haste < 1 ? knots.map(([at, played]) => [at, played * haste]) : knots;
 }
 
 /** Stretches in which at least one message is on its way, in order; they are kept as sent. */
