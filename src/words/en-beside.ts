@@ -4,7 +4,6 @@ import { sayMoment } from './moment.ts';
 export const besideWords = {
   shown: (parent: string, branch: string) => `Side by side: ${parent}, and ${branch}.`,
   pane: (name: string) => `The picture of: ${name}`,
-  picture: (picture: string, name: string) => `${picture}: ${name}`,
   onStage: 'on the Stage',
   running: (percent: string) => `Being run, ${percent}.`,
   failed: 'It could not be run: the background worker stopped.',
@@ -12,9 +11,7 @@ export const besideWords = {
   cancel: 'Stop it',
   end: 'Show one run again',
   close: 'Close',
-  onlyPictures: 'Side by side there are the map and the lanes. The chain and the table are of the run on the Stage.',
   parting: {
-    heading: 'Where they part',
     looking: 'Looking for the first difference…',
     unknown: 'Where they part could not be found out: the background worker does not answer.',
     same: (parent: string, branch: string) =>
@@ -23,7 +20,6 @@ export const besideWords = {
       `They part at ${sayMoment(atMicros)}: in “${parent}”, ${inParent}; in “${branch}”, ${inBranch}.`,
     nothing: 'nothing of the kind',
     go: 'Go there',
-    mark: 'they part here',
   },
   consequences: 'What it comes to',
   difference: 'change',

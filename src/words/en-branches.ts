@@ -7,7 +7,6 @@ const count = (n: number, one: string, several: string): string => `${n} ${n ===
 
 export const branchWords = {
   heading: 'Branches',
-  help: 'Each touch makes a branch; what it was made from stays above it.',
   written: 'As written',
   row: (name: string, isShown: boolean) => (isShown ? `${name}, on the Stage` : `Put “${name}” on the Stage`),
   many: (n: number) => count(n, 'branch', 'branches'),
@@ -15,7 +14,6 @@ export const branchWords = {
   shown: (name: string) => `On the Stage now: ${name}.`,
   counts: (leaks: number, holds: number, broken: number) =>
     `${count(leaks, 'leak', 'leaks')}, ${holds} ${holds === 1 ? 'expectation holds' : 'expectations hold'}, ${broken} broken`,
-  forkedAt: (atMicros: number) => (atMicros === 0 ? 'from the start' : `from ${sayMoment(atMicros)}`),
   waiting: 'waiting to run',
   running: (percent: string) => `running, ${percent}`,
   cancel: 'Stop it',
@@ -23,7 +21,6 @@ export const branchWords = {
   cancelled: 'stopped',
   again: 'Run it',
   beside: 'Side by side with its parent',
-  besideEnd: 'Show one run again',
   rename: 'Rename',
   renameLabel: 'Name of the branch',
   renamed: (name: string) => `The branch is called ${name} now.`,
