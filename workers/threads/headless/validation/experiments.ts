@@ -1,5 +1,5 @@
 import { byzantine } from './expected.ts';
-import { PAPER, raftElection } from './elections.ts';
+import { PAPER, RAFTSCOPE, raftElection } from './elections.ts';
 import type { Play } from './play.ts';
 import {
   acceptedCount, consensusMessages, decidedIn, genericTimes, loadFinalCount, meanLatency,
@@ -198,9 +198,8 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
   ['raft-election-150-150', raftElection({ ...PAPER, mostMilliseconds: 150, trials: 20, read: 'least' })],
   ['raft-election-150-155', raftElection({ ...PAPER, mostMilliseconds: 155, trials: 200, read: 'median' })],
   ['raft-election-150-200', raftElection({ ...PAPER, mostMilliseconds: 200, trials: 200, read: 'most' })],
-  ['raft-election-raftscope', raftElection({
-    delay: 'uniform 12.5ms, spread 2.5ms', heartbeatMilliseconds: 50, leastMilliseconds: 100,
-    mostMilliseconds: 200, trials: 200, read: 'median' })],
+  ['raft-election-raftscope', raftElection({ ...RAFTSCOPE, read: 'median' })],
+  ['raft-election-raftscope-p90', raftElection({ ...RAFTSCOPE, read: 'p90' })],
   ...['pbft', 'qbft', 'hotstuff'].map((protocol) =>
     [`${protocol}-short-timeout`, shortTimeout(protocol)] as const),
 ]);
