@@ -18,7 +18,8 @@ export interface Branch {
 
 export type Tree = readonly Branch[];
 
-export const NAME_LENGTH_MAX = 60;
+/** As long as the names that are proposed get. */
+export const NAME_LENGTH_MAX = 100;
 /** More tracks than anybody tells apart. */
 export const BRANCHES_MAX = 40;
 /** Scenarios whose branches are kept; the oldest are forgotten first. */

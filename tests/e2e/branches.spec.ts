@@ -83,6 +83,25 @@ test('every picture and every list can be acted on with the other mouse button',
   expect(stage.complaints).toEqual([]);
 });
 
+test('a message on its way is lost by a long press', async ({ stage }) => {
+  await branched(stage, '#/stage/patient-relocation?t=3d14h00m0.07s');
+  await stage.page.getByText(/^On their way now: \d/).click();
+  const message = stage.region('Network').locator('details button.row').first();
+  const box = await message.boundingBox();
+  const place = { pointerType: 'touch', clientX: (box?.x ?? 0) + 9, clientY: (box?.y ?? 0) + 9, bubbles: true };
+  // A short touch only chooses; one that is held brings the acts.
+  await message.dispatchEvent('pointerdown', place);
+  await message.dispatchEvent('pointerup', place);
+  await stage.page.waitForTimeout(700);
+  await expect(stage.page.getByRole('dialog')).toHaveCount(0);
+  await message.dispatchEvent('pointerdown', place);
+  const menu = stage.page.getByRole('dialog');
+  await menu.getByRole('button', { name: /(is|are) lost/ }).first().click();
+  await expect(tracks(stage)).toHaveCount(2, { timeout: 20_000 });
+  await expect(tracks(stage).last()).toContainText(/ lost/);
+  expect(stage.complaints).toEqual([]);
+});
+
 test('where nothing is to move by itself a branch opens at its moment and waits', async ({ stage }) => {
   await stage.page.emulateMedia({ reducedMotion: 'reduce' });
   await branched(stage);
