@@ -1,6 +1,6 @@
 /** Single messages that the story drops or holds, and grants that are given longer. */
 import { describe, expect, it } from 'vitest';
-import { accessShown, grantEnded, grantExtended, grantSubmitted } from '../../workers/access/entries.ts';
+import { accessAsked, accessShown, grantEnded, grantExtended, grantSubmitted } from '../../workers/access/entries.ts';
 import { needMet } from '../../workers/health/entries.ts';
 import { MICROS_PER_HOUR, MICROS_PER_SECOND } from '../../workers/kernel/micros.ts';
 import { netDropped, netHeld, netReleased } from '../../workers/net/entries.ts';
@@ -53,6 +53,13 @@ describe('a message under way', () => {
     expect(said(trace, netDropped)).toMatchObject([{ kind: 'record-request', messages: 1 }]);
     expect(said(trace, accessShown)).toEqual([]);
     expect(trace.messages.lostCount).toBe(1);
+  });
+
+  it('is found by the request that it is', async () => {
+    const { parent, lines } = await touched();
+    const asked = all(parent.run.trace, accessAsked)[0];
+    const offered = parent.touches({ kind: 'request', row: asked?.row ?? -1 }, AT + 5_000).map(({ line }) => line);
+    expect(offered.slice(0, 2)).toEqual(lines.slice(0, 2));
   });
 
   it('is held, and arrives that much later', async () => {

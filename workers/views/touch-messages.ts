@@ -1,3 +1,5 @@
+import { NONE } from '../kernel/trace.ts';
+import type { Row, Trace } from '../kernel/trace.ts';
 import { linkActs, namedMembers } from './touch-network.ts';
 import type { Offer, Touching } from './touching.ts';
 
@@ -27,6 +29,26 @@ export function messageActs(touching: Touching, row: number): Offer[] {
     },
     ...cutting,
   ];
+}
+
+/** What a request has under way: itself, the question to a phone, an answer. */
+export function requestActs(touching: Touching, request: string): Offer[] {
+  const { trace, at } = touching;
+  const { messages } = trace;
+  const offers: Offer[] = [];
+  for (let row = 0; row < messages.keptCount && messages.sentAt(row) <= at; row += 1) {
+    if (!isUnderWay(touching, row) || !isOf(trace, messages.cause(row), request)) continue;
+    // Its link is cut where the link is touched.
+    offers.push(...messageActs(touching, row).filter(({ act }) => act.startsWith('message ')));
+  }
+  return offers;
+}
+
+/** Whether an outcome is about the request, as its kind's field says. */
+function isOf(trace: Trace, row: Row, request: string): boolean {
+  if (row === NONE) return false;
+  const place = trace.kind(row).fieldNames.indexOf('request');
+  return place >= 0 && trace.value(row, place) === request;
 }
 
 /** Others of its kind on the same link, which an act cannot tell from it. */

@@ -4,7 +4,7 @@ import type { Row, Trace } from '../kernel/trace.ts';
 import { actsAfter } from './acts-after.ts';
 import type { Standing } from './standing.ts';
 import { answerActs, grantActs, granteeActs, patientActs } from './touch-consents.ts';
-import { messageActs } from './touch-messages.ts';
+import { messageActs, requestActs } from './touch-messages.ts';
 import { blockActs, linkActs, memberActs } from './touch-network.ts';
 import { emergencyActs, personActs, workstationActs } from './touch-people.ts';
 import { isThere, touchOf } from './touching.ts';
@@ -76,7 +76,9 @@ function outcomeActs(touching: Touching, row: Row): Offer[] {
   const grant = said.get('grant');
   if (grant !== undefined) offers.push(...grantActs(touching, grant));
   const request = said.get('request');
-  if (request !== undefined) offers.push(...answerActs(touching, request));
+  if (request !== undefined) {
+    offers.push(...answerActs(touching, request), ...requestActs(touching, request));
+  }
   const [a, b] = [said.get('a'), said.get('b')];
   if (a !== undefined && b !== undefined) offers.push(...linkActs(touching, a, b));
   const names = new Set([...texts.map(([, value]) => value), trace.entity(row)]);
