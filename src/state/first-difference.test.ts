@@ -11,6 +11,12 @@ describe('the first difference of two runs', () => {
     })).toEqual({ atMicros: 60_000_000, inFirst: 'ana is asked (day 1 00:02)', inSecond: 'a node crashes' });
   });
 
+  it('does not repeat a moment that is said alike', () => {
+    const told = [said(60_000_001, 'one.'), said(60_000_002, 'another.')] as const;
+    expect(firstDifference({ same: false, first: told, told }))
+      .toEqual({ atMicros: 60_000_001, inFirst: 'one', inSecond: 'another' });
+  });
+
   it('is whatever differs where a reader is told of nothing', () => {
     expect(firstDifference({ same: false, first: [said(5, 'a vote.'), null], told: [null, null] }))
       .toEqual({ atMicros: 5, inFirst: 'a vote', inSecond: null });

@@ -20,5 +20,6 @@ export function firstDifference({ same, told, first }: Parting): FirstDifference
 function say(outcome: OutcomeSaid | null, atMicros: number): string | null {
   if (outcome === null) return null;
   const sentence = outcome.sentence.replace(/[.\s]+$/, '');
-  return outcome.at === atMicros ? sentence : `${sentence} (${sayMoment(outcome.at)})`;
+  const moment = sayMoment(outcome.at);
+  return moment === sayMoment(atMicros) ? sentence : `${sentence} (${moment})`;
 }
