@@ -29,7 +29,15 @@ export function match(form: Form, tokens: readonly Token[], start: number): Matc
     // Most acts begin with their own word: that alone tells them apart, line after line.
     return { complete: false, reached: start, wanted: [first], filled: [], flags: [] };
   }
-  const walk = new Walk(tokens, start);
+  const found = walked(form, tokens, start, true);
+  if (found.complete || found.flags.length === 0) return found;
+  // A member may be called `to`: what reads as a word of the form may be the name that follows it.
+  const named = walked(form, tokens, start, false);
+  return named.complete ? named : found;
+}
+
+function walked(form: Form, tokens: readonly Token[], start: number, takesFlags: boolean): Match {
+  const walk = new Walk(tokens, start, takesFlags);
   const complete = walk.sequence(form) && walk.position === tokens.length;
   const { position, filled, flags } = walk;
   const wanted = position === tokens.length ? [...walk.passedBy, ...walk.wanted] : walk.wanted;
@@ -38,6 +46,7 @@ export function match(form: Form, tokens: readonly Token[], start: number): Matc
 
 class Walk {
   readonly #tokens: readonly Token[];
+  readonly #takesFlags: boolean;
   position: number;
   wanted: (Word | Slot | List)[] = [];
   readonly filled: Filled[] = [];
@@ -46,8 +55,9 @@ class Walk {
   passedBy: (Slot | List)[] = [];
   #comma = false;
 
-  constructor(tokens: readonly Token[], start: number) {
+  constructor(tokens: readonly Token[], start: number, takesFlags: boolean) {
     this.#tokens = tokens;
+    this.#takesFlags = takesFlags;
     this.position = start;
   }
 
@@ -109,6 +119,7 @@ class Walk {
    * `for 24h`), by the one after it too.
    */
   #begins(group: Maybe | Flag, position: number, others: readonly (Element | undefined)[]): boolean {
+    if (group.is === 'flag' && !this.#takesFlags) return false;
     const first = firstOf(group);
     if (first === undefined || !this.#fits(first, position)) return false;
     const second = group.of[group.of.indexOf(first) + 1];

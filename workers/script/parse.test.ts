@@ -113,4 +113,23 @@ describe('a text', () => {
       .replace('us-west\n', 'us-west client\n');
     expect({ ...parsed(text).members[0] }).toMatchObject({ client: true });
   });
+
+  it('takes the word of a form for a name where only that makes sense', () => {
+    const story = (lines: string): string => `scenario "Called to"
+network
+  clinic to in us-west
+  clinic is in us-east
+story
+${lines}
+`;
+    const { scenario, problems } = parseScenario(story(`  day 1 09:00 link us-east to is cut
+  day 1 10:00 link us-east to to is cut
+  day 1 11:00 link us-west to is is cut
+  day 1 12:00 link to is is cut`));
+    expect(problems).toEqual([]);
+    expect(scenario?.story).toMatchObject([
+      { a: 'us-east', b: 'to', oneWay: false }, { a: 'us-east', b: 'to', oneWay: true },
+      { a: 'us-west', b: 'is', oneWay: true }, { a: 'to', b: 'is', oneWay: false },
+    ]);
+  });
 });
