@@ -47,6 +47,7 @@ export function runPbft(members: number, decisions: number): number {
       },
       cancelTimer,
       decide: () => { height += 1; },
+      revert: () => undefined,
       persist: () => undefined,
       record: () => undefined,
       count: () => undefined,

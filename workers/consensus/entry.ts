@@ -42,9 +42,16 @@ export interface Guarantees {
   readonly liveWith: (members: number) => number;
   /** How many members a certificate names at least. */
   readonly signersMin: (members: number) => number;
+  /**
+   * Absent: `deterministic`, a decision stands. `probabilistic`: it may be taken back, the less
+   * likely the more blocks stand on it, and two may decide differently until that happens.
+   */
+  readonly finality?: Finality;
   /** The model in a sentence, with its source. */
   readonly model: string;
 }
+
+export type Finality = 'deterministic' | 'probabilistic';
 
 /** What the validators of one run have in common. */
 export interface ConsensusNetwork {

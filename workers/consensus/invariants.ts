@@ -1,4 +1,5 @@
 import { InvariantError, assert, fail } from '../kernel/assert.ts';
+import type { Finality } from './entry.ts';
 import type { Certificate, Payload } from './protocol.ts';
 import { quorumOf } from './quorum.ts';
 
@@ -10,6 +11,7 @@ export class Invariants {
   private readonly members: number;
   private readonly quorum: number;
   private readonly firstHeight: number;
+  private readonly finality: Finality;
   private readonly isValid: (height: number, payload: Payload) => boolean;
   /** The digest decided at each height, by whoever decided first. */
   private readonly digests: string[] = [];
@@ -23,7 +25,10 @@ export class Invariants {
     signers?: number;
     /** External validity β; every payload is valid unless said. */
     isValid?: (height: number, payload: Payload) => boolean;
+    /** Whether two may decide differently for a while, as where the longest chain wins. */
+    finality?: Finality | undefined;
   }) {
+    this.finality = options.finality ?? 'deterministic';
     this.members = options.members;
     this.quorum = options.signers ?? quorumOf(options.members);
     this.firstHeight = options.firstHeight ?? 1;
@@ -38,6 +43,12 @@ export class Invariants {
       fail(`validity: validator ${node} decided an invalid payload at height ${height}`);
     }
     this.checkAgreement(node, height, payload.digest);
+  }
+
+  /** A validator of a protocol with probabilistic finality decides anew from `height` up. */
+  revert(node: number, height: number): void {
+    if (this.finality !== 'probabilistic') fail(`finality: validator ${node} took back height ${height}`);
+    this.heads[node] = height - 1;
   }
 
   /** A validator that lost its disk decides everything again from the start. */
@@ -79,6 +90,7 @@ export class Invariants {
   private checkAgreement(node: number, height: number, digest: string): void {
     const index = height - this.firstHeight;
     const earlier = this.digests[index];
+    if (this.finality === 'probabilistic') return;
     if (earlier === undefined) {
       this.digests[index] = digest;
       this.firstNodes[index] = node;

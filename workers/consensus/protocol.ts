@@ -42,16 +42,21 @@ export interface Payload {
   readonly body: unknown;
 }
 
-/** What is being agreed on, as one validator sees it. */
+/**
+ * What is being agreed on, as one validator sees it. `parent` is an undecided block to stand on,
+ * which was accepted before; absent: the last decided one.
+ */
 export interface Application {
-  hasPending(): boolean;
+  /** Something waits that is not decided and not in `parent` or the undecided blocks under it. */
+  hasPending(parent?: Payload): boolean;
   /** The `inputValue` of Moniz 2020, Algorithm 1: this validator's own candidate. */
-  propose(height: number, localMicros: Micros): Payload;
+  propose(height: number, localMicros: Micros, parent?: Payload): Payload;
   /**
    * The external validity predicate β (Moniz 2020, section 2). Must also check that the body
-   * really has the digest it claims: nobody else looks into it.
+   * really has the digest it claims: nobody else looks into it. Once accepted, it can be a parent
+   * until another block is decided at its height; its author's own has to be accepted too.
    */
-  accept(height: number, payload: Payload): boolean;
+  accept(height: number, payload: Payload, parent?: Payload): boolean;
 }
 
 /** Proof of a decision. It hashes as (digest, signer bitmap): DESIGN section 5. */
@@ -80,6 +85,16 @@ export interface Effects<M> {
   cancelTimer(timer: string): void;
   /** Called once per height, in order of height, right after `consensus.decided` is recorded. */
   decide(height: number, payload: Payload, certificate: Certificate): void;
+  /**
+   * The block this validator now builds on, the head of its preferred chain: decides nothing. Only of
+   * protocols whose blocks can be replaced.
+   */
+  adopt?(height: number, payload: Payload): void;
+  /**
+   * Takes back what was decided from `height` up, before what replaces it is accepted and decided.
+   * Only of protocols that declare probabilistic finality.
+   */
+  revert(height: number): void;
   /**
    * Puts on the disk what the protocol must still know after a crash, before whatever it sends
    * next. A node that restarts is given the last of it back as `restored`.

@@ -42,6 +42,7 @@ function run(idle: 'closed-form' | 'simulated'): Kernel {
       },
       cancelTimer,
       decide: (_height, payload, certificate) => applications[self]!.decide(payload, certificate),
+      revert: () => undefined,
       record: (kind, values) => {
         kernel.cause = kernel.record(kind, name, values);
       },

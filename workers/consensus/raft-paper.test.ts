@@ -32,6 +32,7 @@ class LoneNode {
       cancelTimer: (timer) => void this.timers.delete(timer),
       persist: (state) => { this.disk = { ...state, log: [...state.log] }; },
       decide: (height) => void this.decided.push(height),
+      revert: () => undefined,
       record: () => undefined, count: () => undefined,
     });
     this.protocol.start(0);

@@ -86,7 +86,7 @@ describe('an impostor', () => {
     const names = ['a', 'b', 'c', 'd'];
     const [keyring] = names.map((name) => registry.issue(name));
     const effects = { send: () => 0, broadcast: () => 0, setTimer: () => 0, cancelTimer: () => 0,
-      decide: () => 0, persist: () => 0, record: () => 0, count: () => 0 };
+      decide: () => 0, revert: () => 0, persist: () => 0, record: () => 0, count: () => 0 };
     expect(() => qbft({
       self: 1, members: 4, names, keyring: keyring!, registry, blockIntervalMicros: 1,
       requestTimeoutMicros: 1, emptyBlocks: false, idle: 'closed-form',

@@ -5,7 +5,10 @@ import { executeAnew } from './execute.ts';
 import { State } from './state.ts';
 import { readBlock, storeBlock } from './stored.ts';
 
-/** A node's final blocks, one a height, with their certificates. Append-only. */
+/**
+ * A node's final blocks, one a height, with their certificates. Append-only, but for a
+ * reorganisation deeper than a protocol of probable finality thought likely.
+ */
 export class Chain {
   readonly #blocks: Block[] = [];
   readonly #certificates: (CommitCertificate | null)[] = [];
@@ -46,6 +49,13 @@ export class Chain {
     assert(certificate.height === block.header.height, 'a certificate is for the same height');
     this.#blocks.push(block);
     this.#certificates.push(certificate);
+  }
+
+  /** Takes off the blocks from `height` up, and gives them back lowest first. */
+  cutFrom(height: number): Block[] {
+    assert(height > 0 && height <= this.height, 'the genesis block stays, and what is cut is there');
+    this.#certificates.length = height;
+    return this.#blocks.splice(height);
   }
 
   /** The bytes this node keeps, oldest first: what `verifyChain` checks. */

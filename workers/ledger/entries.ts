@@ -6,6 +6,19 @@ export const blockAppended = entryKind('block.appended', {
   transactions: 'integer', round: 'integer',
 } as const);
 
+/** A node builds on this block from now on, the head of the chain that it prefers: not final yet. */
+export const blockAdopted = entryKind('block.adopted', {
+  height: 'integer', hash: 'text', parent: 'text',
+} as const);
+
+/**
+ * A node takes back a block that was final to it: a heavier chain leaves it out, forked off deeper
+ * than its confirmations. From the head down, one entry a block.
+ */
+export const blockReverted = entryKind('block.reverted', {
+  height: 'integer', hash: 'text', transactions: 'integer',
+} as const);
+
 /** A contract refused a transaction that is in a block; recorded by the node that appended it. */
 export const transactionRefused = entryKind('transaction.refused', {
   transaction: 'text', sender: 'text', contract: 'text', action: 'text', height: 'integer',

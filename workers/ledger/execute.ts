@@ -32,9 +32,9 @@ export function execute(
   height: number,
   timestampMicros: Micros,
 ): Execution {
-  const known = RECENT.get(state);
-  if (known !== undefined && known.transactions === transactions && known.height === height
-    && known.timestampMicros === timestampMicros) return known.execution;
+  const known = RECENT.get(state)?.find((each) => each.transactions === transactions
+    && each.height === height && each.timestampMicros === timestampMicros);
+  if (known !== undefined) return known.execution;
   const execution = executeAnew(state, transactions, { height, timestampMicros });
   if (isFrozenDeep(transactions)) {
     remember(state, { transactions, height, timestampMicros, execution });
@@ -107,14 +107,18 @@ interface Remembered {
  * so does one that comes late. Were nothing forgotten, each state would hold the next one, and the
  * empty state the whole history.
  */
-const RECENT = new Map<State, Remembered>();
+const RECENT = new Map<State, readonly Remembered[]>();
 
 /** Blocks that one node can be behind another and still be served by its work. */
 const REMEMBERED_MAX = 64;
 
+/** Blocks on the same one: where a chain forks, some nodes execute the one and some the other. */
+const SIBLINGS_MAX = 4;
+
 function remember(state: State, remembered: Remembered): void {
+  const siblings = RECENT.get(state) ?? [];
   RECENT.delete(state);
-  RECENT.set(state, remembered);
+  RECENT.set(state, [...siblings, remembered].slice(-SIBLINGS_MAX));
   for (const oldest of RECENT.keys()) {
     if (RECENT.size <= REMEMBERED_MAX) return;
     RECENT.delete(oldest);

@@ -49,6 +49,14 @@ export class Mempool {
     return taken;
   }
 
+  /** What a block was undone with waits again, before all else; it had its room, full or not. */
+  putBack(transactions: readonly SignedTransaction[]): void {
+    const later = [...this.#waiting];
+    this.#waiting.clear();
+    for (const signed of transactions) this.#waiting.set(signed.body.id, signed);
+    for (const [id, signed] of later) this.#waiting.set(id, signed);
+  }
+
   remove(ids: readonly Digest[]): void {
     for (const id of ids) this.#waiting.delete(id);
   }

@@ -3,6 +3,7 @@ import type { Micros } from '../kernel/micros.ts';
 import { freezeDeep } from '../crypto/freeze.ts';
 import type { Digest } from '../crypto/hash.ts';
 import type { Signed } from '../crypto/keys.ts';
+import { Branches, type Path } from './branches.ts';
 import { blockProblem, createBlock, type Block, type CommitCertificate } from './block.ts';
 import { Chain, linkProblem } from './chain.ts';
 import { keyProblem } from './contracts/identity.ts';
@@ -34,6 +35,14 @@ export interface AppliedTransaction {
   readonly refusal?: string;
 }
 
+/** What a block is to be built on and from. */
+export interface Ground {
+  /** The undecided block below; the last final one unless said. */
+  readonly parent?: Digest | undefined;
+  /** What does not count, on a node that leaves something out. */
+  readonly refuses?: Refusal | undefined;
+}
+
 /** A node's own copy of the ledger: chain, state, waiting transactions. */
 export class Replica {
   readonly chain: Chain;
@@ -43,6 +52,7 @@ export class Replica {
   readonly #clockToleranceMicros: Micros;
   /** Ids in the chain: a transaction is committed once. */
   readonly #committed = new Set<Digest>();
+  readonly #branches = new Branches();
   #state: State;
 
   constructor(genesis: Block, options: ReplicaOptions) {
@@ -68,9 +78,10 @@ export class Replica {
     return this.#state;
   }
 
-  /** `refuses` names what does not count, on a node that leaves something out. */
-  hasPending(refuses?: Refusal): boolean {
-    return refuses === undefined ? this.mempool.size > 0 : this.mempool.oldest(1, refuses).length > 0;
+  /** Something waits that is neither final nor in the undecided blocks below, and is not refused. */
+  hasPending({ parent, refuses }: Ground = {}): boolean {
+    if (this.mempool.size === 0) return false;
+    return this.mempool.oldest(1, leavingOut(this.#pathTo(parent) ?? [], refuses)).length > 0;
   }
 
   /** True when the transaction is new here and now waits for a block. */
@@ -93,33 +104,45 @@ export class Replica {
   }
 
   /**
-   * A block of the oldest waiting transactions, on this node's head. A contract may refuse some of
-   * them: they are proposed all the same, so that the sender learns why.
+   * A block of the oldest waiting transactions, on this node's head or on a block it has accepted.
+   * A contract may refuse some of them: they are proposed all the same, so that the sender learns
+   * why.
    */
-  propose(height: number, proposer: string, localMicros: Micros, refuses?: Refusal): Block {
-    assert(height === this.height + 1, 'a node proposes the next height');
-    const { head } = this.chain;
-    const transactions = freezeDeep(this.mempool.oldest(this.#blockTransactionsMax, refuses));
-    const timestampMicros = Math.max(localMicros, head.header.timestampMicros);
-    const { state } = execute(this.#state, transactions, height, timestampMicros);
+  propose(height: number, proposer: string, localMicros: Micros,
+    { parent, refuses }: Ground = {}): Block {
+    const path = this.#pathTo(parent);
+    assert(path !== null, 'a node builds on a block that it has accepted');
+    assert(height === this.height + path.length + 1, 'a node proposes the next height');
+    const { hash, header } = path.at(-1) ?? this.chain.head;
+    const transactions = freezeDeep(
+      this.mempool.oldest(this.#blockTransactionsMax, leavingOut(path, refuses)));
+    const timestampMicros = Math.max(localMicros, header.timestampMicros);
+    const base = this.#branches.stateAfter(this.#state, path);
+    const { state } = execute(base, transactions, height, timestampMicros);
     return createBlock(
-      { height, parent: head.hash, proposer, timestampMicros, stateDigest: state.digest },
+      { height, parent: hash, proposer, timestampMicros, stateDigest: state.digest },
       transactions,
     );
   }
 
-  /** True when this node would vote for the block; `refusalOf` says why not. */
-  accept(height: number, block: Block, localMicros?: Micros): boolean {
-    return this.refusalOf(height, block, localMicros) === null;
+  /**
+   * True when this node would vote for the block; `refusalOf` says why not. Others can then be built
+   * on it until another block is final at its height.
+   */
+  accept(height: number, block: Block, localMicros?: Micros, parent?: Digest): boolean {
+    const isAccepted = this.refusalOf(height, block, localMicros, parent) === null;
+    if (isAccepted) this.#branches.add(block);
+    return isAccepted;
   }
 
   /**
-   * Why this node refuses the block, as a plain sentence; null when it is whole, follows the head,
-   * carries genuine new transactions and executes to the state it claims. With this node's local
-   * time given, a block from further in its future than the tolerance is refused too.
+   * Why this node refuses the block, as a plain sentence; null when it is whole, follows the head or
+   * the given undecided parent, carries genuine new transactions and executes to the state it
+   * claims. With this node's local time given, a block from further in its future than the tolerance
+   * is refused too.
    */
-  refusalOf(height: number, block: Block, localMicros?: Micros): string | null {
-    const reason = this.#reasonAgainst(height, block, localMicros);
+  refusalOf(height: number, block: Block, localMicros?: Micros, parent?: Digest): string | null {
+    const reason = this.#reasonAgainst(height, block, localMicros, this.#pathTo(parent));
     return reason === null ? null : `Block ${height} is refused: ${reason}.`;
   }
 
@@ -128,9 +151,10 @@ export class Replica {
     const { header, transactions } = block;
     const refusal = this.refusalOf(this.height + 1, block);
     if (refusal !== null) fail(`A decided block is valid. ${refusal}`);
-    const { state, refusals } = this.#execute(block);
+    const { state, refusals } = executeOn(this.#state, block);
     this.chain.append(block, certificate);
     this.#state = state;
+    this.#branches.settle(block);
     for (const signed of transactions) this.#committed.add(signed.body.id);
     this.mempool.remove(transactions.map((signed) => signed.body.id));
     assert(state.digest === header.stateDigest, 'the appended state is the one the block names');
@@ -140,24 +164,59 @@ export class Replica {
     });
   }
 
-  #reasonAgainst(height: number, block: Block, localMicros: Micros | undefined): string | null {
-    if (height !== this.height + 1) {
-      return `this node is at height ${this.height} and can take only the next`;
+  /**
+   * Takes back what was final from `height` up, and gives the blocks lowest first: the state is what
+   * it was before them, and their transactions wait again.
+   */
+  revert(height: number): Block[] {
+    const blocks = this.chain.cutFrom(height);
+    this.#state = this.#stateOfChain();
+    const transactions = blocks.flatMap((block) => block.transactions);
+    for (const { body } of transactions) this.#committed.delete(body.id);
+    this.mempool.putBack(transactions);
+    for (const block of blocks) this.#branches.add(block);
+    return blocks;
+  }
+
+  /** Rare enough to be worked out from the start, and then what nodes share is shared again. */
+  #stateOfChain(): State {
+    let state = State.empty;
+    for (let height = 0; height <= this.height; height += 1) {
+      ({ state } = executeOn(state, this.chain.blockAt(height)));
+    }
+    return state;
+  }
+
+  /** From the block on this node's head to `tip`; null where `tip` is not known to stand on it. */
+  #pathTo(tip: Digest | undefined): Path | null {
+    const { hash } = this.chain.head;
+    return tip === undefined || tip === hash ? [] : this.#branches.path(hash, tip);
+  }
+
+  #reasonAgainst(height: number, block: Block, localMicros: Micros | undefined,
+    path: Path | null): string | null {
+    if (path === null) return 'it stands on a block that this node has not accepted';
+    const top = this.height + path.length;
+    if (height !== top + 1) {
+      return `this node is at height ${top} and can take only the next`;
     }
     const { header, transactions } = block;
-    const problem = blockProblem(block) ?? linkProblem(block, this.chain.head, height);
+    const problem = blockProblem(block)
+      ?? linkProblem(block, path.at(-1) ?? this.chain.head, height);
     if (problem !== null) return problem;
     const latest = (localMicros ?? Infinity) + this.#clockToleranceMicros;
     if (header.timestampMicros > latest) {
       return 'its time is further ahead of this node\'s clock than clocks may differ';
     }
-    return this.#transactionsProblem(transactions)
-      ?? (this.#execute(block).state.digest === header.stateDigest
+    const base = this.#branches.stateAfter(this.#state, path);
+    return this.#transactionsProblem(transactions, idsOf(path))
+      ?? (executeOn(base, block).state.digest === header.stateDigest
         ? null
         : 'executing its transactions gives another state digest');
   }
 
-  #transactionsProblem(transactions: readonly SignedTransaction[]): string | null {
+  #transactionsProblem(transactions: readonly SignedTransaction[],
+    undecided: ReadonlySet<Digest>): string | null {
     if (transactions.length > this.#blockTransactionsMax) {
       return `it has more than ${this.#blockTransactionsMax} transactions`;
     }
@@ -166,7 +225,7 @@ export class Replica {
       const { id } = signed.body;
       const problem = this.#signatureProblem(signed);
       if (problem !== null) return problem.replace(/\.$/, '');
-      if (this.#committed.has(id) || seen.has(id)) {
+      if (this.#committed.has(id) || undecided.has(id) || seen.has(id)) {
         return `transaction ${id.slice(0, 8)} is in the chain already or twice in the block`;
       }
       seen.add(id);
@@ -180,9 +239,17 @@ export class Replica {
     }
     return transactionProblem(signed);
   }
+}
 
-  #execute(block: Block): ReturnType<typeof execute> {
-    const { height, timestampMicros } = block.header;
-    return execute(this.#state, block.transactions, height, timestampMicros);
-  }
+function executeOn(state: State, { header, transactions }: Block): ReturnType<typeof execute> {
+  return execute(state, transactions, header.height, header.timestampMicros);
+}
+
+function leavingOut(path: Path, refuses: Refusal = () => false): Refusal {
+  const undecided = idsOf(path);
+  return (signed) => undecided.has(signed.body.id) || refuses(signed);
+}
+
+function idsOf(path: Path): Set<Digest> {
+  return new Set(path.flatMap(({ transactions }) => transactions.map(({ body }) => body.id)));
 }

@@ -20,7 +20,8 @@ import {
 import { formatDuration } from '../kernel/micros.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import {
-  blockAppended, erasureAsked, erasureFinal, keyReplaced, keysDestroyed, transactionRefused,
+  blockAdopted, blockAppended, blockReverted, erasureAsked, erasureFinal, keyReplaced,
+  keysDestroyed, transactionRefused,
   transactionTurnedAway,
 } from '../ledger/entries.ts';
 import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
@@ -195,6 +196,9 @@ told(consensusLeaderStoodDown, (leader, node) => `${node} no longer leads: ${lea
 told(blockAppended, (block, node) =>
   `${node} adds block ${block.height} with ${plural(block.transactions, 'transaction')},`
   + ` proposed by ${block.proposer}.`);
+known(blockAdopted, (block, node) => `${node} builds on block ${block.height} from now on.`);
+told(blockReverted, (block, node) =>
+  `${node} takes back block ${block.height}, which was final: a heavier chain leaves it out.`);
 told(transactionRefused, (refused) => `A transaction of ${refused.sender} writes nothing: ${refused.why}`);
 
 told(erasureAsked, (erasure) =>

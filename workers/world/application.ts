@@ -1,5 +1,5 @@
 import type { Mirror } from '../consensus/byzantine/liar.ts';
-import type { Application } from '../consensus/protocol.ts';
+import type { Application, Payload } from '../consensus/protocol.ts';
 import type { Block } from '../ledger/block.ts';
 import type { Replica } from '../ledger/replica.ts';
 import type { MemberNode } from './node.ts';
@@ -14,11 +14,10 @@ export function applicationOf(world: World, node: MemberNode, self: number): App
   const refuses = misbehaviour.maySometimesLie(node.name)
     ? misbehaviour.refuses.bind(misbehaviour, self) : undefined;
   return {
-    hasPending: () => node.replica.hasPending(refuses),
-    propose: (height) =>
-      payloadOf(node.replica.propose(height, node.name, node.localNow, refuses)),
-    accept: (height, payload) => accepts(node.replica, node, height, payload.body as Block)
-      && (payload.body as Block).hash === payload.digest,
+    hasPending: (parent) => node.replica.hasPending({ parent: parent?.digest, refuses }),
+    propose: (height, _localMicros, parent) => payloadOf(node.replica.propose(
+      height, node.name, node.localNow, { parent: parent?.digest, refuses })),
+    accept: (height, payload, parent) => accepts(node.replica, node, height, payload, parent),
   };
 }
 
@@ -38,19 +37,22 @@ export function mirrorOf(world: World, node: MemberNode): Mirror {
   };
   return {
     application: {
-      hasPending: () => {
+      hasPending: (parent) => {
         hearOfAll();
-        return replica.hasPending();
+        return replica.hasPending({ parent: parent?.digest });
       },
-      propose: (height) => {
+      propose: (height, _localMicros, parent) => {
         hearOfAll();
-        return payloadOf(replica.propose(height, node.name, node.localNow + 1));
+        return payloadOf(replica.propose(
+          height, node.name, node.localNow + 1, { parent: parent?.digest }));
       },
-      accept: (height, payload) => accepts(replica, node, height, payload.body as Block)
-        && (payload.body as Block).hash === payload.digest,
+      accept: (height, payload, parent) => accepts(replica, node, height, payload, parent),
     },
     decide: (payload, certificate) => {
       replica.append(payload.body as Block, certificate);
+    },
+    revert: (height) => {
+      replica.revert(height);
     },
   };
 }
@@ -59,6 +61,9 @@ function payloadOf(block: Block): { digest: string; bytes: number; body: Block }
   return { digest: block.hash, bytes: block.bytes, body: block };
 }
 
-function accepts(replica: Replica, node: MemberNode, height: number, block: Block): boolean {
-  return replica.accept(height, block, node.localNow);
+function accepts(replica: Replica, node: MemberNode, height: number, payload: Payload,
+  parent: Payload | undefined): boolean {
+  const block = payload.body as Block;
+  return block.hash === payload.digest
+    && replica.accept(height, block, node.localNow, parent?.digest);
 }

@@ -53,6 +53,8 @@ interface Turn {
 /** What a node does with a block once it is final there: grants begin and end, node by node. */
 export class Finality {
   private readonly inForce = new Map<string, Row>();
+  /** By node and grant, where a withdrawal is final. */
+  private readonly withdrawn = new Set<string>();
   private readonly turns = new Set<Turn>();
   private readonly host: FinalityHost;
 
@@ -99,13 +101,52 @@ export class Finality {
     }
   }
 
+  /**
+   * Blocks are final at the node no longer: grants that they gave are none there, and what they
+   * withdrew is in force again. What eyes have seen, and keys that are destroyed, nothing brings back.
+   */
+  reverted(node: MemberNode, blocks: readonly Block[], row: Row): void {
+    const transactions = blocks.flatMap((block) => block.transactions.map(({ body }) => body));
+    for (const transaction of transactions.reverse()) {
+      if (transaction.contract !== 'grant') continue;
+      const { action, body: { grant } } = transaction;
+      if (action === 'give') this.takeBack(node, grant, row);
+      else if (this.withdrawn.delete(`${node.name}/${grant}`)) this.standAgain(node, grant, row);
+    }
+    this.host.use.decideAgain(node, row);
+    this.host.exposure.refresh(row, node);
+  }
+
+  private takeBack(node: MemberNode, grant: string, row: Row): void {
+    if (!this.inForce.delete(`${node.name}/${grant}`)) return;
+    for (const turn of this.turns) {
+      if (turn.node !== node || turn.grant !== grant) continue;
+      this.host.kernel.cancel(turn.ticket);
+      this.turns.delete(turn);
+    }
+    this.host.kernel.record(grantEnded, node.name, { grant, node: node.name, how: 'reverted' }, row);
+  }
+
+  /** Not where it is over by itself, nor where the block that gave it goes too. */
+  private standAgain(node: MemberNode, grant: string, row: Row): void {
+    const standing = readGrant(node.replica.state, grant);
+    if (standing === undefined) return;
+    const { patient, provision, height } = standing;
+    const { endsAtMicros } = provision;
+    if (endsAtMicros !== null && endsAtMicros <= node.localNow) return;
+    this.inForce.set(`${node.name}/${grant}`, this.host.kernel.record(grantInForce, node.name, {
+      grant, node: node.name, patient, grantee: granteeWords(provision), height, enabledBy: row,
+    }, row));
+  }
+
   private grant(node: MemberNode, transaction: Transaction & GrantCall,
     height: number, cause: Row, row: Row): void {
     const { kernel, requests } = this.host;
     if (transaction.action === 'revoke') {
-      const ended = kernel.record(grantEnded, node.name, {
-        grant: transaction.body.grant, node: node.name, how: 'revoked',
-      }, cause);
+      const { grant } = transaction.body;
+      this.withdrawn.add(`${node.name}/${grant}`);
+      const ended = kernel.record(
+        grantEnded, node.name, { grant, node: node.name, how: 'revoked' }, cause);
       this.host.use.decideAgain(node, ended);
       return;
     }

@@ -1,4 +1,3 @@
-import type { Kernel } from '../kernel/kernel.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { EntryKind, Row } from '../kernel/trace.ts';
@@ -11,33 +10,12 @@ import type { Certificate, Effects, Payload, Protocol } from '../consensus/proto
 import type { ConsensusMessage } from './parcel.ts';
 import type { Signed } from '../crypto/keys.ts';
 import type { Block } from '../ledger/block.ts';
-import { blockAppended } from '../ledger/entries.ts';
-import type { AppliedTransaction, Replica } from '../ledger/replica.ts';
+import { blockAdopted, blockAppended, blockReverted } from '../ledger/entries.ts';
+import type { Replica } from '../ledger/replica.ts';
 import type { Transaction } from '../ledger/transaction.ts';
 import type { Vault } from '../health/vault.ts';
 import { EVENT } from './event-kinds.ts';
-import type { Parcel } from './parcel.ts';
-
-/** How a node reaches the rest of the world; the world wires it. */
-export interface NodeHost {
-  readonly kernel: Kernel;
-  send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void;
-  /** Network indices of the other validators, and of clients this validator keeps up to date. */
-  readonly validators: readonly number[];
-  clientsOf(validator: number): readonly number[];
-  observeDecision(node: number, height: number, payload: Payload, certificate: Certificate): void;
-  appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void;
-}
-
-/** What a node's protocol is made from, at the start and after every crash. */
-export interface Beginning {
-  readonly effects: Effects<ConsensusMessage>;
-  /** What the disk kept; null where there is nothing. */
-  readonly disk: unknown;
-  readonly lostDisk: boolean;
-  /** Back after a crash, with or without its disk. */
-  readonly isRestarted: boolean;
-}
+import type { Beginning, NodeHost } from './node-host.ts';
 
 type CreateProtocol = (beginning: Beginning) => Protocol<ConsensusMessage>;
 
@@ -201,9 +179,18 @@ export class MemberNode {
     this.protocol?.onTimer(timer, this.steadyNow);
   }
 
-  /** A client follows the chain without a vote: it takes blocks that carry a certificate. */
+  /**
+   * A client follows the chain without a vote: it takes blocks that carry a certificate, and takes
+   * back what its validator has replaced.
+   */
   follow(block: Block, certificate: Certificate): void {
-    if (block.header.height !== this.replica.height + 1) return;
+    const { height, parent } = block.header;
+    const { chain } = this.replica;
+    if (this.host.isProbabilistic && height <= chain.height
+      && chain.blockAt(height).hash !== block.hash && chain.blockAt(height - 1).hash === parent) {
+      this.revert(height);
+    }
+    if (height !== this.replica.height + 1) return;
     if (this.replica.accept(block.header.height, block)) this.append(block, certificate);
   }
 
@@ -230,6 +217,14 @@ export class MemberNode {
       setTimer: (timer, atLocalMicros) => this.setTimer(timer, atLocalMicros),
       cancelTimer: (timer) => this.cancelTimer(timer),
       decide: (height, payload, certificate) => this.decide(height, payload, certificate),
+      adopt: (height, { digest: hash, body }) => {
+        const { parent } = (body as Block).header;
+        host.kernel.record(blockAdopted, this.name, { height, hash, parent });
+      },
+      revert: (height) => {
+        host.observeReversal(this.index, height);
+        this.revert(height);
+      },
       persist: (state) => { this.disk = state; },
       record: (kind, values) => {
         // What is sent or decided next comes from this outcome, and says so.
@@ -267,6 +262,17 @@ export class MemberNode {
       this.host.send(this.index, client, 'block', payload.bytes, `block/${height}/${this.name}`,
         { topic: 'block', block, certificate });
     }
+  }
+
+  private revert(height: number): void {
+    const { kernel } = this.host;
+    const blocks = this.replica.revert(height);
+    let row = kernel.cause;
+    for (const { hash, header, transactions } of [...blocks].reverse()) {
+      row = kernel.record(blockReverted, this.name,
+        { height: header.height, hash, transactions: transactions.length });
+    }
+    kernel.within(row, () => this.host.finality.reverted(this, blocks, row));
   }
 
   private append(block: Block, certificate: Certificate): void {

@@ -34,7 +34,8 @@ export class Safety {
     const members = host.validators.length;
     this.host = host;
     this.guarantees = guarantees;
-    this.invariants = new Invariants({ members, signers: guarantees.signersMin(members) });
+    this.invariants = new Invariants({
+      members, signers: guarantees.signersMin(members), finality: guarantees.finality });
   }
 
   /** `validator` by its number. What a liar says that it decided is nobody's concern. */
@@ -48,6 +49,11 @@ export class Safety {
       throw new SafetyBroken(error.message);
     }
     if (!this.certificates.has(height)) this.certificates.set(height, certificate);
+  }
+
+  /** A validator decides anew from `height` up: a promise broken, unless finality is probabilistic. */
+  revert(validator: number, height: number): void {
+    if (!this.host.misbehaviour.isLiar(validator)) this.invariants.revert(validator, height);
   }
 
   /** The invariants bind a validator to its past, which it has just lost with its disk. */

@@ -102,6 +102,7 @@ export class World extends RunSettings {
   readonly finality: Finality;
   readonly misbehaviour: Misbehaviour;
   readonly safety: Safety;
+  readonly isProbabilistic: boolean;
   private readonly memberIndices: ReadonlyMap<string, number>;
 
   constructor(input: RunInput) {
@@ -126,7 +127,9 @@ export class World extends RunSettings {
       scenario, this.cast, this.members, (entity) => this.keyringOf(entity), vaults,
       input.publicKeys, this.placement));
     this.misbehaviour = new Misbehaviour(this, scenario);
-    this.safety = new Safety(this, input.protocol.guarantees(readSettings(settings)));
+    const guarantees = input.protocol.guarantees(readSettings(settings));
+    this.isProbabilistic = guarantees.finality === 'probabilistic';
+    this.safety = new Safety(this, guarantees);
     this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
     this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),
       (index) => this.memberName(index), (row, person) => {
@@ -235,6 +238,10 @@ export class World extends RunSettings {
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
     this.finality.appended(node, block, applied, row);
     this.ending.appended(node);
+  }
+
+  observeReversal(node: number, height: number): void {
+    this.safety.revert(this.validators.indexOf(node), height);
   }
 
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void {

@@ -10,6 +10,7 @@ import { Slowness } from './slowness.ts';
 export interface Mirror {
   readonly application: Application;
   decide(payload: Payload, certificate: Certificate): void;
+  revert(height: number): void;
 }
 
 export interface LiarParts {

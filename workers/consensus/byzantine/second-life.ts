@@ -22,7 +22,7 @@ export function secondLife(
   disk: unknown, utter: (to: number, message: Wire) => void,
 ): Protocol<Wire> {
   const { effects, self } = seat;
-  const { application, decide } = mirror();
+  const { application, decide, revert } = mirror();
   const hears = (to: number): boolean => collusion.equivocates(to) || collusion.isSecondHalf(to);
   const say = (to: number, message: Wire): void => {
     collusion.markSecond(message);
@@ -36,6 +36,7 @@ export function secondLife(
     setTimer: (timer, at) => effects.setTimer(`${TWIN_TIMER}${timer}`, at),
     cancelTimer: (timer) => effects.cancelTimer(`${TWIN_TIMER}${timer}`),
     decide: (_height, payload, certificate) => decide(payload, certificate),
+    revert: (height) => revert(height),
     persist: () => undefined,
     record: <K extends EntryKind>(kind: K, values: Values<K>) => {
       if (SEEN.has(kind)) effects.record(kind, values);

@@ -1,3 +1,4 @@
+import { assert } from '../../kernel/assert.ts';
 import type { Application, Certificate, Payload } from '../protocol.ts';
 
 /** The body of a test block: its digest is its content written out, so that no hash is needed. */
@@ -21,6 +22,8 @@ export class ChainApplication implements Application {
   readonly chain: Payload[] = [];
   readonly decidedTransactions = new Set<string>();
   private readonly mempool = new Set<string>();
+  /** All blocks that it has proposed or accepted, by digest: what undecided ones stand on. */
+  private readonly known = new Map<string, Payload>();
   private readonly self: number;
 
   constructor(self: number) {
@@ -33,21 +36,30 @@ export class ChainApplication implements Application {
     return true;
   }
 
-  hasPending(): boolean {
-    return this.mempool.size > 0;
+  hasPending(parent?: Payload): boolean {
+    const taken = this.taken(parent);
+    return [...this.mempool].some((name) => !taken.has(name));
   }
 
-  propose(height: number): Payload {
-    const parent = this.parent();
-    return payloadOf({ height, parent, proposer: this.self, transactions: [...this.mempool] });
+  propose(height: number, _localMicros?: number, parent?: Payload): Payload {
+    const taken = this.taken(parent);
+    const payload = payloadOf({
+      height, parent: this.digestOf(parent), proposer: this.self,
+      transactions: [...this.mempool].filter((name) => !taken.has(name)),
+    });
+    this.known.set(payload.digest, payload);
+    return payload;
   }
 
-  accept(height: number, payload: Payload): boolean {
+  accept(height: number, payload: Payload, parent?: Payload): boolean {
     const block = payload.body as TestBlock;
-    return block.height === height && block.parent === this.parent()
+    const taken = this.taken(parent);
+    const isGood = block.height === height && block.parent === this.digestOf(parent)
       && payload.digest === payloadOf(block).digest
       && !block.transactions.includes('invalid')
-      && block.transactions.every((name) => !this.decidedTransactions.has(name));
+      && block.transactions.every((name) => !taken.has(name));
+    if (isGood) this.known.set(payload.digest, payload);
+    return isGood;
   }
 
   decide(payload: Payload, _certificate: Certificate): void {
@@ -58,7 +70,30 @@ export class ChainApplication implements Application {
     }
   }
 
-  private parent(): string {
-    return this.chain.at(-1)?.digest ?? 'genesis';
+  revert(height: number): void {
+    const from = this.chain.findIndex(({ body }) => (body as TestBlock).height === height);
+    assert(from >= 0, 'what is taken back was decided');
+    for (const { body } of this.chain.splice(from)) {
+      for (const name of (body as TestBlock).transactions) {
+        this.decidedTransactions.delete(name);
+        this.mempool.add(name);
+      }
+    }
+  }
+
+  /** Decided, or in the undecided blocks up to `parent`. */
+  private taken(parent: Payload | undefined): Set<string> {
+    const taken = new Set(this.decidedTransactions);
+    let at = parent;
+    while (at !== undefined && !this.chain.includes(at)) {
+      const block = at.body as TestBlock;
+      for (const name of block.transactions) taken.add(name);
+      at = this.known.get(block.parent);
+    }
+    return taken;
+  }
+
+  private digestOf(parent: Payload | undefined): string {
+    return (parent ?? this.chain.at(-1))?.digest ?? 'genesis';
   }
 }

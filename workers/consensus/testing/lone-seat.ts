@@ -12,6 +12,8 @@ export class LoneSeat<M extends Wire> {
   readonly sent: { readonly to: number | 'all'; readonly message: M }[] = [];
   readonly timers = new Map<string, number>();
   readonly decided: { height: number; payload: Payload; certificate: Certificate }[] = [];
+  /** The heights from which decisions were taken back. */
+  readonly reverted: number[] = [];
   readonly outcomes: { kind: string; values: unknown }[] = [];
   readonly persisted: unknown[] = [];
   readonly counts = new Map<string, number>();
@@ -47,6 +49,10 @@ export class LoneSeat<M extends Wire> {
           this.decided.push({ height, payload, certificate });
           this.application.decide(payload, certificate);
           this.onDecided();
+        },
+        revert: (height) => {
+          this.application.revert(height);
+          this.reverted.push(height);
         },
         persist: (state) => void this.persisted.push(state),
         record: (kind, values) => void this.outcomes.push({ kind: kind.name, values }),

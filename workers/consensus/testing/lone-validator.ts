@@ -64,6 +64,7 @@ const NO_EFFECTS = {
   setTimer: () => undefined,
   cancelTimer: () => undefined,
   decide: () => undefined,
+  revert: () => undefined,
   persist: () => undefined,
   record: () => undefined,
   count: () => undefined,

@@ -273,6 +273,7 @@ export class RaftNetwork {
         this.decisions.push(
           { member, height, term: certificate.round, digest: payload.digest, at: this.now });
       },
+      revert: () => assert(false, 'Raft takes nothing back'),
       record: (kind, values) => void this.outcomes.push(
         `${this.now} ${member} ${kind.name} ${JSON.stringify(values)}`),
       count: (name, n) => void this.counts.set(name, (this.counts.get(name) ?? 0) + n),

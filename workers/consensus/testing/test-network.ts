@@ -255,6 +255,10 @@ export class ProtocolNetwork<M extends Wire> {
       cancelTimer: (timer) => void timers.delete(timer),
       decide: (height, payload, certificate) =>
         this.decided(self(), application, height, payload, certificate),
+      revert: (height) => {
+        application.revert(height);
+        this.invariants.revert(self().member, height);
+      },
       persist: (state) => {
         // The list of decisions is the validator's own and grows; all else is a copy already.
         const { decisions = [] } = state as { decisions?: readonly unknown[] };
