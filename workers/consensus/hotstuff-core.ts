@@ -5,7 +5,7 @@ import { genesisNode, Tree } from './hotstuff-node.ts';
 import { leaderOf } from './hotstuff-options.ts';
 import type { HotStuffOptions, PersistedHotStuff } from './hotstuff-options.ts';
 import { genesisQc, isQc } from './hotstuff-qc.ts';
-import type { Phase, QuorumCertificate, VoteBody } from './hotstuff-qc.ts';
+import type { HotStuffDecision, Phase, QuorumCertificate, VoteBody } from './hotstuff-qc.ts';
 import type { Effects, Payload } from './protocol.ts';
 import type { Validators } from './validators.ts';
 
@@ -55,10 +55,10 @@ export class Core {
     for (const payload of restored.payloads) this.payloads.set(payload.digest, payload);
   }
 
-  saved(): Omit<PersistedHotStuff, 'decisions'> {
+  saved(decisions: readonly HotStuffDecision[]): PersistedHotStuff {
     const { view, votedView, votedPhase, proposedView, highQc, lockedQc, tree } = this;
     return { view, votedView, votedPhase, proposedView, highQc, lockedQc, root: tree.root,
-      nodes: tree.all, payloads: [...this.payloads.values()] };
+      nodes: tree.all, payloads: [...this.payloads.values()], decisions };
   }
 
   leader(view: number): number {
@@ -101,7 +101,7 @@ export class Core {
 
   /** Whether a block above what it has executed is on its way. */
   get isWorking(): boolean {
-    return this.tree.all.some(({ view, digest }) => digest !== null && view > this.tree.root.view);
+    return this.tree.hasBlocks;
   }
 
   /** Whether a block on the branch to be extended has still to be decided. */

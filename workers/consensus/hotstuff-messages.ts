@@ -7,7 +7,7 @@ import { SIGNED_VOTE_BYTES } from './seals.ts';
 
 /** The messages of HotStuff by the names of Yin et al. 2019, algorithms 2 and 3. */
 export type HotStuffMessage =
-  | Proposal | PhaseMessage | Vote | NewView | Decided<HotStuffDecision> | CatchUp;
+  | Proposal | PhaseMessage | Vote | NewView | Fetch | Fetched | Decided<HotStuffDecision> | CatchUp;
 
 /** Basic: ⟨prepare, curProposal, highQC⟩; chained: ⟨generic, curProposal, ⊥⟩. */
 export interface Proposal extends Wire {
@@ -58,6 +58,17 @@ export interface NewView extends Wire {
   readonly evidence: number;
 }
 
+/** Asks a leader for blocks below its own: their proposals have not come. */
+export interface Fetch extends Wire {
+  readonly kind: 'fetch';
+  readonly digests: readonly string[];
+}
+
+export interface Fetched extends Wire {
+  readonly kind: 'fetched';
+  readonly payloads: readonly Payload[];
+}
+
 const NODE_BYTES = 32 + 4 + 8 + 32;
 
 function qcBytes({ votes }: QuorumCertificate): number {
@@ -94,4 +105,14 @@ export function newView(
   const bytes = SIGNED_VOTE_BYTES + qcBytes(justify) + branch.length * NODE_BYTES + 8;
   return { kind: 'new-view', bytes, occasion: `new-view/${signed.body.view}`, signed, justify,
     branch, executed, evidence: justify.votes.length };
+}
+
+export function fetch(digests: readonly string[]): Fetch {
+  return { kind: 'fetch', bytes: 1 + 32 * digests.length, occasion: `fetch/${digests.join('/')}`,
+    digests };
+}
+
+export function fetched(payloads: readonly Payload[]): Fetched {
+  return { kind: 'fetched', bytes: payloads.reduce((sum, { bytes }) => sum + bytes, 1),
+    occasion: `fetched/${payloads.map(({ digest }) => digest).join('/')}`, payloads };
 }

@@ -45,6 +45,8 @@ const GENUINE = new WeakSet<TreeNode>();
 /** The part of the tree above what has been executed, as one replica knows it. */
 export class Tree {
   private readonly nodes = new Map<string, TreeNode>();
+  /** `all`, until there are others. */
+  private list: readonly TreeNode[] | null = null;
   /** The last node whose block, and all below, it has executed. */
   root: TreeNode;
 
@@ -54,7 +56,9 @@ export class Tree {
   }
 
   add(node: TreeNode): void {
-    if (node.view > this.root.view && isGenuine(node)) this.nodes.set(node.id, node);
+    if (node.view <= this.root.view || this.nodes.has(node.id) || !isGenuine(node)) return;
+    this.nodes.set(node.id, node);
+    this.list = null;
   }
 
   get(id: string): TreeNode | undefined {
@@ -81,12 +85,24 @@ export class Tree {
 
   /** Everything up to here has been executed: what conflicts with it is of no use. */
   advance(root: TreeNode): void {
+    if (root === this.root) return;
     this.root = root;
+    this.list = null;
     for (const [id, { view }] of this.nodes) if (view < root.view) this.nodes.delete(id);
     this.nodes.set(root.id, root);
   }
 
-  get all(): TreeNode[] {
-    return [...this.nodes.values()];
+  /** A list that is never changed afterwards. */
+  get all(): readonly TreeNode[] {
+    this.list ??= [...this.nodes.values()];
+    return this.list;
+  }
+
+  /** Whether a block above what has been executed is in it. */
+  get hasBlocks(): boolean {
+    for (const { view, digest } of this.all) {
+      if (digest !== null && view > this.root.view) return true;
+    }
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 import type { Micros } from '../kernel/micros.ts';
 import { consensusProposedInView } from './entries.ts';
+import type { UndecidedBlocks } from './hotstuff-blocks.ts';
 import type { Core } from './hotstuff-core.ts';
 import { proposal } from './hotstuff-messages.ts';
 import type { HotStuffMessage, Proposal, ProposalBody } from './hotstuff-messages.ts';
@@ -21,6 +22,7 @@ export class Proposer {
   private readonly core: Core;
   private readonly pacemaker: Pacemaker;
   private readonly variant: Variant;
+  private readonly blocks: UndecidedBlocks;
   private readonly application: Application;
   private readonly effects: Effects<HotStuffMessage>;
   private readonly host: ProposerHost;
@@ -28,8 +30,8 @@ export class Proposer {
   constructor(
     options: HotStuffOptions,
     parts: {
-      core: Core; pacemaker: Pacemaker; variant: Variant; application: Application;
-      effects: Effects<HotStuffMessage>;
+      core: Core; pacemaker: Pacemaker; variant: Variant; blocks: UndecidedBlocks;
+      application: Application; effects: Effects<HotStuffMessage>;
     },
     host: ProposerHost,
   ) {
@@ -37,6 +39,7 @@ export class Proposer {
     this.core = parts.core;
     this.pacemaker = parts.pacemaker;
     this.variant = parts.variant;
+    this.blocks = parts.blocks;
     this.application = parts.application;
     this.effects = parts.effects;
     this.host = host;
@@ -45,25 +48,28 @@ export class Proposer {
   /**
    * If it is this replica's turn and there is something to do, extends the highest node it knows:
    * with a block whose time has come, or with a dummy node while a block below is undecided, or
-   * where a view has failed and others may be waiting.
+   * where a view has failed and others may be waiting. In the chained variant a block may be on one
+   * that is not decided yet.
    */
   propose(isWanted: boolean): Proposal | null {
     const { core } = this;
-    const { view, highQc } = core;
+    const { view, highQc: { node } } = core;
     if (core.leader(view) !== core.self || core.proposedView >= view) return null;
     if (!this.variant.isReady(view)) return null;
-    const isPending = this.application.hasPending() || this.options.emptyBlocks;
     const hasFailed = this.pacemaker.afterFailure === view;
-    if (core.hasUndecided) return this.put(null);
-    if (isPending && (isWanted || hasFailed) && highQc.node.height === this.host.executed) {
-      return this.put(this.block());
+    if (isWanted || hasFailed) {
+      const parent = this.blocks.parentFor(node);
+      const isBuildable = this.options.variant === 'chained'
+        ? parent !== null : !core.hasUndecided && node.height === this.host.executed;
+      if (isBuildable && (this.application.hasPending(parent ?? undefined) || this.options.emptyBlocks)) {
+        return this.put(this.block(node.height + 1, parent ?? undefined));
+      }
     }
-    return hasFailed ? this.put(null) : null;
+    return core.hasUndecided || hasFailed ? this.put(null) : null;
   }
 
-  private block(): Payload {
-    const height = this.host.executed + 1;
-    const payload = this.application.propose(height, this.host.now);
+  private block(height: number, parent: Payload | undefined): Payload {
+    const payload = this.application.propose(height, this.host.now, parent);
     const { digest, bytes: transactionsBytes } = payload;
     this.effects.record(consensusProposedInView,
       { height, view: this.core.view, digest, transactionsBytes });

@@ -1,6 +1,8 @@
 import type { Signed } from '../crypto/keys.ts';
 import type { TreeNode } from './hotstuff-node.ts';
 import { isGenuine } from './hotstuff-node.ts';
+import { signerBitmap } from './seals.ts';
+import type { Payload } from './protocol.ts';
 import type { SealedCertificate, SealedDecision } from './seals.ts';
 import type { Validators } from './validators.ts';
 
@@ -71,13 +73,43 @@ export interface HotStuffDecision extends SealedDecision<VoteBody> {
   readonly certificate: HotStuffCertificate;
 }
 
-export function certify(
-  validators: Validators, height: number, digest: string, proof: CommitProof,
-): HotStuffCertificate {
+/** The decision of a block: the same for all replicas that are shown the same certificates. */
+export function decisionOf(
+  validators: Validators, payload: Payload, proof: CommitProof,
+): HotStuffDecision {
   const last = proof.qcs.at(-1)!;
-  const signers = last.votes.map((vote) => validators.authorOf(vote));
-  return { height, round: proof.path[0]!.view, digest, signers, seals: last.votes, proof };
+  const [node] = proof.path;
+  const made = DECISIONS.get(last);
+  if (made !== undefined && made.payload === payload && made.certificate.proof.path[0] === node
+    && made.certificate.proof.qcs.every((qc, index) => qc === proof.qcs[index])) return made;
+  const { height, view: round } = node!;
+  const { signers } = signersOf(validators, last);
+  const certificate = Object.freeze(
+    { height, round, digest: payload.digest, signers, seals: last.votes, proof: Object.freeze(proof) });
+  const decision = Object.freeze({ height, payload, certificate });
+  DECISIONS.set(last, decision);
+  return decision;
 }
+
+const DECISIONS = new WeakMap<QuorumCertificate, HotStuffDecision>();
+
+/** Who signed a certificate, as numbers and as text: found once, for all replicas. */
+export function signersOf(validators: Validators, qc: QuorumCertificate): Signers {
+  let signers = SIGNERS.get(qc);
+  if (signers === undefined) {
+    const numbers = qc.votes.map((vote) => validators.authorOf(vote));
+    signers = { signers: numbers, bitmap: signerBitmap(numbers, validators.members) };
+    SIGNERS.set(qc, signers);
+  }
+  return signers;
+}
+
+interface Signers {
+  readonly signers: readonly number[];
+  readonly bitmap: string;
+}
+
+const SIGNERS = new WeakMap<QuorumCertificate, Signers>();
 
 export function isCertified(validators: Validators, decision: HotStuffDecision): boolean {
   const { height, payload: { digest }, certificate } = decision;

@@ -1,26 +1,28 @@
 import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
-import { BLOCK_TIMER, BlockTimer } from './block-timer.ts';
+import { BLOCK_TIMER } from './block-timer.ts';
 import { catchUp } from './catch-up-messages.ts';
 import type { Decided } from './catch-up-messages.ts';
 import { CatchingUp } from './catch-up.ts';
 import { consensusDecidedInView } from './entries.ts';
 import { Basic } from './hotstuff-basic.ts';
+import { UndecidedBlocks } from './hotstuff-blocks.ts';
 import { Chained } from './hotstuff-chained.ts';
 import { Core } from './hotstuff-core.ts';
-import type { HotStuffMessage, NewView, PhaseMessage, Proposal, Vote }
+import { fetch, fetched } from './hotstuff-messages.ts';
+import type { Fetch, Fetched, HotStuffMessage, NewView, PhaseMessage, Proposal, Vote }
   from './hotstuff-messages.ts';
+import { NextBlock } from './hotstuff-next-block.ts';
 import type { TreeNode } from './hotstuff-node.ts';
-import type { HotStuffOptions, PersistedHotStuff } from './hotstuff-options.ts';
+import type { HotStuffOptions } from './hotstuff-options.ts';
 import { Pacemaker } from './hotstuff-pacemaker.ts';
 import type { PacemakerHost } from './hotstuff-pacemaker.ts';
 import { isWellFormed, Proposer } from './hotstuff-proposer.ts';
-import { certify, isCertified } from './hotstuff-qc.ts';
-import type { HotStuffCertificate, HotStuffDecision, QuorumCertificate } from './hotstuff-qc.ts';
+import { decisionOf, isCertified, signersOf } from './hotstuff-qc.ts';
+import type { HotStuffDecision, QuorumCertificate } from './hotstuff-qc.ts';
 import type { Variant, VariantHost } from './hotstuff-variant.ts';
-import type { Application, Effects, Payload, Protocol, Status } from './protocol.ts';
+import type { Application, Effects, Protocol, Status } from './protocol.ts';
 import { RoundTimer } from './round-timer.ts';
-import { signerBitmap } from './seals.ts';
 import { Validators } from './validators.ts';
 
 /**
@@ -32,8 +34,11 @@ import { Validators } from './validators.ts';
  *     Algorithm 3  chained HotStuff      hotstuff-chained.ts
  *     4.4  nextView, the pacemaker       hotstuff-pacemaker.ts
  *
- * Departures (ADR 63): one block is under way at a time, and dummy nodes follow it until it is
- * decided; a certificate is a list of signatures; blocks are caught up with by their proofs.
+ *     6    pipelined blocks              hotstuff-blocks.ts
+ *
+ * Departures (ADR 63, 95): dummy nodes follow the last block until it is decided; basic has one
+ * block under way; a certificate is a list of signatures; decided blocks are caught up with by
+ * their proofs, undecided ones fetched from the leader that builds on them.
  */
 export function hotstuff(
   options: HotStuffOptions, application: Application, effects: Effects<HotStuffMessage>,
@@ -43,20 +48,17 @@ export function hotstuff(
 
 class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost {
   private readonly options: HotStuffOptions;
-  private readonly application: Application;
   private readonly effects: Effects<HotStuffMessage>;
   private readonly validators: Validators;
-  private readonly blockTimer: BlockTimer;
+  private readonly next: NextBlock;
   private readonly core: Core;
   private readonly pacemaker: Pacemaker;
   private readonly proposer: Proposer;
   private readonly variant: Variant;
+  private readonly blocks: UndecidedBlocks;
   private readonly catchingUp: CatchingUp<HotStuffDecision>;
-  /** The time of the next block has come and something is pending. */
-  private isWanted = false;
-  /** A proposal that can be judged once the block before it has been executed. */
+  /** A proposal that can be judged once the blocks before it are here. */
   private held: Proposal | null = null;
-  private validPayload: Payload | null = null;
   private hasStarted = false;
   now: Micros = 0;
 
@@ -66,18 +68,18 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     const { names, self, keyring, firstHeight = 1, restored = null } = options;
     assert(names[self] === keyring.holder, 'a replica signs with its own key');
     this.options = options;
-    this.application = application;
     this.effects = effects;
     this.validators = new Validators(names, options.registry);
-    this.blockTimer = new BlockTimer(options, effects);
     this.core = new Core(options, this.validators, effects);
     const timer = new RoundTimer(options.viewTimeoutMicros, effects);
     this.pacemaker = new Pacemaker(options, { core: this.core, effects, timer }, this);
     this.variant = options.variant === 'basic'
       ? new Basic(this.core, this) : new Chained(this.core, this);
-    this.proposer = new Proposer(options,
-      { core: this.core, pacemaker: this.pacemaker, variant: this.variant, application, effects },
-      this);
+    this.blocks = new UndecidedBlocks(this.core, application);
+    const { core, pacemaker, variant, blocks } = this;
+    this.next = new NextBlock(options, { core, blocks, application, effects });
+    this.proposer = new Proposer(
+      options, { core, pacemaker, variant, blocks, application, effects }, this);
     this.catchingUp = new CatchingUp<HotStuffDecision>(
       firstHeight, (decision) => isCertified(this.validators, decision), effects);
     for (const decision of restored?.decisions ?? []) this.catchingUp.append(decision);
@@ -89,19 +91,18 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     this.now = nowLocal;
     if (this.options.isRestarted === true) this.effects.broadcast(catchUp(this.executed + 1));
     this.pacemaker.settle(true);
-    this.blockTimer.restart(nowLocal, this.application.hasPending());
+    this.next.restart(nowLocal);
   }
 
   onPending(nowLocal: Micros): void {
     this.now = nowLocal;
-    this.blockTimer.onPending(nowLocal);
+    this.next.onPending(nowLocal);
   }
 
   onTimer(timer: string, nowLocal: Micros): void {
     this.now = nowLocal;
     if (timer !== BLOCK_TIMER) this.pacemaker.uponTimerExpired();
-    else if (this.blockTimer.onTick(this.application.hasPending())) {
-      this.isWanted = true;
+    else if (this.next.onTick()) {
       this.pacemaker.settle(false);
       this.propose();
     }
@@ -113,6 +114,8 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     switch (message.kind) {
       case 'decided': return this.uponDecided(from, message);
       case 'catch-up': return this.catchingUp.uponCatchUp(from, message);
+      case 'fetch': return this.uponFetch(from, message);
+      case 'fetched': return this.uponFetched(message);
       case 'pre-commit': case 'commit': case 'decide': return this.variant.onPhase(message);
       default: {
         const author = this.validators.authorOf(message.signed, from);
@@ -125,12 +128,12 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
   }
 
   countIdle(nowLocal: Micros): void {
-    this.blockTimer.countIdle(nowLocal);
+    this.next.countIdle(nowLocal);
   }
 
   status(): Status {
     const { view, isWorking } = this.core;
-    const phase = isWorking ? 'agreeing' : this.isWanted ? 'awaiting proposal' : 'resting';
+    const phase = isWorking ? 'agreeing' : this.next.isWanted ? 'awaiting proposal' : 'resting';
     return { height: this.executed + 1, round: view, phase, leader: this.core.leader(view) };
   }
 
@@ -139,7 +142,7 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
   }
 
   get isAwaiting(): boolean {
-    return this.isWanted || this.core.isWorking;
+    return this.next.isWanted || this.core.isWorking;
   }
 
   hasNewViews(view: number): boolean {
@@ -147,9 +150,7 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
   }
 
   persist(): void {
-    this.effects.persist({
-      ...this.core.saved(), decisions: this.catchingUp.all,
-    } satisfies PersistedHotStuff);
+    this.effects.persist(this.core.saved(this.catchingUp.all));
   }
 
   send(to: number, message: Vote): void {
@@ -171,16 +172,12 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
   }
 
   isAcceptable(node: TreeNode): boolean {
-    if (node.digest === null) return true;
-    const payload = this.core.payloads.get(node.digest);
-    return payload !== undefined && node.height === this.executed + 1 && this.isValid(payload);
+    return this.blocks.isAcceptable(node);
   }
 
   propose(): void {
-    const message = this.proposer.propose(this.isWanted);
-    if (message === null) return;
-    this.validPayload = message.payload;
-    this.uponProposal(this.options.self, message);
+    const message = this.proposer.propose(this.next.isWanted);
+    if (message !== null) this.uponProposal(this.options.self, message);
   }
 
   commit(node: TreeNode, qcs: readonly QuorumCertificate[]): void {
@@ -192,13 +189,13 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     for (const [index, each] of (path ?? []).entries()) {
       if (each.digest === null) continue;
       const payload = core.payloads.get(each.digest);
-      if (payload === undefined || !this.isValid(payload)) break;
-      this.execute(payload, certify(this.validators, each.height, payload.digest,
-        { path: path!.slice(index), qcs }));
+      if (payload === undefined || !this.blocks.isValid(each.height, payload)) break;
+      this.execute(decisionOf(this.validators, payload, { path: path!.slice(index), qcs }));
       core.tree.advance(each);
     }
     if (this.executed === node.height) core.tree.advance(node);
     else this.askVoters(qcs);
+    this.blocks.forget();
     if (this.executed > before) this.proceed();
   }
 
@@ -209,15 +206,42 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     core.note(justify);
     for (const each of branch) core.tree.add(each);
     core.tree.add(node);
-    if (payload !== null && node.height > this.executed) core.payloads.set(payload.digest, payload);
+    if (payload !== null && node.height > this.executed && !core.payloads.has(payload.digest)) {
+      core.payloads.set(payload.digest, payload);
+    }
     if (body.view < core.view) {
       this.variant.onLateProposal(message);
       return this.pacemaker.settle(false);
     }
     this.pacemaker.follow(body.view);
-    if (payload !== null && node.height > this.executed + 1) this.held = message;
-    this.variant.onProposal(message);
+    this.judge(author, message);
     this.pacemaker.settle(core.view === body.view);
+  }
+
+  /** A block on others is judged when they are here; the next block's time counts from this one. */
+  private judge(author: number, message: Proposal, isAsking = true): void {
+    const { node, payload, justify } = message;
+    if (payload !== null && this.isAcceptable(node)) this.next.proposed(node, this.now);
+    const isEarly = payload !== null && this.blocks.under(justify.node) === null;
+    this.held = isEarly ? message : null;
+    const missing = isEarly && isAsking ? this.blocks.missingTo(justify.node) : [];
+    if (missing.length > 0 && author !== this.options.self) this.effects.send(author, fetch(missing));
+    this.variant.onProposal(message);
+  }
+
+  private uponFetch(from: number, { digests }: Fetch): void {
+    const payloads = digests.flatMap((digest) => this.core.payloads.get(digest) ?? []);
+    if (payloads.length > 0) this.effects.send(from, fetched(payloads));
+  }
+
+  /** A leader that answers with something else is not asked again. */
+  private uponFetched({ payloads }: Fetched): void {
+    if (this.held === null) return;
+    const missing = this.blocks.missingTo(this.held.justify.node);
+    for (const payload of payloads) {
+      if (missing.includes(payload.digest)) this.core.payloads.set(payload.digest, payload);
+    }
+    this.proceed(false);
   }
 
   private uponNewView(author: number, message: NewView): void {
@@ -232,41 +256,32 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     this.pacemaker.uponNewView(author, message);
   }
 
-  /** The application's rule, once for each payload. */
-  private isValid(payload: Payload): boolean {
-    if (payload === this.validPayload) return true;
-    if (!this.application.accept(this.executed + 1, payload)) return false;
-    this.validPayload = payload;
-    return true;
-  }
-
-  private execute(payload: Payload, certificate: HotStuffCertificate): void {
-    const { height, round: view, digest, signers } = certificate;
+  private execute(decision: HotStuffDecision): void {
+    const { payload, certificate } = decision;
+    const { height, round: view, digest, proof: { qcs } } = certificate;
     assert(height === this.executed + 1, 'blocks are executed in order');
-    this.blockTimer.stop();
-    this.isWanted = false;
     this.pacemaker.failures = 0;
-    this.core.payloads.delete(digest);
-    this.catchingUp.append({ height, payload, certificate });
+    this.blocks.decided(payload);
+    this.catchingUp.append(decision);
     this.persist();
-    const bitmap = signerBitmap(signers, this.validators.members);
+    const { bitmap } = signersOf(this.validators, qcs.at(-1)!);
     this.effects.record(consensusDecidedInView, { height, view, digest, signers: bitmap });
     this.effects.decide(height, payload, certificate);
-    this.blockTimer.restart(this.now, this.application.hasPending());
+    this.next.decided(height, this.now);
   }
 
   /** A block that is decided is not here: one who voted on top of it may have it. */
   private askVoters(qcs: readonly QuorumCertificate[]): void {
-    const voters = qcs.at(-1)!.votes.map((each) => this.validators.authorOf(each));
-    const other = voters.find((voter) => voter !== this.options.self);
+    const { signers } = signersOf(this.validators, qcs.at(-1)!);
+    const other = signers.find((voter) => voter !== this.options.self);
     if (other !== undefined) this.catchingUp.ask(other, this.executed + 1);
   }
 
-  /** Something has been executed: what had to wait for it can be judged. */
-  private proceed(): void {
-    const { held } = this;
+  /** Something has been executed, or has come: what had to wait for it can be judged. */
+  private proceed(isAsking = true): void {
+    const { held, core } = this;
     this.held = null;
-    if (held !== null && held.signed.body.view === this.core.view) this.variant.onProposal(held);
+    if (held?.signed.body.view === core.view) this.judge(core.leader(core.view), held, isAsking);
     this.pacemaker.settle(false);
   }
 
@@ -274,14 +289,15 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     const before = this.executed;
     for (;;) {
       const decision = this.catchingUp.certifiedAt(message, this.executed + 1);
-      if (decision === null || !this.isValid(decision.payload)) break;
+      if (decision === null || !this.blocks.isValid(this.executed + 1, decision.payload)) break;
       const { path, qcs } = decision.certificate.proof;
       for (const qc of qcs) this.core.note(qc);
       this.core.committedView = Math.max(this.core.committedView, qcs[0]!.view);
-      this.execute(decision.payload, decision.certificate);
+      this.execute(decision);
       this.core.tree.advance(path[0]!);
     }
     if (this.executed === before) return;
+    this.blocks.forget();
     this.proceed();
     if (message.head > this.executed) this.catchingUp.ask(from, this.executed + 1);
   }

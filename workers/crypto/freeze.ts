@@ -5,26 +5,34 @@
 export function freezeDeep<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (ArrayBuffer.isView(value) || FROZEN_DEEP.has(value)) return value;
-  freezeMembers(value);
-  FROZEN_DEEP.add(value);
+  if (freezeMembers(value)) FROZEN_DEEP.add(value);
   return value;
 }
 
 /** Whether `freezeDeep` was called on it: only such an object can carry a remembered hash. */
 export function isFrozenDeep(value: object): boolean {
-  return FROZEN_DEEP.has(value);
+  return FROZEN_DEEP.has(value) || (Object.isFrozen(value) && isFlat(value));
 }
 
-function freezeMembers(value: object): void {
+/** Whether there was more to it than itself. */
+function freezeMembers(value: object): boolean {
   Object.freeze(value);
+  let isDeep = false;
   for (const member of Object.values(value) as unknown[]) {
     if (typeof member !== 'object' || member === null) continue;
+    isDeep = true;
     if (!ArrayBuffer.isView(member) && !FROZEN_DEEP.has(member)) freezeMembers(member);
   }
+  return isDeep;
+}
+
+function isFlat(value: object): boolean {
+  return Object.values(value).every((member) => typeof member !== 'object' || member === null);
 }
 
 /**
  * A block is signed over again in each message about it; its hundreds of parts are walked
- * once. Only what `freezeDeep` was called on is remembered: weak entries are dear to collect.
+ * once. Only what `freezeDeep` was called on is remembered, and nothing that is flat, such as a
+ * vote: weak entries are dear to collect.
  */
 const FROZEN_DEEP = new WeakSet<object>();
