@@ -115,3 +115,48 @@ export const consensusRuleBroken = entryKind('consensus.ruleBroken', {
   tolerated: 'integer',
   validators: 'integer',
 } as const);
+
+/**
+ * Clique: a signer seals a block; `difficulty` is 2 in turn and 1 out of turn. `about` is the member
+ * it votes on and `vote` is `auth` or `drop`; both are empty where it does not vote.
+ */
+export const consensusSealed = entryKind('consensus.sealed', {
+  height: 'integer',
+  difficulty: 'integer',
+  digest: 'text',
+  transactionsBytes: 'integer',
+  about: 'text',
+  vote: 'text',
+} as const);
+
+/** Clique: a block has its confirmations here; `signers` has a 1 for each member that gave one. */
+export const consensusConfirmed = entryKind('consensus.confirmed', {
+  height: 'integer',
+  signer: 'text',
+  difficulty: 'integer',
+  digest: 'text',
+  signers: 'text',
+} as const);
+
+/** Clique: a heavier chain replaces the last `depth` blocks, from `height` up, by its head. */
+export const consensusReorganised = entryKind('consensus.reorganised', {
+  height: 'integer',
+  depth: 'integer',
+  digest: 'text',
+} as const);
+
+/** Clique: a vote has passed, and these may sign from now on, in the order of their turns. */
+export const consensusSignersChanged = entryKind('consensus.signersChanged', {
+  height: 'integer',
+  signers: 'text',
+} as const);
+
+/**
+ * Clique: nobody who is up may sign on its own head, and nobody will leave it. `whose` are the
+ * members on each of the `heads`, one head after the other.
+ */
+export const consensusDeadlocked = entryKind('consensus.deadlocked', {
+  height: 'integer',
+  heads: 'integer',
+  whose: 'text',
+} as const);

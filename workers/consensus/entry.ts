@@ -15,6 +15,8 @@ export interface ProtocolEntry {
    * after every crash of that validator.
    */
   readonly assemble: (network: ConsensusNetwork) => Create;
+  /** Its validators are voted in and out (`Protocol.vote`). */
+  readonly hasMemberVotes?: boolean;
   /** How a liar votes twice under it; absent where there are no votes (byzantine/). */
   readonly readBallot?: ReadBallot;
 }
@@ -63,6 +65,8 @@ export interface ConsensusNetwork {
   readonly settings: ReadSettings;
   /** Uniform on 0 … n − 1, a function of the run's seed and these names alone. */
   below(n: number, entity: string, purpose: string, occasion: string): number;
+  /** Whether a validator is up: for whoever looks on from outside, not for a protocol. */
+  isRunning?(member: number): boolean;
 }
 
 /** The settings of the run by their paths in the register. */

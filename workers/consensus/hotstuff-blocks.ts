@@ -1,6 +1,8 @@
 import type { Core } from './hotstuff-core.ts';
+import { fetched } from './hotstuff-messages.ts';
+import type { Fetch, HotStuffMessage } from './hotstuff-messages.ts';
 import type { TreeNode } from './hotstuff-node.ts';
-import type { Application, Payload } from './protocol.ts';
+import type { Application, Effects, Payload } from './protocol.ts';
 
 /**
  * The blocks that are not decided yet, one on the other: which are here, and which are valid on the
@@ -74,6 +76,12 @@ export class UndecidedBlocks {
     }
     this.valid.add(payload);
     return true;
+  }
+
+  /** Another replica builds on blocks that it does not have. */
+  answer(to: number, { digests }: Fetch, effects: Pick<Effects<HotStuffMessage>, 'send'>): void {
+    const payloads = digests.flatMap((digest) => this.core.payloads.get(digest) ?? []);
+    if (payloads.length > 0) effects.send(to, fetched(payloads));
   }
 
   decided(payload: Payload): void {

@@ -9,8 +9,8 @@ import { Basic } from './hotstuff-basic.ts';
 import { UndecidedBlocks } from './hotstuff-blocks.ts';
 import { Chained } from './hotstuff-chained.ts';
 import { Core } from './hotstuff-core.ts';
-import { fetch, fetched } from './hotstuff-messages.ts';
-import type { Fetch, Fetched, HotStuffMessage, NewView, PhaseMessage, Proposal, Vote }
+import { fetch } from './hotstuff-messages.ts';
+import type { Fetched, HotStuffMessage, NewView, PhaseMessage, Proposal, Vote }
   from './hotstuff-messages.ts';
 import { NextBlock } from './hotstuff-next-block.ts';
 import type { TreeNode } from './hotstuff-node.ts';
@@ -114,7 +114,7 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     switch (message.kind) {
       case 'decided': return this.uponDecided(from, message);
       case 'catch-up': return this.catchingUp.uponCatchUp(from, message);
-      case 'fetch': return this.uponFetch(from, message);
+      case 'fetch': return this.blocks.answer(from, message, this.effects);
       case 'fetched': return this.uponFetched(message);
       case 'pre-commit': case 'commit': case 'decide': return this.variant.onPhase(message);
       default: {
@@ -227,11 +227,6 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     const missing = isEarly && isAsking ? this.blocks.missingTo(justify.node) : [];
     if (missing.length > 0 && author !== this.options.self) this.effects.send(author, fetch(missing));
     this.variant.onProposal(message);
-  }
-
-  private uponFetch(from: number, { digests }: Fetch): void {
-    const payloads = digests.flatMap((digest) => this.core.payloads.get(digest) ?? []);
-    if (payloads.length > 0) this.effects.send(from, fetched(payloads));
   }
 
   /** A leader that answers with something else is not asked again. */

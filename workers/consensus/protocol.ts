@@ -25,6 +25,8 @@ export interface Protocol<M> {
    */
   rest?(members: readonly number[], nowLocal: Micros): void;
   stir?(nowLocal: Micros): void;
+  /** From now on it votes to add a member to those who make blocks, or to drop it, or for neither. */
+  vote?(about: number, choice: 'add' | 'drop' | 'none', nowLocal: Micros): void;
 }
 
 export interface Status {

@@ -1,10 +1,10 @@
 import {
   consensusAppended, consensusLeaderElected, consensusProposed, consensusProposedInView,
-  consensusRoundChanged, consensusViewChanged,
+  consensusRoundChanged, consensusSealed, consensusViewChanged,
 } from '../consensus/entries.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
-import { blockAppended } from '../ledger/entries.ts';
+import { blockAppended, blockReverted } from '../ledger/entries.ts';
 
 export interface Decisions {
   /** Times that the members turned to another leader because the one before had failed them. */
@@ -36,7 +36,9 @@ export function decisionsIn(trace: Trace): Decisions {
     else if (trace.is(row, consensusAppended)) propose(at, trace.get(row, consensusAppended));
     else if (trace.is(row, consensusProposedInView)) {
       propose(at, trace.get(row, consensusProposedInView));
-    } else if (trace.is(row, blockAppended)) {
+    } else if (trace.is(row, consensusSealed)) propose(at, trace.get(row, consensusSealed));
+    else if (trace.is(row, blockReverted)) final.delete(trace.get(row, blockReverted).hash);
+    else if (trace.is(row, blockAppended)) {
       const { hash, height } = trace.get(row, blockAppended);
       final.add(hash);
       highest = Math.max(highest, height);

@@ -3,8 +3,8 @@ import {
   glassBroken, leakHappened, LEAK_KINDS,
 } from '../access/entries.ts';
 import {
-  consensusAppended, consensusProposed, consensusProposedInView, consensusRoundChanged,
-  consensusViewChanged,
+  consensusAppended, consensusDeadlocked, consensusProposed, consensusProposedInView,
+  consensusReorganised, consensusRoundChanged, consensusSealed, consensusViewChanged,
 } from '../consensus/entries.ts';
 import { MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
@@ -51,9 +51,12 @@ function ledgerMetrics(trace: Trace, endsAt: Micros, members: readonly string[])
     'net.messagesPerDecision': heights === 0 ? null : trace.messageCount / heights,
     'net.bytesPerDecision': heights === 0 ? null : trace.messageBytes / heights,
     'consensus.proposals': countOf(trace, consensusProposed) + countOf(trace, consensusAppended)
-      + countOf(trace, consensusProposedInView),
+      + countOf(trace, consensusProposedInView) + countOf(trace, consensusSealed),
     'consensus.roundChanges': countOf(trace, consensusRoundChanged)
       + countOf(trace, consensusViewChanged),
+    'consensus.reorganisations': countOf(trace, consensusReorganised),
+    'consensus.reorganisationBlocksMax': deepest(trace),
+    'consensus.deadlocks': countOf(trace, consensusDeadlocked),
   };
 }
 
@@ -80,6 +83,17 @@ function loadMetrics(trace: Trace, endsAt: Micros): Metrics {
     'load.downtimeSecondsMax': downtime === null ? null : downtime / MICROS_PER_SECOND,
     ...percentile('load.recoverySeconds', recoveries, 100),
   };
+}
+
+/** Blocks replaced at once at one node, at most. */
+function deepest(trace: Trace): number {
+  let most = 0;
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, consensusReorganised)) {
+      most = Math.max(most, trace.integer(row, consensusReorganised, 'depth'));
+    }
+  }
+  return most;
 }
 
 function careMetrics(trace: Trace): Metrics {

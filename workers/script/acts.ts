@@ -6,6 +6,7 @@ import { EXPERIMENT_ACTS } from './acts-experiment.ts';
 import { EXPECT_ACTS } from './acts-expect.ts';
 import { GRANT_ACTS } from './acts-grants.ts';
 import { LINK_ACTS } from './acts-link.ts';
+import { MEMBERSHIP_ACTS } from './acts-membership.ts';
 import { FAULT_ACTS } from './acts-faults.ts';
 import { MESSAGE_ACTS } from './acts-messages.ts';
 import { NETWORK_ACTS } from './acts-network.ts';
@@ -26,7 +27,7 @@ import { WRITING_ACTS } from './acts-writing.ts';
 export const ACTS: readonly ActEntry[] = [
   ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...CONSENT_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
   ...GRANT_ACTS, ...PROXY_ACTS, ...PHONE_ACTS, ...LINK_ACTS, ...MESSAGE_ACTS,
-  ...FAULT_ACTS, ...BYZANTINE_ACTS, ...RECORDS_ACTS,
+  ...FAULT_ACTS, ...BYZANTINE_ACTS, ...MEMBERSHIP_ACTS, ...RECORDS_ACTS,
   ...WRITING_ACTS, ...EXPERIMENT_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 

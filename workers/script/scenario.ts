@@ -215,6 +215,10 @@ export type ActBody =
     }
   | { readonly verb: 'turns-honest'; readonly node: string }
   | {
+      readonly verb: 'votes-on-member'; readonly node: string; readonly about: string;
+      readonly choice: 'add' | 'drop';
+    }
+  | {
       /** How far the clock then is ahead of true time; below zero: behind. */
       readonly verb: 'sets-clock'; readonly node: string; readonly aheadMicros: Micros;
     };

@@ -161,6 +161,51 @@ export const consensusSettings: readonly Setting[] = [
       + 'takes four leaders in a row that are up.',
   },
   {
+    path: 'consensus.confirmations',
+    meaning: 'Clique, Nakamoto: how many blocks decide one: the block itself and those on top of it.',
+    unit: 'blocks',
+    kind: 'integer',
+    default: 6,
+    min: 1,
+    max: 1_000,
+    source: 'Nakamoto, Bitcoin: A Peer-to-Peer Electronic Cash System, section 11: 5 blocks on top '
+      + 'leave an attacker with a tenth of the power less than 0.1 %',
+    year: 2008,
+    certainty: 'published',
+    goesWrong:
+      'Few: what was decided is taken back when a fork is left. Many: grants and revocations wait '
+      + 'for that many blocks.',
+  },
+  {
+    path: 'consensus.cliqueEpochBlocks',
+    meaning: 'Clique: blocks from one checkpoint to the next, where pending votes are forgotten.',
+    unit: 'blocks',
+    kind: 'integer',
+    default: 30_000,
+    min: 2,
+    max: 1_000_000,
+    source: 'EIP-225, EPOCH_LENGTH: "Suggested 30000 for the testnet"',
+    year: 2017,
+    certainty: 'published',
+    goesWrong: 'Short: votes to add or drop a signer are forgotten before enough of them are cast.',
+  },
+  {
+    path: 'consensus.cliqueTieRule',
+    meaning: 'Clique: between chains of equal total difficulty a signer stays with the one it saw '
+      + 'first, takes the one with fewer blocks, or follows EIP-3436.',
+    unit: '',
+    kind: 'choice',
+    default: 'first-seen',
+    choices: ['first-seen', 'shortest', 'eip-3436'],
+    source: 'EIP-3436, Motivation: three of four clients took the block they had seen first, '
+      + 'go-ethereum the shorter chain',
+    year: 2021,
+    certainty: 'published',
+    goesWrong:
+      'First seen or shortest: signers on chains of equal difficulty may all have signed too '
+      + 'recently to go on, a deadlock that ends only when somebody comes back.',
+  },
+  {
     path: 'consensus.heartbeatMilliseconds',
     meaning: 'Raft: how often a leader tells the others that it is there.',
     unit: 'milliseconds',

@@ -9,4 +9,5 @@ export const PROTOCOLS: readonly string[] = [
   'pbft',
   'tendermint',
   'hotstuff',
+  'clique',
 ];

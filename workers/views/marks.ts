@@ -2,7 +2,9 @@ import {
   accessEnded, accessRefused, accessShown, grantEnded, grantExtended, grantForged, grantInForce,
   grantSubmitted, grantWithdrawn, leakHappened,
 } from '../access/entries.ts';
-import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entries.ts';
+import {
+  consensusAgreementBroken, consensusDeadlocked, consensusRuleBroken, consensusSignersChanged,
+} from '../consensus/entries.ts';
 import type { CheckResult, Mark, MarkKind } from '../contract.ts';
 import {
   badgeLeft, chartClosed, needBegan, needMet, patientMoved, phoneFound, phoneLost, phoneReady,
@@ -19,6 +21,7 @@ import {
 } from '../net/entries.ts';
 import {
   nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeTurned,
+  nodeVoted,
 } from '../world/entries.ts';
 import { rowsUpTo } from './folded.ts';
 import { sentenceOf } from './sentence.ts';
@@ -37,7 +40,8 @@ const KINDS = new Map<EntryKind, MarkKind>([
   [blockAltered, 'fault'], [blockFoundAltered, 'fault'], [blockMended, 'fault'],
   [grantExtended, 'grant'], [patientMoved, 'move'], [nodeCrashed, 'fault'], [nodeRestarted, 'fault'],
   [nodePaused, 'fault'], [nodeResumed, 'fault'], [nodeClockSet, 'fault'], [nodeTurned, 'fault'],
-  [nodeReformed, 'fault'], [consensusAgreementBroken, 'fault'], [consensusRuleBroken, 'fault'],
+  [nodeReformed, 'fault'], [nodeVoted, 'fault'], [consensusDeadlocked, 'fault'],
+  [consensusSignersChanged, 'fault'], [consensusAgreementBroken, 'fault'], [consensusRuleBroken, 'fault'],
 ]);
 
 /**

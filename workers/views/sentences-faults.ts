@@ -8,6 +8,7 @@ import {
 } from '../net/entries.ts';
 import {
   nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeTurned,
+  nodeVoted,
 } from '../world/entries.ts';
 import { told } from './speakers.ts';
 
@@ -24,6 +25,9 @@ told(nodeResumed, (_resumed, node) => `${node}'s node goes on where it stopped.`
 told(nodeClockSet, (clock, node) => `${node}'s clock is now ${offBy(clock.aheadMicros)}.`);
 
 told(nodeTurned, (turned, node) => misconductOf(turned, node));
+told(nodeVoted, ({ choice, about, counts }, node) => (counts === 1
+  ? `${node} votes from now on to ${choice} ${about} ${choice === 'add' ? 'to' : 'from'} those who make blocks.`
+  : `${node} would ${choice} ${about}, but this protocol has no votes on members.`));
 told(nodeReformed, (_reformed, node) => `${node} follows its protocol again.`);
 told(consensusAgreementBroken, (broken, node) => `${disagreement(broken, node)} ${whoFailed(broken)}`);
 told(consensusRuleBroken, (broken) => `Consensus is broken: ${broken.rule}. ${whoFailed(broken)}`);

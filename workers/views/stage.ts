@@ -4,7 +4,7 @@ import {
 } from '../access/entries.ts';
 import {
   consensusAppended, consensusProposed, consensusProposedInView, consensusRoundChanged,
-  consensusViewChanged,
+  consensusSealed, consensusViewChanged,
 } from '../consensus/entries.ts';
 import {
   needBegan, needEnded, needMet, patientMoved, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened,
@@ -66,17 +66,17 @@ read(blockAppended, (state, block, row, trace, index) => {
   });
 });
 
-read(consensusProposed, (state, block, row, trace, index) => {
-  propose(state, block.round, block, row, trace, index);
-});
+read(consensusProposed, (state, block, row, trace, index) =>
+  propose(state, block.round, block, row, trace, index));
 
-read(consensusProposedInView, (state, block, row, trace, index) => {
-  propose(state, block.view, block, row, trace, index);
-});
+read(consensusProposedInView, (state, block, row, trace, index) =>
+  propose(state, block.view, block, row, trace, index));
 
-read(consensusAppended, (state, block, row, trace, index) => {
-  propose(state, block.term, block, row, trace, index);
-});
+read(consensusSealed, (state, block, row, trace, index) =>
+  propose(state, 0, block, row, trace, index));
+
+read(consensusAppended, (state, block, row, trace, index) =>
+  propose(state, block.term, block, row, trace, index));
 
 read(consensusRoundChanged, (state, change, row, trace, index) => {
   state.rounds[index.member(trace.entity(row))] = change.round;

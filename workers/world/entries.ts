@@ -38,6 +38,14 @@ export const nodeTurned = entryKind('node.turned', {
   how: 'text', byMicros: 'integer', of: 'text',
 } as const);
 
+/**
+ * A validator votes from now on to `add` another to those who make blocks or to `drop` it;
+ * `counts` is 0 where the protocol has no such votes.
+ */
+export const nodeVoted = entryKind('node.voted', {
+  choice: 'text', about: 'text', counts: 'integer',
+} as const);
+
 /** It follows its protocol again. */
 export const nodeReformed = entryKind('node.reformed', {} as const);
 

@@ -15,6 +15,7 @@ export function joinConsensus(world: World): void {
   const create = protocol.assemble({
     names, idle, registry: world.keys, settings: readSettings(settings),
     below: (n, entity, purpose, occasion) => draws.below(n, entity, purpose, occasion),
+    isRunning: (member) => world.nodeOf(world.validators[member] ?? 0).isUp,
   });
   world.validators.forEach((index, self) => {
     const node = world.nodeOf(index);

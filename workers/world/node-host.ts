@@ -13,10 +13,13 @@ export interface NodeHost {
   /** Network indices of the other validators, and of clients this validator keeps up to date. */
   readonly validators: readonly number[];
   clientsOf(validator: number): readonly number[];
-  /** Decisions may be taken back. */
-  readonly isProbabilistic: boolean;
-  observeDecision(node: number, height: number, payload: Payload, certificate: Certificate): void;
-  observeReversal(node: number, height: number): void;
+  /** Told of all that a validator decides and takes back, by its number. */
+  readonly safety: {
+    /** Decisions may be taken back. */
+    readonly isProbabilistic: boolean;
+    observe(validator: number, height: number, payload: Payload, certificate: Certificate): void;
+    revert(validator: number, height: number): void;
+  };
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void;
   readonly finality: {
     /** Blocks are final at the node no longer; lowest first, as the replica gave them back. */

@@ -143,6 +143,11 @@ export class MemberNode {
     this.process = 'up';
   }
 
+  /** What it votes for about another validator, where its protocol has such votes. */
+  vote(about: number, choice: 'add' | 'drop'): void {
+    this.protocol?.vote?.(about, choice, this.steadyNow);
+  }
+
   rest(members: readonly number[]): void {
     this.protocol?.rest?.(members, this.steadyNow);
   }
@@ -186,7 +191,7 @@ export class MemberNode {
   follow(block: Block, certificate: Certificate): void {
     const { height, parent } = block.header;
     const { chain } = this.replica;
-    if (this.host.isProbabilistic && height <= chain.height
+    if (this.host.safety.isProbabilistic && height <= chain.height
       && chain.blockAt(height).hash !== block.hash && chain.blockAt(height - 1).hash === parent) {
       this.revert(height);
     }
@@ -222,7 +227,7 @@ export class MemberNode {
         host.kernel.record(blockAdopted, this.name, { height, hash, parent });
       },
       revert: (height) => {
-        host.observeReversal(this.index, height);
+        host.safety.revert(host.validators.indexOf(this.index), height);
         this.revert(height);
       },
       persist: (state) => { this.disk = state; },
@@ -255,7 +260,8 @@ export class MemberNode {
   }
 
   private decide(height: number, payload: Payload, certificate: Certificate): void {
-    this.host.observeDecision(this.index, height, payload, certificate);
+    const { safety, validators } = this.host;
+    safety.observe(validators.indexOf(this.index), height, payload, certificate);
     const block = payload.body as Block;
     this.append(block, certificate);
     for (const client of this.host.clientsOf(this.index)) {

@@ -14,6 +14,7 @@ import { playFault } from './fault-acts.ts';
 import type { Faults } from './faults.ts';
 import type { LinkActs } from './link-acts.ts';
 import type { MessageActs } from './message-acts.ts';
+import type { Membership } from './membership.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import type { LoadClients } from './load.ts';
 import type { Needs } from './needs.ts';
@@ -46,6 +47,7 @@ export interface Stagehands {
   readonly faults: Faults;
   readonly misbehaviour: Misbehaviour;
   readonly load: LoadClients;
+  readonly membership: Membership;
   readonly stillness: Stillness;
   memberName(index: number): string;
   memberNamed(name: string): number;

@@ -38,6 +38,11 @@ export class Safety {
       members, signers: guarantees.signersMin(members), finality: guarantees.finality });
   }
 
+  /** Decisions may be taken back. */
+  get isProbabilistic(): boolean {
+    return this.guarantees.finality === 'probabilistic';
+  }
+
   /** `validator` by its number. What a liar says that it decided is nobody's concern. */
   observe(validator: number, height: number, payload: Payload, certificate: Certificate): void {
     if (this.host.misbehaviour.isLiar(validator)) return;

@@ -1,5 +1,4 @@
 import { Knowledge } from '../access/knowledge.ts';
-import type { Certificate, Payload } from '../consensus/protocol.ts';
 import { KeyRegistry } from '../crypto/keys.ts';
 import type { Keyring } from '../crypto/keys.ts';
 import type { Vault } from '../health/vault.ts';
@@ -40,6 +39,7 @@ import { startingCopies, startingVault } from './keepers.ts';
 import { LoadClients } from './load.ts';
 import { LinkActs } from './link-acts.ts';
 import { MessageActs } from './message-acts.ts';
+import { Membership } from './membership.ts';
 import { Misbehaviour } from './misbehaviour.ts';
 import { Needs } from './needs.ts';
 import { MemberNode } from './node.ts';
@@ -101,8 +101,8 @@ export class World extends RunSettings {
   readonly faults: Faults;
   readonly finality: Finality;
   readonly misbehaviour: Misbehaviour;
+  readonly membership = new Membership(this);
   readonly safety: Safety;
-  readonly isProbabilistic: boolean;
   private readonly memberIndices: ReadonlyMap<string, number>;
 
   constructor(input: RunInput) {
@@ -116,8 +116,7 @@ export class World extends RunSettings {
     this.cast = new Cast(scenario, input.charts);
     for (const { copy, original } of startingCopies(this.cast.patients)) this.knowledge.copied(copy, original);
     this.keys = new KeyRegistry(input.seed);
-    this.keyrings = new Map(keyHolders(scenario)
-      .map((entity) => [entity, this.keys.issue(entity)]));
+    this.keyrings = new Map(keyHolders(scenario).map((entity) => [entity, this.keys.issue(entity)]));
     this.network = connect(this);
     this.processing = new Processing(this, textAt(settings, 'network.cpu') as Cpu);
     this.models = this.modelsFor(this.members);
@@ -127,9 +126,7 @@ export class World extends RunSettings {
       scenario, this.cast, this.members, (entity) => this.keyringOf(entity), vaults,
       input.publicKeys, this.placement));
     this.misbehaviour = new Misbehaviour(this, scenario);
-    const guarantees = input.protocol.guarantees(readSettings(settings));
-    this.isProbabilistic = guarantees.finality === 'probabilistic';
-    this.safety = new Safety(this, guarantees);
+    this.safety = new Safety(this, input.protocol.guarantees(readSettings(settings)));
     this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
     this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),
       (index) => this.memberName(index), (row, person) => {
@@ -231,17 +228,9 @@ export class World extends RunSettings {
     });
   }
 
-  observeDecision(node: number, height: number, payload: Payload, certificate: Certificate): void {
-    this.safety.observe(this.validators.indexOf(node), height, payload, certificate);
-  }
-
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
     this.finality.appended(node, block, applied, row);
     this.ending.appended(node);
-  }
-
-  observeReversal(node: number, height: number): void {
-    this.safety.revert(this.validators.indexOf(node), height);
   }
 
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void {

@@ -92,6 +92,12 @@ class Liar implements Protocol<Wire> {
     this.twin?.onPending(now);
   }
 
+  vote(about: number, choice: 'add' | 'drop' | 'none', now: Micros): void {
+    this.attend(now);
+    this.inner.vote?.(about, choice, now);
+    this.twin?.vote?.(about, choice, now);
+  }
+
   countIdle(now: Micros): void {
     this.inner.countIdle(now);
   }

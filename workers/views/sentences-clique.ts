@@ -1,0 +1,23 @@
+import {
+  consensusConfirmed, consensusDeadlocked, consensusReorganised, consensusSealed,
+  consensusSignersChanged,
+} from '../consensus/entries.ts';
+import { known, told } from './speakers.ts';
+
+/** What is said of signers who take turns, and of the chains that they may part on. */
+
+known(consensusSealed, ({ height, difficulty, about, vote }, node) =>
+  `${node} seals block ${height} ${difficulty === 2 ? 'in turn' : 'out of turn'}.${votes(about, vote)}`);
+known(consensusConfirmed, ({ height }, node) =>
+  `${node} finds enough blocks on block ${height} to take it for final.`);
+told(consensusReorganised, ({ height, depth }, node) =>
+  `${node} goes over to a heavier chain, which replaces ${depth === 1 ? 'one block' : `${depth} blocks`} from block ${height} up.`);
+told(consensusSignersChanged, ({ height, signers }, node) =>
+  `At ${node}, by the votes up to block ${height}, these may sign: ${signers || 'nobody'}.`);
+told(consensusDeadlocked, ({ height, heads, whose }) =>
+  `Deadlock: nobody can make block ${height}. ${whose.replace('; ', ' are on one chain; ')} on`
+  + ` ${heads === 2 ? 'the other' : 'others'}, as heavy, and each has signed its own too recently.`);
+
+function votes(about: string, vote: string): string {
+  return vote === '' ? '' : ` It votes to ${vote === 'auth' ? 'add' : 'drop'} ${about}.`;
+}
