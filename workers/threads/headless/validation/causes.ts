@@ -1,10 +1,5 @@
 /** Why a row does not come out, as far as we know. A cause explains a failure and excuses none. */
 export const LIKELY_CAUSES: ReadonlyMap<string, string> = new Map([
-  ...[4, 16].map((n) => [`hotstuff-commit-interval-${n}`,
-    'Here a block is proposed on a final state alone, so the chained variant has one block under way '
-    + 'and decides one in four views, with a pause of the block interval between them; the pipeline '
-    + 'of the paper decides one in each view (ADR 0063). hotstuff-view shows that a view takes as '
-    + 'long as it should.'] as const),
   ['raft-election-150-155',
     'The paper says of its delays only that a broadcast took about 15 ms. Played with 7.5 ms each way '
     + 'for every message, 5 ms of randomness are less than one delay, so all followers stand before '

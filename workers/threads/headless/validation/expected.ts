@@ -171,10 +171,11 @@ function quorums(): ExpectedRow[] {
     qbft: 'Hyperledger Besu documentation, QBFT: at least 2/3 super-majority; stalls if more than 1/3 stop',
     tendermint: 'Buchman et al. 2018, section 2: n > 3f',
     hotstuff: 'Yin et al. 2019, section 3: n = 3f + 1',
+    clique: 'EIP-225: a signer may sign one of any ⌊n/2⌋ + 1 blocks in a row, so as many must be up',
     raft: 'Ongaro and Ousterhout 2014, section 2: available as long as a majority of servers is',
   };
   return Object.entries(sources).flatMap(([protocol, source]) => [4, 7].flatMap((n) => {
-    const most = protocol === 'raft' ? Math.ceil(n / 2) - 1 : byzantine(n);
+    const most = protocol === 'raft' || protocol === 'clique' ? Math.ceil(n / 2) - 1 : byzantine(n);
     const row = (down: number, id: string, expected: number): ExpectedRow => ({
       id: `${protocol}-${id}-${n}`, protocol, source, expected, unit: 'share', tolerance: EXACT,
       what: `share of ten transactions that is final, ${down} of ${n} members down`,
@@ -205,6 +206,27 @@ function elections(): ExpectedRow[] {
   ];
 }
 
+const EIP_225 = 'EIP-225, Clique proof-of-authority consensus protocol (2017)';
+
+function clique(): ExpectedRow[] {
+  const row = (id: string, what: string, source: string, expected: number, unit: string,
+    tolerance: Tolerance): ExpectedRow => ({ id, protocol: 'clique', what, source, expected, unit, tolerance });
+  const outOfTurn = (n: number, expected: number): ExpectedRow => row(`clique-out-of-turn-${n}`,
+    `share of blocks out of turn, one of ${n} signers down, every message taking 1 ms`,
+    `${EIP_225}: who has signed one of the last ⌊n/2⌋ blocks may not, whoever else waits least seals out `
+      + 'of turn; an independent draw of two million heights by these rules', expected, 'share',
+    { is: 'percent', percent: 8 });
+  return [
+    ...[4, 7].map((n) => row(`clique-in-turn-${n}`, `share of blocks in turn, all ${n} signers up, every `
+      + 'message taking 1 ms', `${EIP_225}: the signer in turn seals at the period, all others later`, 1,
+    'share', EXACT)),
+    row('clique-block-interval', 'mean time from block to block, all 4 signers up, a period of 2 s',
+      `${EIP_225}: the signer in turn seals exactly at the time of the parent plus the period`, 2_000, 'ms',
+      { is: 'percent', percent: 0.5 }),
+    outOfTurn(5, 0.591), outOfTurn(7, 0.518),
+  ];
+}
+
 const BACKOFF = 'a synchroniser with exponential back-off outlives timeouts below the round trip: Castro '
   + 'and Liskov 1999, section 4.5.2; Naor et al., Cogsworth (2020)';
 
@@ -218,7 +240,7 @@ function timeouts(): ExpectedRow[] {
 }
 
 export const EXPECTED: readonly ExpectedRow[] = [
-  ...counts(), ...delays(), ...latencies(), ...quorums(), ...recoveries(), ...elections(), ...timeouts(),
+  ...counts(), ...delays(), ...latencies(), ...quorums(), ...recoveries(), ...elections(), ...clique(), ...timeouts(),
 ];
 
 export function isWithin(simulated: number, { expected, tolerance }: ExpectedRow): boolean {

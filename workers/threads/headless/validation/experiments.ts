@@ -2,7 +2,7 @@ import { byzantine } from './expected.ts';
 import { PAPER, RAFTSCOPE, raftElection } from './elections.ts';
 import type { Play } from './play.ts';
 import {
-  acceptedCount, consensusMessages, decidedIn, genericTimes, loadFinalCount, meanLatency,
+  acceptedCount, consensusMessages, decidedIn, genericTimes, loadFinalCount, meanLatency, sealedIn,
 } from './read.ts';
 
 /** How a row is simulated: whole networks in the scenario language, read off their traces. */
@@ -118,6 +118,24 @@ const shareFinal = (protocol: string, n: number, down: number): Experiment => as
   return loadFinalCount(trace) / acceptedCount(trace);
 };
 
+const CLIQUE = ['delay constant 1ms', 'set consensus.emptyBlocks true'];
+
+const cliqueShare = (n: number, down: number, blocks: number, difficulty: number): Experiment =>
+  async (play) => {
+    const names = membersOf(n);
+    const sealed = sealedIn(await play(network('clique, block every 2s', [
+      ...names.map((name) => `payer ${name} in us-east`), ...CLIQUE, `stop after ${blocks} blocks`,
+    ], names.slice(n - down).map((name) => `day 1 00:00 ${name} crashes`))));
+    return sealed.filter((block) => block.difficulty === difficulty).length / sealed.length;
+  };
+
+const cliqueInterval: Experiment = async (play) => {
+  const sealed = sealedIn(await play(network('clique, block every 2s', ['validators 4', ...CLIQUE,
+    'stop after 100 blocks'])));
+  const [first, last] = [sealed[0]!, sealed[sealed.length - 1]!];
+  return (last.at - first.at) / (sealed.length - 1) / MICROS_PER_MILLISECOND;
+};
+
 /** A protocol, or a variant of HotStuff with the leader that survives one of four being down. */
 const STYLES: ReadonlyMap<string, readonly string[]> = new Map([
   ['pbft', []], ['qbft', []], ['tendermint', []], ['raft', []],
@@ -186,8 +204,8 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
   ['hotstuff-commit-interval-4', commitInterval(4)],
   ['hotstuff-commit-interval-16', commitInterval(16)],
   ['tendermint-block-interval', blockInterval],
-  ...['pbft', 'qbft', 'tendermint', 'hotstuff', 'raft'].flatMap((protocol) => [4, 7].flatMap((n) => {
-    const most = protocol === 'raft' ? Math.ceil(n / 2) - 1 : byzantine(n);
+  ...['pbft', 'qbft', 'tendermint', 'hotstuff', 'raft', 'clique'].flatMap((protocol) => [4, 7].flatMap((n) => {
+    const most = protocol === 'raft' || protocol === 'clique' ? Math.ceil(n / 2) - 1 : byzantine(n);
     return [[`${protocol}-goes-on-${n}`, shareFinal(protocol, n, most)] as const,
       [`${protocol}-stops-${n}`, shareFinal(protocol, n, most + 1)] as const];
   })),
@@ -200,6 +218,9 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
   ['raft-election-150-200', raftElection({ ...PAPER, mostMilliseconds: 200, trials: 200, read: 'most' })],
   ['raft-election-raftscope', raftElection({ ...RAFTSCOPE, read: 'median' })],
   ['raft-election-raftscope-p90', raftElection({ ...RAFTSCOPE, read: 'p90' })],
+  ...[4, 7].map((n) => [`clique-in-turn-${n}`, cliqueShare(n, 0, 100, 2)] as const),
+  ['clique-block-interval', cliqueInterval],
+  ...[5, 7].map((n) => [`clique-out-of-turn-${n}`, cliqueShare(n, 1, 1_000, 1)] as const),
   ...['pbft', 'qbft', 'hotstuff'].map((protocol) =>
     [`${protocol}-short-timeout`, shortTimeout(protocol)] as const),
 ]);

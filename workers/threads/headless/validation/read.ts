@@ -1,5 +1,6 @@
 import {
   consensusAppended, consensusLeaderElected, consensusProposed, consensusProposedInView,
+  consensusSealed,
 } from '../../../consensus/entries.ts';
 import type { Trace } from '../../../kernel/trace.ts';
 import { blockAppended } from '../../../ledger/entries.ts';
@@ -105,4 +106,21 @@ export function electionsIn(trace: Trace): { readonly at: number; readonly who: 
     }
   }
   return elections;
+}
+
+/** The blocks that are final somewhere, as they were sealed, by height. */
+export function sealedIn(trace: Trace): { readonly at: number; readonly difficulty: number }[] {
+  const seals = new Map<string, { at: number; difficulty: number }>();
+  const blocks = new Map<number, { at: number; difficulty: number }>();
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, consensusSealed)) {
+      const { digest, difficulty } = trace.get(row, consensusSealed);
+      seals.set(digest, { at: trace.at(row), difficulty });
+    } else if (trace.is(row, blockAppended)) {
+      const { height, hash } = trace.get(row, blockAppended);
+      const seal = seals.get(hash);
+      if (seal !== undefined) blocks.set(height, seal);
+    }
+  }
+  return [...blocks].sort(([a], [b]) => a - b).map(([, seal]) => seal);
 }
