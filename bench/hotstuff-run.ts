@@ -38,7 +38,7 @@ export function runHotStuff(members: number, commits: number): HotStuffRun {
     };
     return hotstuff({
       self, members, names, keyring: registry.issue(name), registry, idle: 'closed-form',
-      variant: 'chained', leader: 'rotating',
+      variant: 'chained', leader: 'stable',
       emptyBlocks: true, blockIntervalMicros: 1, viewTimeoutMicros: 3_000_000,
     }, {
       hasPending: () => true,
