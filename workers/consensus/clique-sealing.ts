@@ -86,7 +86,7 @@ export class Sealing {
     const number = head.number + 1;
     const isCheckpoint = number % epochBlocks === 0;
     const [beneficiary, nonce] = (isCheckpoint ? null : this.vote()) ?? [null, 'drop'];
-    const isNew = beneficiary !== null || this.application.hasPending(parent);
+    const isNew = this.isUncast(beneficiary) || this.application.hasPending(parent);
     const payload = this.application.propose(number, this.host.now, parent);
     const header: CliqueHeader = {
       number, parent: head.hash, timestampMicros: this.host.now,
@@ -109,10 +109,15 @@ export class Sealing {
 
   /** A vote of this signer is not on the chain, and would count there. */
   private get hasVote(): boolean {
-    const { self } = this.options;
     const { snapshot } = this.chain.head;
-    return snapshot.isSigner(self) && this.counting.some(([about]) =>
-      !snapshot.votes.some(({ signer, beneficiary }) => signer === self && beneficiary === about));
+    return snapshot.isSigner(this.options.self) && this.counting.some(([about]) => this.isUncast(about));
+  }
+
+  /** It is said again in each of its blocks, and is new in the first alone. */
+  private isUncast(about: number | null): boolean {
+    const { self } = this.options;
+    return about !== null && !this.chain.head.snapshot.votes.some(
+      ({ signer, beneficiary }) => signer === self && beneficiary === about);
   }
 
   /** The proposals that would change something, by number. */

@@ -224,8 +224,18 @@ describe('votes', () => {
     bench.vote(0, 'drop');
     bench.fire('block');
     expect(bench.sealed).toMatchObject([{ beneficiary: 0, nonce: 'drop', vanity: 'new' }]);
-    bench.vote(0, 'add');
-    expect(bench.timers.has('block')).toBe(true);
+  });
+
+  it('are said again in every block, and keep nobody awake who has cast them', () => {
+    const bench = new Bench(1, { confirmations: 1 });
+    bench.vote(3, 'drop');
+    bench.fire('block');
+    expect([...bench.timers.keys()]).toEqual([]);
+    let at = childOf(bench.genesis, bench.said('new-block')[0]!.block, 1, EPOCH);
+    for (const signer of [2, 3, 0]) at = bench.grow(at, signer, [`t${signer}`]);
+    bench.begin();
+    expect(bench.sealed.map(({ beneficiary }) => beneficiary)).toEqual([3, 3]);
+    expect([...bench.timers.keys()]).toEqual([]);
   });
 
   it('are no part of a checkpoint, which lists the signers', () => {
