@@ -3,9 +3,9 @@ import { KeyRegistry } from '../crypto/keys.ts';
 import { isGenuine, sealBlock } from './clique-header.ts';
 import type { CliqueBlock, CliqueHeader } from './clique-header.ts';
 import { Snapshot } from './clique-snapshot.ts';
-import { childOf, commonAncestor, genesisOf, headerProblem, isPreferred, pathFrom }
-  from './clique-tree.ts';
+import { childOf, genesisOf, headerProblem, isPreferred } from './clique-tree.ts';
 import type { CliqueNode, TieRule } from './clique-tree.ts';
+import { commonAncestor, pathFrom } from './fork-choice.ts';
 
 const PERIOD = 15_000_000;
 const EPOCH = 30_000;

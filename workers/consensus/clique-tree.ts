@@ -1,22 +1,20 @@
 import type { CliqueBlock } from './clique-header.ts';
 import { DIFFICULTY_IN_TURN, GENESIS_HASH } from './clique-header.ts';
 import type { Snapshot } from './clique-snapshot.ts';
+import type { ForkNode } from './fork-choice.ts';
 
 /** A block in its place: all that follows from it and its ancestors. Null: the genesis block. */
-export interface CliqueNode {
+export interface CliqueNode extends ForkNode<CliqueNode> {
   readonly block: CliqueBlock | null;
-  readonly hash: string;
-  readonly number: number;
   readonly timestampMicros: number;
-  readonly parent: CliqueNode | null;
   readonly signer: number;
-  readonly totalDifficulty: number;
   /** Who may sign on it. */
   readonly snapshot: Snapshot;
 }
 
 export function genesisOf(snapshot: Snapshot): CliqueNode {
-  return { block: null, hash: GENESIS_HASH, number: snapshot.number, timestampMicros: 0,
+  return { block: null, payload: null, hash: GENESIS_HASH,
+    number: snapshot.number, timestampMicros: 0,
     parent: null, signer: -1, totalDifficulty: 0, snapshot };
 }
 
@@ -24,7 +22,8 @@ export function childOf(
   parent: CliqueNode, block: CliqueBlock, signer: number, epochBlocks: number,
 ): CliqueNode {
   const { hash, seal: { body } } = block;
-  return { block, hash, number: body.number, timestampMicros: body.timestampMicros, parent, signer,
+  return { block, payload: block.payload, hash, number: body.number,
+    timestampMicros: body.timestampMicros, parent, signer,
     totalDifficulty: parent.totalDifficulty + body.difficulty,
     snapshot: parent.snapshot.apply(body, signer, epochBlocks) };
 }
@@ -78,24 +77,6 @@ function sinceTurn({ number, signer, parent }: CliqueNode): number {
   const signers = parent?.snapshot.signers ?? [];
   const size = Math.max(1, signers.length);
   return (((number - signers.indexOf(signer)) % size) + size) % size;
-}
-
-/** The last node that both chains have. */
-export function commonAncestor(one: CliqueNode, other: CliqueNode): CliqueNode {
-  let [a, b] = [one, other];
-  while (a.hash !== b.hash) {
-    const [wasA, wasB]: [CliqueNode, CliqueNode] = [a, b];
-    if (wasA.number >= wasB.number) a = wasA.parent ?? wasA;
-    if (wasB.number >= wasA.number) b = wasB.parent ?? wasB;
-  }
-  return a;
-}
-
-/** The nodes above `ancestor` up to `node`, lowest first. */
-export function pathFrom(ancestor: CliqueNode, node: CliqueNode): CliqueNode[] {
-  const path: CliqueNode[] = [];
-  for (let at = node; at.number > ancestor.number && at.parent !== null; at = at.parent) path.push(at);
-  return path.reverse();
 }
 
 /** Whether its signer had the turn. */

@@ -10,6 +10,7 @@ import type { CliqueOptions, PersistedClique } from './clique-options.ts';
 import { Sealing, WIGGLE_TIMER } from './clique-sealing.ts';
 import type { CliqueNode } from './clique-tree.ts';
 import { consensusDeadlocked } from './entries.ts';
+import { locatorFrom, pathAbove } from './fork-choice.ts';
 import type { Application, Effects, Protocol, Status } from './protocol.ts';
 import { Retransmission, RETRANSMISSION_TIMER } from './retransmission.ts';
 import { Validators } from './validators.ts';
@@ -190,15 +191,9 @@ class Clique implements Protocol<CliqueMessage> {
 
   /** What is above the last block that both have, up to the one that is asked for. */
   private uponGetBlocks(from: number, { hash, locator }: GetBlocks): void {
-    const known = new Set(locator);
-    const blocks: CliqueBlock[] = [];
-    let at = this.chain.get(hash);
-    while (at !== undefined && at.block !== null && at.parent !== null && !known.has(at.hash)) {
-      blocks.push(at.block);
-      at = at.parent;
-    }
+    const blocks = pathAbove(this.chain.get(hash), locator).flatMap(({ block }) => block ?? []);
     if (blocks.length === 0) return;
-    this.effects.send(from, blocksMessage(hash, blocks.reverse().slice(0, BLOCKS_MAX)));
+    this.effects.send(from, blocksMessage(hash, blocks.slice(0, BLOCKS_MAX)));
   }
 
   private uponBlocks(from: number, { hash, blocks }: Blocks): void {
@@ -207,22 +202,11 @@ class Clique implements Protocol<CliqueMessage> {
   }
 
   private ask(from: number, hash: string): void {
-    const { locator } = this;
+    const locator = locatorFrom(this.chain.head);
     const key = `${hash} ${locator[0]}`;
     if (this.asked === key) return;
     this.asked = key;
     this.effects.send(from, getBlocks(hash, locator));
-  }
-
-  /** Hashes from the head down, at distances 0, 1, 2, 4, 8, … */
-  private get locator(): string[] {
-    const hashes: string[] = [];
-    let at = this.chain.head;
-    for (let step = 1; at.parent !== null; step *= 2) {
-      hashes.push(at.hash);
-      for (let down = 0; down < step && at.parent !== null; down += 1) at = at.parent;
-    }
-    return [...hashes, at.hash];
   }
 
   private sayHead(): void {

@@ -129,7 +129,14 @@ export const consensusSealed = entryKind('consensus.sealed', {
   vote: 'text',
 } as const);
 
-/** Clique: a block has its confirmations here; `signers` has a 1 for each member that gave one. */
+/** Nakamoto: a miner has done the work for a block. */
+export const consensusMined = entryKind('consensus.mined', {
+  height: 'integer',
+  digest: 'text',
+  transactionsBytes: 'integer',
+} as const);
+
+/** Clique, Nakamoto: a block has its confirmations here; `signers` has a 1 for each member that gave one. */
 export const consensusConfirmed = entryKind('consensus.confirmed', {
   height: 'integer',
   signer: 'text',
@@ -138,7 +145,7 @@ export const consensusConfirmed = entryKind('consensus.confirmed', {
   signers: 'text',
 } as const);
 
-/** Clique: a heavier chain replaces the last `depth` blocks, from `height` up, by its head. */
+/** Clique, Nakamoto: a heavier chain replaces the last `depth` blocks, from `height` up, by its head. */
 export const consensusReorganised = entryKind('consensus.reorganised', {
   height: 'integer',
   depth: 'integer',

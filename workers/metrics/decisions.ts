@@ -1,6 +1,6 @@
 import {
   consensusAppended, consensusLeaderElected, consensusProposed, consensusProposedInView,
-  consensusRoundChanged, consensusSealed, consensusViewChanged,
+  consensusMined, consensusRoundChanged, consensusSealed, consensusViewChanged,
 } from '../consensus/entries.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
@@ -37,6 +37,7 @@ export function decisionsIn(trace: Trace): Decisions {
     else if (trace.is(row, consensusProposedInView)) {
       propose(at, trace.get(row, consensusProposedInView));
     } else if (trace.is(row, consensusSealed)) propose(at, trace.get(row, consensusSealed));
+    else if (trace.is(row, consensusMined)) propose(at, trace.get(row, consensusMined));
     else if (trace.is(row, blockReverted)) final.delete(trace.get(row, blockReverted).hash);
     else if (trace.is(row, blockAppended)) {
       const { hash, height } = trace.get(row, blockAppended);

@@ -4,7 +4,7 @@ import {
 } from '../access/entries.ts';
 import {
   consensusAppended, consensusDeadlocked, consensusProposed, consensusProposedInView,
-  consensusReorganised, consensusRoundChanged, consensusSealed, consensusViewChanged,
+  consensusMined, consensusReorganised, consensusRoundChanged, consensusSealed, consensusViewChanged,
 } from '../consensus/entries.ts';
 import { MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
@@ -51,7 +51,8 @@ function ledgerMetrics(trace: Trace, endsAt: Micros, members: readonly string[])
     'net.messagesPerDecision': heights === 0 ? null : trace.messageCount / heights,
     'net.bytesPerDecision': heights === 0 ? null : trace.messageBytes / heights,
     'consensus.proposals': countOf(trace, consensusProposed) + countOf(trace, consensusAppended)
-      + countOf(trace, consensusProposedInView) + countOf(trace, consensusSealed),
+      + countOf(trace, consensusProposedInView) + countOf(trace, consensusSealed)
+      + countOf(trace, consensusMined),
     'consensus.roundChanges': countOf(trace, consensusRoundChanged)
       + countOf(trace, consensusViewChanged),
     'consensus.reorganisations': countOf(trace, consensusReorganised),

@@ -177,6 +177,19 @@ export const consensusSettings: readonly Setting[] = [
       + 'for that many blocks.',
   },
   {
+    path: 'consensus.largestMinerPercent',
+    meaning: 'Nakamoto: the part of all the work that the first member does; the others do equal parts '
+      + 'of the rest. 0: all do equal parts.',
+    unit: '%',
+    kind: 'integer',
+    default: 0,
+    min: 0,
+    max: 99,
+    source: 'assumption: members of a consortium are alike',
+    certainty: 'assumption',
+    goesWrong: 'Above half, that member alone decides which chain is the longest.',
+  },
+  {
     path: 'consensus.cliqueEpochBlocks',
     meaning: 'Clique: blocks from one checkpoint to the next, where pending votes are forgotten.',
     unit: 'blocks',

@@ -10,4 +10,5 @@ export const PROTOCOLS: readonly string[] = [
   'tendermint',
   'hotstuff',
   'clique',
+  'nakamoto',
 ];

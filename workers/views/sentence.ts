@@ -26,7 +26,7 @@ import {
 } from '../ledger/entries.ts';
 import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
 import { forgeryAt } from './forged.ts';
-import './sentences-clique.ts';
+import './sentences-forks.ts';
 import './sentences-faults.ts';
 import './sentences-loads.ts';
 import { SPEAKERS, known, told } from './speakers.ts';

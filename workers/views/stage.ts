@@ -4,7 +4,7 @@ import {
 } from '../access/entries.ts';
 import {
   consensusAppended, consensusProposed, consensusProposedInView, consensusRoundChanged,
-  consensusSealed, consensusViewChanged,
+  consensusMined, consensusSealed, consensusViewChanged,
 } from '../consensus/entries.ts';
 import {
   needBegan, needEnded, needMet, patientMoved, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened,
@@ -72,8 +72,8 @@ read(consensusProposed, (state, block, row, trace, index) =>
 read(consensusProposedInView, (state, block, row, trace, index) =>
   propose(state, block.view, block, row, trace, index));
 
-read(consensusSealed, (state, block, row, trace, index) =>
-  propose(state, 0, block, row, trace, index));
+read(consensusSealed, (state, block, row, trace, index) => propose(state, 0, block, row, trace, index));
+read(consensusMined, (state, block, row, trace, index) => propose(state, 0, block, row, trace, index));
 
 read(consensusAppended, (state, block, row, trace, index) =>
   propose(state, block.term, block, row, trace, index));

@@ -5,8 +5,8 @@ export const FAMILIES: readonly Family[] = ['request', 'record', 'transaction', 
 
 const FAMILY: readonly (readonly [RegExp, Family])[] = [
   // What a leader puts forward, and what is said about it, by the names of the protocols.
-  [/^(pre-prepare|generic|append|new-block|blocks|fetched)$/, 'proposal'],
-  [/^(request-vote|append-reply|heartbeat|heartbeat-reply|new-view|view-change|checkpoint|decide|head|get-blocks|fetch)$/,
+  [/^(pre-prepare|generic|append|new-block|compact-block|blocks|fetched)$/, 'proposal'],
+  [/^(request-vote|append-reply|heartbeat|heartbeat-reply|new-view|view-change|checkpoint|decide|head|inv|version|get-blocks|fetch)$/,
     'vote'],
   [/request|refus|consent/i, 'request'],
   [/propos|^block$/i, 'proposal'],

@@ -1,13 +1,14 @@
 import {
-  consensusConfirmed, consensusDeadlocked, consensusReorganised, consensusSealed,
+  consensusConfirmed, consensusDeadlocked, consensusMined, consensusReorganised, consensusSealed,
   consensusSignersChanged,
 } from '../consensus/entries.ts';
 import { known, told } from './speakers.ts';
 
-/** What is said of signers who take turns, and of the chains that they may part on. */
+/** What is said of signers who take turns, of miners, and of the chains that they may part on. */
 
 known(consensusSealed, ({ height, difficulty, about, vote }, node) =>
   `${node} seals block ${height} ${difficulty === 2 ? 'in turn' : 'out of turn'}.${votes(about, vote)}`);
+known(consensusMined, ({ height }, node) => `${node} finds the proof of work of block ${height}.`);
 known(consensusConfirmed, ({ height }, node) =>
   `${node} finds enough blocks on block ${height} to take it for final.`);
 told(consensusReorganised, ({ height, depth }, node) =>

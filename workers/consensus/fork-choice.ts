@@ -1,0 +1,207 @@
+import { consensusReorganised } from './entries.ts';
+import type { Application, Effects, Payload } from './protocol.ts';
+
+/** What the choice of a chain does to its validator. */
+type ForkEffects = Pick<Effects<unknown>, 'record' | 'count' | 'adopt' | 'revert'>;
+
+/** A block in its place in the tree of all that one validator knows. */
+export interface ForkNode<N> {
+  readonly hash: string;
+  readonly number: number;
+  readonly parent: N | null;
+  /** Null: the genesis block. */
+  readonly payload: Payload | null;
+  /** Of the chain up to here: difficulties, or work. */
+  readonly totalDifficulty: number;
+}
+
+export interface ForkRules<N> {
+  /** Whether who is on `head` goes over to `other`. */
+  isPreferred(other: N, head: N): boolean;
+  /** Blocks that decide one: itself and those on it. */
+  readonly confirmations: number;
+  /** The first node of `path` has its confirmations: the rest of the path. Records and decides it. */
+  decide(node: N, path: readonly N[]): void;
+}
+
+/**
+ * Which of its blocks a validator follows: the chain that its rule prefers among those whose
+ * payloads the application accepts. A block is decided when it has enough confirmations, and taken
+ * back when a preferred chain leaves it out all the same.
+ */
+export class ForkChoice<N extends ForkNode<N>> {
+  head: N;
+  private last: N;
+  /** The heaviest node that it knows and does not follow. */
+  private rival: N | null = null;
+  private readonly nodes = new Map<string, N>();
+  /** Blocks that the application or the rules refuse, and those on top of them. */
+  private readonly refused = new Set<string>();
+  private readonly rules: ForkRules<N>;
+  private readonly application: Application;
+  private readonly effects: ForkEffects;
+
+  constructor(
+    from: { readonly head: N; readonly decided: number }, rules: ForkRules<N>,
+    application: Application, effects: ForkEffects,
+  ) {
+    this.head = from.head;
+    this.rules = rules;
+    this.application = application;
+    this.effects = effects;
+    for (let at: N | null = this.head; at !== null; at = at.parent) this.nodes.set(at.hash, at);
+    this.last = this.head;
+    while (this.last.number > from.decided && this.last.parent !== null) this.last = this.last.parent;
+  }
+
+  /** Back after a crash: what is not decided has to be accepted anew. */
+  resume(): void {
+    for (const { number, payload, parent } of this.undecided) {
+      this.application.accept(number, payload!, this.payloadUnder(parent!));
+    }
+  }
+
+  /** The number of the last block that is decided. */
+  get decided(): number {
+    return this.last.number;
+  }
+
+  get(hash: string): N | undefined {
+    return this.nodes.get(hash);
+  }
+
+  /** Known, for good or bad. */
+  has(hash: string): boolean {
+    return this.nodes.has(hash) || this.refused.has(hash);
+  }
+
+  /** The blocks that are not decided yet, lowest first. */
+  get undecided(): readonly N[] {
+    return pathFrom(this.last, this.head);
+  }
+
+  /** What the application is told to build on: the head, or nothing where that is decided. */
+  get parent(): Payload | undefined {
+    return this.payloadUnder(this.head);
+  }
+
+  /**
+   * Another head is as heavy: whoever sits on it can go on only when this one has grown, or they
+   * would part for good, both at rest.
+   */
+  get isTied(): boolean {
+    return this.rival !== null && this.rival.totalDifficulty >= this.head.totalDifficulty;
+  }
+
+  /** A block whose parent is known and whose header keeps the rules. */
+  place(node: N): void {
+    this.nodes.set(node.hash, node);
+  }
+
+  refuseHash(hash: string): void {
+    this.refused.add(hash);
+  }
+
+  /** Follows this node from now on, if it is to be preferred and its payloads are valid. */
+  consider(node: N): boolean {
+    const { head } = this;
+    if (!this.rules.isPreferred(node, head)) {
+      this.note(node);
+      return false;
+    }
+    const ancestor = commonAncestor(head, node);
+    this.revertTo(ancestor);
+    for (const each of pathFrom(ancestor, node)) {
+      if (this.application.accept(each.number, each.payload!, this.payloadUnder(each.parent!))) continue;
+      this.refuse(each);
+      this.decide();
+      return false;
+    }
+    this.head = node;
+    if (ancestor !== head) {
+      this.note(head);
+      this.effects.record(consensusReorganised, {
+        height: ancestor.number + 1, depth: head.number - ancestor.number,
+        digest: node.payload!.digest,
+      });
+    }
+    this.effects.adopt?.(node.number, node.payload!);
+    this.decide();
+    return true;
+  }
+
+  private note(node: N): void {
+    if (node.totalDifficulty > (this.rival?.totalDifficulty ?? 0)) this.rival = node;
+  }
+
+  private payloadUnder(parent: N): Payload | undefined {
+    return parent.number <= this.last.number ? undefined : parent.payload!;
+  }
+
+  /** A reorganisation deeper than the confirmations: what was decided above is taken back. */
+  private revertTo(ancestor: N): void {
+    if (ancestor.number >= this.last.number) return;
+    this.last = ancestor;
+    this.effects.revert(ancestor.number + 1);
+  }
+
+  private refuse(node: N): void {
+    const gone = [...this.nodes.values()].filter((each) =>
+      each.number >= node.number && commonAncestor(each, node) === node);
+    for (const { hash } of gone) {
+      this.nodes.delete(hash);
+      this.refused.add(hash);
+    }
+    this.effects.count('consensus.refusedBlocks', gone.length);
+  }
+
+  private decide(): void {
+    const path = this.undecided;
+    for (const [index, node] of path.entries()) {
+      if (this.head.number - node.number + 1 < this.rules.confirmations) break;
+      this.last = node;
+      this.rules.decide(node, path.slice(index));
+    }
+  }
+}
+
+/** The last node that both chains have. */
+export function commonAncestor<N extends ForkNode<N>>(one: N, other: N): N {
+  let [a, b] = [one, other];
+  while (a.hash !== b.hash) {
+    const [wasA, wasB]: [N, N] = [a, b];
+    if (wasA.number >= wasB.number) a = wasA.parent ?? wasA;
+    if (wasB.number >= wasA.number) b = wasB.parent ?? wasB;
+  }
+  return a;
+}
+
+/** The nodes above `ancestor` up to `node`, lowest first. */
+export function pathFrom<N extends ForkNode<N>>(ancestor: N, node: N): N[] {
+  const path: N[] = [];
+  for (let at = node; at.number > ancestor.number && at.parent !== null; at = at.parent) path.push(at);
+  return path.reverse();
+}
+
+/** Hashes from a node down, at distances 0, 1, 2, 4, 8, …; the first block is last. */
+export function locatorFrom<N extends ForkNode<N>>(head: N): string[] {
+  const hashes: string[] = [];
+  let at = head;
+  for (let step = 1; at.parent !== null; step *= 2) {
+    hashes.push(at.hash);
+    for (let down = 0; down < step && at.parent !== null; down += 1) at = at.parent;
+  }
+  return [...hashes, at.hash];
+}
+
+/** What is above the last node that `locator` names, up to `node`, lowest first. */
+export function pathAbove<N extends ForkNode<N>>(node: N | undefined, locator: readonly string[]): N[] {
+  const known = new Set(locator);
+  const path: N[] = [];
+  let at = node;
+  while (at !== undefined && at.parent !== null && !known.has(at.hash)) {
+    path.push(at);
+    at = at.parent;
+  }
+  return path.reverse();
+}

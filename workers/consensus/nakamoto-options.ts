@@ -1,0 +1,32 @@
+import type { Micros } from '../kernel/micros.ts';
+import type { NakamotoNode } from './nakamoto-block.ts';
+
+export interface NakamotoOptions {
+  readonly self: number;
+  readonly members: number;
+  readonly names: readonly string[];
+  /** The mean time between blocks of the whole network. */
+  readonly blockIntervalMicros: Micros;
+  /** This miner's part of all the work that is done, above 0 and at most 1. */
+  readonly hashShare: number;
+  /** How many blocks decide one: itself and those on it. */
+  readonly confirmations: number;
+  readonly emptyBlocks: boolean;
+  /** Uniform on 0 … n − 1 for a purpose, at a block. */
+  readonly below: (n: number, purpose: string, block: string) => number;
+  readonly firstHeight?: number;
+  readonly restored?: PersistedNakamoto | null;
+  readonly isRestarted?: boolean;
+}
+
+/** What a miner must still know after a crash: its chain. */
+export interface PersistedNakamoto {
+  readonly head: NakamotoNode;
+  readonly decided: number;
+}
+
+/**
+ * How often a compact block lacks something at its receiver, in percent: 13 at the nodes that are
+ * always on (SimBlock, `CBR_FAILURE_RATE_FOR_CONTROL_NODE`, measured in Bitcoin in 2019).
+ */
+export const COMPACT_MISSES_PERCENT = 13;

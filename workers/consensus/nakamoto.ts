@@ -1,0 +1,224 @@
+import { assert } from '../kernel/assert.ts';
+import { log } from '../kernel/log.ts';
+import type { Micros } from '../kernel/micros.ts';
+import { consensusConfirmed, consensusMined } from './entries.ts';
+import { ForkChoice, locatorFrom, pathAbove } from './fork-choice.ts';
+import { childOf, genesisOf, hasWork, mineBlock } from './nakamoto-block.ts';
+import type { NakamotoBlock, NakamotoNode } from './nakamoto-block.ts';
+import { blocksMessage, compactBlock, getBlocks, invMessage, versionMessage }
+  from './nakamoto-messages.ts';
+import type { GetBlocks, NakamotoMessage, Version } from './nakamoto-messages.ts';
+import { COMPACT_MISSES_PERCENT } from './nakamoto-options.ts';
+import type { NakamotoOptions, PersistedNakamoto } from './nakamoto-options.ts';
+import type { Application, Effects, Protocol, Status } from './protocol.ts';
+import { signerBitmap } from './seals.ts';
+
+/** Blocks in one answer. */
+export const BLOCKS_MAX = 500;
+
+export const MINING_TIMER = 'mining';
+
+/** Steps of the luck of one block: 2^32. */
+const LUCK = 4_294_967_296;
+
+/**
+ * Proof of work: S. Nakamoto, "Bitcoin: A Peer-to-Peer Electronic Cash System", 2008, with blocks
+ * relayed as in BIP 152 (M. Corallo, "Compact Block Relay", 2016).
+ *
+ *     header, work                     nakamoto-block.ts
+ *     longest chain, confirmations     fork-choice.ts
+ *     messages and their sizes         nakamoto-messages.ts
+ *
+ * Work is ideal: the time until a miner has done it is drawn, not spent (ADR 90). Departures: no
+ * blocks while there is nothing to put into one or to confirm; the difficulty is constant.
+ */
+export function nakamoto(
+  options: NakamotoOptions, application: Application, effects: Effects<NakamotoMessage>,
+): Protocol<NakamotoMessage> {
+  return new Nakamoto(options, application, effects);
+}
+
+class Nakamoto implements Protocol<NakamotoMessage> {
+  private readonly options: NakamotoOptions;
+  private readonly application: Application;
+  private readonly effects: Effects<NakamotoMessage>;
+  private readonly chain: ForkChoice<NakamotoNode>;
+  private isMining = false;
+  private hasStarted = false;
+  private now: Micros = 0;
+
+  constructor(options: NakamotoOptions, application: Application, effects: Effects<NakamotoMessage>) {
+    const { hashShare, confirmations, firstHeight = 1, restored } = options;
+    assert(hashShare > 0 && hashShare <= 1, 'a miner does a part of the work');
+    this.options = options;
+    this.application = application;
+    this.effects = effects;
+    this.chain = new ForkChoice<NakamotoNode>(
+      restored ?? { head: genesisOf(firstHeight - 1), decided: firstHeight - 1 },
+      {
+        confirmations,
+        // "If two nodes broadcast different versions of the next block simultaneously, … they work
+        // on the first one they received, but save the other branch in case it becomes longer."
+        isPreferred: (other, head) => other.totalDifficulty > head.totalDifficulty,
+        decide: (node, path) => { this.decide(node, path); },
+      }, application, effects);
+  }
+
+  start(nowLocal: Micros): void {
+    assert(!this.hasStarted, 'a miner starts once');
+    this.hasStarted = true;
+    this.now = nowLocal;
+    this.chain.resume();
+    const { hash, totalDifficulty } = this.chain.head;
+    if (this.options.isRestarted === true) {
+      this.effects.broadcast(versionMessage(hash, totalDifficulty, `${nowLocal}`));
+    }
+    this.mine();
+  }
+
+  onPending(nowLocal: Micros): void {
+    this.now = nowLocal;
+    this.mine();
+  }
+
+  onTimer(timer: string, nowLocal: Micros): void {
+    assert(timer === MINING_TIMER, 'a miner has one timer');
+    this.now = nowLocal;
+    this.isMining = false;
+    this.found();
+  }
+
+  onMessage(from: number, message: NakamotoMessage, nowLocal: Micros): void {
+    assert(this.hasStarted, 'a miner receives messages after it has started');
+    this.now = nowLocal;
+    switch (message.kind) {
+      case 'compact-block': return this.uponCompact(from, message.block);
+      case 'inv': return this.learn(from, message.hash);
+      case 'version': return this.uponVersion(from, message);
+      case 'get-blocks': return this.uponGetBlocks(from, message);
+      case 'blocks':
+        for (const block of message.blocks) this.uponBlock(from, block);
+        return this.learn(from, message.hash);
+    }
+  }
+
+  /** Work is memoryless: nothing is counted while there is none. */
+  countIdle(): void {}
+
+  status(): Status {
+    const { chain: { decided }, options: { self } } = this;
+    return { height: decided + 1, round: 0, phase: this.isMining ? 'mining' : 'at rest', leader: self };
+  }
+
+  /** "Each node works on finding a difficult proof-of-work for its block." */
+  private mine(): void {
+    if (this.isMining || !this.isWanted) return;
+    this.isMining = true;
+    const { below, hashShare, blockIntervalMicros } = this.options;
+    // A Poisson process: exponential, whatever has gone before, and anew on every head.
+    const luck = (below(LUCK, 'mining', this.chain.head.hash) + 1) / LUCK;
+    const takes = Math.ceil(-log(luck) * (blockIntervalMicros / hashShare));
+    this.effects.setTimer(MINING_TIMER, this.now + Math.max(1, takes));
+  }
+
+  private stopMining(): void {
+    if (this.isMining) this.effects.cancelTimer(MINING_TIMER);
+    this.isMining = false;
+  }
+
+  /** Something waits, or one of the last blocks has still to be confirmed, or a tie to be broken. */
+  private get isWanted(): boolean {
+    const { chain, application, options: { emptyBlocks } } = this;
+    return emptyBlocks || application.hasPending(chain.parent) || chain.isTied
+      || chain.undecided.some(({ block }) => block!.header.coinbase === 'new');
+  }
+
+  /** "When a node finds a proof-of-work, it broadcasts the block to all nodes." */
+  private found(): void {
+    const { chain, application, options: { self } } = this;
+    const { head, parent } = chain;
+    const number = head.number + 1;
+    const coinbase = application.hasPending(parent) ? 'new' : 'confirming';
+    const payload = application.propose(number, this.now, parent);
+    const block = mineBlock(
+      { number, parent: head.hash, miner: self, coinbase, payload: payload.digest }, payload);
+    this.effects.record(consensusMined, { height: number, digest: payload.digest,
+      transactionsBytes: payload.bytes });
+    this.follow(childOf(head, block));
+    this.effects.broadcast(compactBlock(block));
+  }
+
+  private uponCompact(from: number, block: NakamotoBlock): void {
+    if (this.chain.has(block.hash)) return;
+    const lacks = this.options.below(100, 'compact', block.hash) < COMPACT_MISSES_PERCENT;
+    if (lacks) this.learn(from, block.hash);
+    else this.uponBlock(from, block);
+  }
+
+  /** "Nodes accept the block only if all transactions in it are valid and not already spent." */
+  private uponBlock(from: number, block: NakamotoBlock): void {
+    const { hash, header } = block;
+    if (this.chain.has(hash)) return;
+    if (!hasWork(block)) return this.effects.count('consensus.forgeries', 1);
+    const parent = this.chain.get(header.parent);
+    if (parent === undefined) {
+      if (!this.chain.has(header.parent)) return this.learn(from, hash);
+      this.chain.refuseHash(hash);
+      return this.effects.count('consensus.refusedBlocks', 1);
+    }
+    if (header.number !== parent.number + 1) {
+      this.chain.refuseHash(hash);
+      return this.effects.count('consensus.refusedBlocks', 1);
+    }
+    if (!this.follow(childOf(parent, block))) return;
+    // Whoever has no link to the miner hears of it from others.
+    const inv = invMessage(hash);
+    for (let to = 0; to < this.options.members; to += 1) {
+      if (to !== this.options.self && to !== from && to !== header.miner) this.effects.send(to, inv);
+    }
+  }
+
+  /**
+   * "Nodes express their acceptance of the block by working on creating the next block in the
+   * chain, using the hash of the accepted block as the previous hash."
+   */
+  private follow(node: NakamotoNode): boolean {
+    this.chain.place(node);
+    const isFollowed = this.chain.consider(node);
+    if (isFollowed) {
+      this.stopMining();
+      const { head, decided } = this.chain;
+      this.effects.persist({ head, decided } satisfies PersistedNakamoto);
+    }
+    this.mine();
+    return isFollowed;
+  }
+
+  /** "If a node does not receive a block, it will request it when it … realizes it missed one." */
+  private learn(from: number, hash: string): void {
+    if (!this.chain.has(hash)) this.effects.send(from, getBlocks(hash, locatorFrom(this.chain.head)));
+  }
+
+  private uponVersion(from: number, { hash, totalDifficulty }: Version): void {
+    if (totalDifficulty < this.chain.head.totalDifficulty) {
+      this.effects.send(from, invMessage(this.chain.head.hash));
+    }
+    this.learn(from, hash);
+  }
+
+  private uponGetBlocks(from: number, { hash, locator }: GetBlocks): void {
+    const blocks = pathAbove(this.chain.get(hash), locator).flatMap(({ block }) => block ?? []);
+    if (blocks.length > 0) this.effects.send(from, blocksMessage(hash, blocks.slice(0, BLOCKS_MAX)));
+  }
+
+  private decide(node: NakamotoNode, path: readonly NakamotoNode[]): void {
+    const { names, members } = this.options;
+    const { number: height, block, payload } = node;
+    const signers = [...new Set(path.map((each) => each.block!.header.miner))].sort((a, b) => a - b);
+    this.effects.record(consensusConfirmed, {
+      height, signer: names[block!.header.miner] ?? '', difficulty: 1, digest: payload!.digest,
+      signers: signerBitmap(signers, members),
+    });
+    this.effects.decide(height, payload!, { height, round: 0, digest: payload!.digest, signers });
+  }
+}
