@@ -16,7 +16,7 @@ import { nth } from './commit-times.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** Hundreds of runs each: `sim validate` plays them. */
-const LONG = /^(raft-election|hotstuff-commit-interval)/;
+const LONG = /^(raft-election|hotstuff-commit-interval|nakamoto-double-spend)/;
 const QUICK = EXPECTED.filter(({ id }) => !LONG.test(id));
 
 describe('the rows of the validation', () => {

@@ -227,6 +227,41 @@ function clique(): ExpectedRow[] {
   ];
 }
 
+const NAKAMOTO = 'Nakamoto, Bitcoin: A Peer-to-Peer Electronic Cash System (2008)';
+
+function nakamoto(): ExpectedRow[] {
+  const row = (id: string, what: string, source: string, expected: number, unit: string,
+    tolerance: Tolerance): ExpectedRow =>
+    ({ id: `nakamoto-${id}`, protocol: 'nakamoto', what, source, expected, unit, tolerance });
+  /** 99 % of a standard normal lie within; about so many attacks come to an end in the runs. */
+  const [z99, attacks] = [2.576, 12_000];
+  const tenth = (percent: number): number => Math.round(percent * 10) / 10;
+  const binomial = (share: number, trials: number): Tolerance =>
+    ({ is: 'percent', percent: tenth(100 * z99 * Math.sqrt((1 - share) / (share * trials))) });
+  const spend = (id: string, what: string, source: string, shares: readonly number[]): ExpectedRow[] =>
+    shares.map((share, index) => row(`${id}-${index + 1}`,
+      `share of double spends that succeed, a tenth of the work, ${index + 1} block${index === 0 ? '' : 's'} waited `
+      + `for, ${what}`, source, share, 'share', binomial(share, attacks)));
+  return [
+    row('interval', 'mean time from block to block, 4 miners, 1,000 blocks', `${NAKAMOTO}, section 4: an average `
+      + 'number of blocks per hour', 60_000, 'ms', { is: 'percent', percent: tenth(100 * (z99 / Math.sqrt(1_000))) }),
+    row('exponential', 'share of those times that are longer than the mean', `${NAKAMOTO}, section 11: a Poisson `
+      + 'process, so e^-1', Math.exp(-1), 'share', binomial(Math.exp(-1), 1_000)),
+    row('largest-miner', 'share of the blocks of one of four miners who does 40 % of the work', `${NAKAMOTO}, `
+      + 'section 4: one-CPU-one-vote', 0.4, 'share', binomial(0.4, 1_000)),
+    row('stale', 'share of blocks that do not stay, 8 miners, a block every 30 s, messages 2.5 s, 13 in 100 compact '
+      + 'blocks asked for in full', 'Decker and Wattenhofer, Information Propagation in the Bitcoin Network (2013): '
+      + '1 - exp(-delay / interval), the mean delay 0.87 · 2.5 s + 0.13 · 7.5 s, of 7 in 8 of the work',
+    1 - Math.exp((-3.15 * 0.875) / 30), 'share', { is: 'percent', percent: 15 }),
+    row('goes-on-4', 'share of ten transactions that is final, 3 of 4 members down', `${NAKAMOTO}, section 5: nodes `
+      + 'can leave and rejoin at will', 1, 'share', EXACT),
+    ...spend('double-spend', 'none mined before', 'exact: the sum over the attacker\'s blocks meanwhile of '
+      + 'C(k + z - 1, k) p^z q^k (q / p)^(z - k + 1)', [0.0311111, 0.0095111, 0.0030311]),
+    ...spend('double-spend-ahead', 'one mined before', 'Rosenfeld, Analysis of Hashrate-Based Double-Spending '
+      + '(2012), table 1', [0.2, 0.056, 0.01712]),
+  ];
+}
+
 const BACKOFF = 'a synchroniser with exponential back-off outlives timeouts below the round trip: Castro '
   + 'and Liskov 1999, section 4.5.2; Naor et al., Cogsworth (2020)';
 
@@ -240,7 +275,8 @@ function timeouts(): ExpectedRow[] {
 }
 
 export const EXPECTED: readonly ExpectedRow[] = [
-  ...counts(), ...delays(), ...latencies(), ...quorums(), ...recoveries(), ...elections(), ...clique(), ...timeouts(),
+  ...counts(), ...delays(), ...latencies(), ...quorums(), ...recoveries(), ...elections(), ...clique(), ...nakamoto(),
+  ...timeouts(),
 ];
 
 export function isWithin(simulated: number, { expected, tolerance }: ExpectedRow): boolean {

@@ -1,5 +1,8 @@
 import { byzantine } from './expected.ts';
 import { PAPER, RAFTSCOPE, raftElection } from './elections.ts';
+import {
+  doubleSpend, goesOnAlone, longerThanMean, mean, shareOfLargest, staleShare,
+} from './mining.ts';
 import type { Play } from './play.ts';
 import {
   acceptedCount, consensusMessages, decidedIn, genericTimes, loadFinalCount, meanLatency, sealedIn,
@@ -221,6 +224,13 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
   ...[4, 7].map((n) => [`clique-in-turn-${n}`, cliqueShare(n, 0, 100, 2)] as const),
   ['clique-block-interval', cliqueInterval],
   ...[5, 7].map((n) => [`clique-out-of-turn-${n}`, cliqueShare(n, 1, 1_000, 1)] as const),
+  ['nakamoto-interval', mean], ['nakamoto-exponential', longerThanMean],
+  ['nakamoto-largest-miner', shareOfLargest], ['nakamoto-stale', staleShare],
+  ['nakamoto-goes-on-4', goesOnAlone],
+  ...[1, 2, 3].flatMap((wait) => [
+    [`nakamoto-double-spend-${wait}`, doubleSpend(wait, 0)] as const,
+    [`nakamoto-double-spend-ahead-${wait}`, doubleSpend(wait, 1)] as const,
+  ]),
   ...['pbft', 'qbft', 'hotstuff'].map((protocol) =>
     [`${protocol}-short-timeout`, shortTimeout(protocol)] as const),
 ]);
