@@ -10,7 +10,7 @@ import type { CliqueOptions, PersistedClique } from './clique-options.ts';
 import { Sealing, WIGGLE_TIMER } from './clique-sealing.ts';
 import type { CliqueNode } from './clique-tree.ts';
 import { consensusDeadlocked } from './entries.ts';
-import { locatorFrom, pathAbove } from './fork-choice.ts';
+import { pathAbove } from './fork-choice.ts';
 import type { Application, Effects, Protocol, Status } from './protocol.ts';
 import { Retransmission, RETRANSMISSION_TIMER } from './retransmission.ts';
 import { Validators } from './validators.ts';
@@ -202,7 +202,7 @@ class Clique implements Protocol<CliqueMessage> {
   }
 
   private ask(from: number, hash: string): void {
-    const locator = locatorFrom(this.chain.head);
+    const { locator } = this.chain;
     const key = `${hash} ${locator[0]}`;
     if (this.asked === key) return;
     this.asked = key;

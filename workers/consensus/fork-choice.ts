@@ -35,6 +35,9 @@ export class ForkChoice<N extends ForkNode<N>> {
   /** The heaviest node that it knows and does not follow. */
   private rival: N | null = null;
   private readonly nodes = new Map<string, N>();
+  /** Hashes of the chain it follows, from the first block on. */
+  private readonly hashes: string[];
+  private readonly first: number;
   /** Blocks that the application or the rules refuse, and those on top of them. */
   private readonly refused = new Set<string>();
   private readonly rules: ForkRules<N>;
@@ -49,7 +52,11 @@ export class ForkChoice<N extends ForkNode<N>> {
     this.rules = rules;
     this.application = application;
     this.effects = effects;
-    for (let at: N | null = this.head; at !== null; at = at.parent) this.nodes.set(at.hash, at);
+    let at: N = this.head;
+    for (; at.parent !== null; at = at.parent) this.nodes.set(at.hash, at);
+    this.nodes.set(at.hash, at);
+    this.first = at.number;
+    this.hashes = [at.hash, ...pathFrom(at, this.head).map(({ hash }) => hash)];
     this.last = this.head;
     while (this.last.number > from.decided && this.last.parent !== null) this.last = this.last.parent;
   }
@@ -85,6 +92,13 @@ export class ForkChoice<N extends ForkNode<N>> {
     return this.payloadUnder(this.head);
   }
 
+  /** Hashes from the head down, at distances 0, 1, 3, 7, 15, …; the first block is last. */
+  get locator(): string[] {
+    const locator: string[] = [];
+    for (let at = this.hashes.length - 1, step = 1; at > 0; at -= step, step *= 2) locator.push(this.hashes[at]!);
+    return [...locator, this.hashes[0]!];
+  }
+
   /**
    * Another head is as heavy: whoever sits on it can go on only when this one has grown, or they
    * would part for good, both at rest.
@@ -117,6 +131,8 @@ export class ForkChoice<N extends ForkNode<N>> {
       this.decide();
       return false;
     }
+    this.hashes.length = ancestor.number - this.first + 1;
+    for (const { hash } of pathFrom(ancestor, node)) this.hashes.push(hash);
     this.head = node;
     if (ancestor !== head) {
       this.note(head);
@@ -181,17 +197,6 @@ export function pathFrom<N extends ForkNode<N>>(ancestor: N, node: N): N[] {
   const path: N[] = [];
   for (let at = node; at.number > ancestor.number && at.parent !== null; at = at.parent) path.push(at);
   return path.reverse();
-}
-
-/** Hashes from a node down, at distances 0, 1, 2, 4, 8, …; the first block is last. */
-export function locatorFrom<N extends ForkNode<N>>(head: N): string[] {
-  const hashes: string[] = [];
-  let at = head;
-  for (let step = 1; at.parent !== null; step *= 2) {
-    hashes.push(at.hash);
-    for (let down = 0; down < step && at.parent !== null; down += 1) at = at.parent;
-  }
-  return [...hashes, at.hash];
 }
 
 /** What is above the last node that `locator` names, up to `node`, lowest first. */

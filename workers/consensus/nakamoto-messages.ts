@@ -5,8 +5,8 @@ import type { Wire } from './protocol.ts';
 export type NakamotoMessage = CompactBlock | Inv | Version | GetBlocks | Blocks;
 
 /**
- * `cmpctblock` of BIP 152 in its high-bandwidth mode: sent unasked, a short id for each transaction.
- * Whoever lacks a transaction of it asks for the block.
+ * `cmpctblock` of BIP 152, a short id for each transaction: unasked from the miner (its high-bandwidth
+ * mode), from others when asked. Whoever lacks a transaction of it asks for the whole block.
  */
 export interface CompactBlock extends Wire {
   readonly kind: 'compact-block';
@@ -32,6 +32,8 @@ export interface GetBlocks extends Wire {
   readonly hash: string;
   /** Blocks of the sender's own branch, from its head down, ever further apart; genesis is last. */
   readonly locator: readonly string[];
+  /** A compact block was not enough. */
+  readonly isWhole: boolean;
 }
 
 export interface Blocks extends Wire {
@@ -78,9 +80,9 @@ export function versionMessage(hash: string, totalDifficulty: number, again: str
     totalDifficulty };
 }
 
-export function getBlocks(hash: string, locator: readonly string[]): GetBlocks {
+export function getBlocks(hash: string, locator: readonly string[], isWhole: boolean): GetBlocks {
   return { kind: 'get-blocks', bytes: ENVELOPE_BYTES + 5 + HASH_BYTES * (1 + locator.length),
-    occasion: `get-blocks/${hash}/${locator[0] ?? ''}`, hash, locator };
+    occasion: `get-blocks/${hash}/${locator[0] ?? ''}/${isWhole ? 'whole' : 'compact'}`, hash, locator, isWhole };
 }
 
 export function blocksMessage(hash: string, blocks: readonly NakamotoBlock[]): Blocks {

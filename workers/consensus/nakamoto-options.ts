@@ -11,6 +11,10 @@ export interface NakamotoOptions {
   readonly hashShare: number;
   /** How many blocks decide one: itself and those on it. */
   readonly confirmations: number;
+  /** Whom it is connected to; everybody unless said. */
+  readonly peers?: readonly number[];
+  /** A block that was asked for and has not come is asked for again, of another, after so long. */
+  readonly askAgainMicros: Micros;
   readonly emptyBlocks: boolean;
   /** Uniform on 0 … n − 1 for a purpose, at a block. */
   readonly below: (n: number, purpose: string, block: string) => number;

@@ -27,6 +27,7 @@ export const protocol: ProtocolEntry = {
       self: seat.self, members: names.length, names, hashShare: share(seat.self),
       blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),
       confirmations: settings.number('consensus.confirmations'),
+      askAgainMicros: settings.micros('consensus.requestTimeoutSeconds'),
       emptyBlocks: settings.flag('consensus.emptyBlocks'),
       below: (n, purpose, block) => below(n, names[seat.self] ?? '', purpose, `block/${block}`),
       restored: seat.disk as PersistedNakamoto | null,

@@ -2,7 +2,7 @@ import { assert } from '../kernel/assert.ts';
 import { log } from '../kernel/log.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { consensusConfirmed, consensusMined } from './entries.ts';
-import { ForkChoice, locatorFrom, pathAbove } from './fork-choice.ts';
+import { ForkChoice, pathAbove } from './fork-choice.ts';
 import { childOf, genesisOf, hasWork, mineBlock } from './nakamoto-block.ts';
 import type { NakamotoBlock, NakamotoNode } from './nakamoto-block.ts';
 import { blocksMessage, compactBlock, getBlocks, invMessage, versionMessage }
@@ -43,6 +43,9 @@ class Nakamoto implements Protocol<NakamotoMessage> {
   private readonly application: Application;
   private readonly effects: Effects<NakamotoMessage>;
   private readonly chain: ForkChoice<NakamotoNode>;
+  /** What has been asked for, and when. */
+  private readonly asked = new Map<string, Micros>();
+  private readonly peers: readonly number[];
   private isMining = false;
   private hasStarted = false;
   private now: Micros = 0;
@@ -51,6 +54,8 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     const { hashShare, confirmations, firstHeight = 1, restored } = options;
     assert(hashShare > 0 && hashShare <= 1, 'a miner does a part of the work');
     this.options = options;
+    this.peers = options.peers
+      ?? [...Array(options.members).keys()].filter((member) => member !== options.self);
     this.application = application;
     this.effects = effects;
     this.chain = new ForkChoice<NakamotoNode>(
@@ -71,7 +76,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     this.chain.resume();
     const { hash, totalDifficulty } = this.chain.head;
     if (this.options.isRestarted === true) {
-      this.effects.broadcast(versionMessage(hash, totalDifficulty, `${nowLocal}`));
+      this.tell(versionMessage(hash, totalDifficulty, `${nowLocal}`));
     }
     this.mine();
   }
@@ -98,7 +103,8 @@ class Nakamoto implements Protocol<NakamotoMessage> {
       case 'get-blocks': return this.uponGetBlocks(from, message);
       case 'blocks':
         for (const block of message.blocks) this.uponBlock(from, block);
-        return this.learn(from, message.hash);
+        // More than fits into one answer.
+        if (!this.chain.has(message.hash)) this.ask(from, message.hash, true);
     }
   }
 
@@ -145,13 +151,13 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     this.effects.record(consensusMined, { height: number, digest: payload.digest,
       transactionsBytes: payload.bytes });
     this.follow(childOf(head, block));
-    this.effects.broadcast(compactBlock(block));
+    this.tell(compactBlock(block));
   }
 
   private uponCompact(from: number, block: NakamotoBlock): void {
     if (this.chain.has(block.hash)) return;
     const lacks = this.options.below(100, 'compact', block.hash) < COMPACT_MISSES_PERCENT;
-    if (lacks) this.learn(from, block.hash);
+    if (lacks) this.ask(from, block.hash, true);
     else this.uponBlock(from, block);
   }
 
@@ -159,6 +165,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
   private uponBlock(from: number, block: NakamotoBlock): void {
     const { hash, header } = block;
     if (this.chain.has(hash)) return;
+    this.asked.delete(hash);
     if (!hasWork(block)) return this.effects.count('consensus.forgeries', 1);
     const parent = this.chain.get(header.parent);
     if (parent === undefined) {
@@ -172,10 +179,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     }
     if (!this.follow(childOf(parent, block))) return;
     // Whoever has no link to the miner hears of it from others.
-    const inv = invMessage(hash);
-    for (let to = 0; to < this.options.members; to += 1) {
-      if (to !== this.options.self && to !== from && to !== header.miner) this.effects.send(to, inv);
-    }
+    this.tell(invMessage(hash), from, header.miner);
   }
 
   /**
@@ -196,7 +200,19 @@ class Nakamoto implements Protocol<NakamotoMessage> {
 
   /** "If a node does not receive a block, it will request it when it … realizes it missed one." */
   private learn(from: number, hash: string): void {
-    if (!this.chain.has(hash)) this.effects.send(from, getBlocks(hash, locatorFrom(this.chain.head)));
+    if (this.chain.has(hash)) return;
+    if (this.now < (this.asked.get(hash) ?? -Infinity) + this.options.askAgainMicros) return;
+    this.ask(from, hash, false);
+  }
+
+  private ask(from: number, hash: string, isWhole: boolean): void {
+    this.asked.set(hash, this.now);
+    this.effects.send(from, getBlocks(hash, this.chain.locator, isWhole));
+  }
+
+  /** To those it is connected to, but for those who have it. */
+  private tell(message: NakamotoMessage, from = -1, miner = -1): void {
+    for (const to of this.peers) if (to !== from && to !== miner) this.effects.send(to, message);
   }
 
   private uponVersion(from: number, { hash, totalDifficulty }: Version): void {
@@ -206,9 +222,11 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     this.learn(from, hash);
   }
 
-  private uponGetBlocks(from: number, { hash, locator }: GetBlocks): void {
+  private uponGetBlocks(from: number, { hash, locator, isWhole }: GetBlocks): void {
     const blocks = pathAbove(this.chain.get(hash), locator).flatMap(({ block }) => block ?? []);
-    if (blocks.length > 0) this.effects.send(from, blocksMessage(hash, blocks.slice(0, BLOCKS_MAX)));
+    const [first] = blocks;
+    if (blocks.length === 1 && !isWhole && first !== undefined) this.effects.send(from, compactBlock(first));
+    else if (blocks.length > 0) this.effects.send(from, blocksMessage(hash, blocks.slice(0, BLOCKS_MAX)));
   }
 
   private decide(node: NakamotoNode, path: readonly NakamotoNode[]): void {
@@ -217,8 +235,20 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     const signers = [...new Set(path.map((each) => each.block!.header.miner))].sort((a, b) => a - b);
     this.effects.record(consensusConfirmed, {
       height, signer: names[block!.header.miner] ?? '', difficulty: 1, digest: payload!.digest,
-      signers: signerBitmap(signers, members),
+      signers: bitmapOnce(`${payload!.digest} ${path.at(-1)!.hash}`, signers, members),
     });
     this.effects.decide(height, payload!, { height, round: 0, digest: payload!.digest, signers });
   }
 }
+
+/** Every miner decides the same block, mostly under the same head: thousands of digits, written once. */
+function bitmapOnce(what: string, signers: readonly number[], members: number): string {
+  const key = `${what} ${members}`;
+  if (LAST.key !== key) {
+    LAST.key = key;
+    LAST.bitmap = signerBitmap(signers, members);
+  }
+  return LAST.bitmap;
+}
+
+const LAST = { key: '', bitmap: '' };

@@ -18,8 +18,9 @@ type Chosen = Partial<Pick<NakamotoOptions, 'confirmations'>> & {
 export function createNakamoto(chosen: Chosen = {}): (seat: TestSeat<NakamotoMessage>) => Protocol<NakamotoMessage> {
   const { confirmations = 2, seed = 1, shares, misses = true } = chosen;
   const draws = new Draws(seed);
-  return ({ application, effects, restored, self, members, ...seat }) => nakamoto({
-    ...seat, self, members, confirmations, hashShare: shares?.[self] ?? 1 / members,
+  return ({ application, effects, restored, self, members, requestTimeoutMicros, ...seat }) => nakamoto({
+    ...seat, self, members, confirmations, askAgainMicros: requestTimeoutMicros,
+    hashShare: shares?.[self] ?? 1 / members,
     below: (n, purpose, block) =>
       purpose === 'compact' && !misses ? n - 1 : draws.below(n, `miner-${self}`, purpose, block),
     restored: restored as PersistedNakamoto | null,
