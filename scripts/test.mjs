@@ -2,10 +2,12 @@
  * `npm test`: every check, in an order that fails early and says the most. A failing suite does not
  * stop the ones after it. `npm test -- unit lint` runs only those named.
  */
+import { dirname } from 'node:path';
 import { BROWSERS, findBrowser, installBrowsers } from './browsers.mjs';
 import { build } from './build.mjs';
 import { Plain, runMain, runTool } from './command.mjs';
 import { installDependencies } from './install.mjs';
+import { reportSizes } from './size.mjs';
 
 /** A suite says whether it passed; what it has to say itself goes to standard error.
  * @type {Record<string, () => boolean>} */
@@ -20,9 +22,8 @@ const SUITES = {
   architecture: () => vitest('--project', 'house'),
   runs: () => vitest('--project', 'runs'),
   build: () => {
-    build('app');
     build('cli');
-    return true;
+    return reportSizes(dirname(build('app')));
   },
   commands: () => vitest('--project', 'commands'),
   fingerprints: () => haveBrowsers('chromium', 'firefox') && vitest('--project', 'fingerprints'),

@@ -32,6 +32,7 @@ export const words = {
     preferences: 'Preferences',
     keys: 'Keys',
     close: 'Close',
+    missing: 'A part of this page could not be fetched. Load the page again to have it.',
   },
 
   opening: {
