@@ -64,7 +64,8 @@ export function partsOf(folder) {
   const later = reachable(engine.files).filter((file) => !engine.files.includes(file));
   const texts = new Set(['scenarios', 'scenarios/policies'].flatMap((path) =>
     readdirSync(join(root, path)).map((file) => file.replace(/\.\w+$/, ''))));
-  const [stories, code] = [later.filter((file) => texts.has(stemOf(file))), later.filter((file) => !texts.has(stemOf(file)))];
+  const stories = later.filter((file) => texts.has(stemOf(file)));
+  const code = later.filter((file) => !texts.has(stemOf(file)));
   const asked = reachable(begun).filter((file) => !closed(begun).includes(file) && !UNASKED.includes(stemOf(file)));
   return [
     ...[first, followed].map((each) => ({ ...each, bytes: each.bytes + page })),

@@ -9,7 +9,7 @@ import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
-const CLIQUE = { 'network.consensus': 'clique', 'consensus.confirmations': '2' };
+const CLIQUE = { 'network.consensus': 'clique', 'consensus.confirmationBlocks': '2' };
 
 const CAST = `
 scenario "Signers who take turns"
@@ -61,7 +61,7 @@ it('a partition leaves two chains, and what one side had decided is taken back',
   day 1 08:59:10  boise-clinic votes to drop state-payer
   day 1 08:59:10  tampa-general votes to drop reno-labs
   day 1 09:10  ana grants dr-rivas ana/allergies for 2h`, { 'consensus.cliqueTieRule': 'eip-3436',
-    'consensus.confirmations': '1' });
+    'consensus.confirmationBlocks': '1' });
   const { trace } = open.run;
   const deepest = Math.max(...all(trace, consensusReorganised).map(({ depth }) => depth));
   expect(deepest).toBeGreaterThanOrEqual(1);
@@ -78,7 +78,7 @@ describe('two halves that are cut off, with as much to do on either side', () =>
   day 1 08:59:10  tampa-general votes to drop reno-labs
   day 1 08:59:10  state-payer votes to drop reno-labs
   day 1 09:10  ana grants dr-rivas ana/allergies for 2h`;
-  const one = { 'consensus.confirmations': '1' };
+  const one = { 'consensus.confirmationBlocks': '1' };
 
   it('come to the deadlock of go-ethereum issue 24705, and it is told as one', async () => {
     const open = await play(story, one, 1);

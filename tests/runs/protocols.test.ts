@@ -17,7 +17,7 @@ const ARMS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
 ];
 
 /** Mining at rest has no ticks to simulate. */
-const MINED = { 'network.consensus': 'nakamoto', 'consensus.confirmations': '2' };
+const MINED = { 'network.consensus': 'nakamoto', 'consensus.confirmationBlocks': '2' };
 
 describe.each(ARMS)('patient-relocation under %s', (_name, settings) => {
   it('meets the same expectations as under QBFT, and all replicas agree', async () => {
@@ -53,7 +53,7 @@ describe('patient-relocation under nakamoto', () => {
 
   it('has forks where blocks are as quick as the network, and takes back what one of them decided', async () => {
     const arm = await openToEnd('patient-relocation', { settings: {
-      ...MINED, 'consensus.confirmations': '1', 'consensus.blockIntervalSeconds': '0.2' } });
+      ...MINED, 'consensus.confirmationBlocks': '1', 'consensus.blockIntervalSeconds': '0.2' } });
     const { trace } = arm.run;
     expect(arm.summary(0).metrics['chain.staleRate']).toBeGreaterThan(0);
     expect(all(trace, blockReverted).length).toBeGreaterThan(0);

@@ -32,7 +32,7 @@ export const protocol: ProtocolEntry = {
       self: seat.self, members: names.length, names, keyring: seat.keyring, registry, idle, tieRule,
       blockPeriodMicros: settings.micros('consensus.blockIntervalSeconds'),
       epochBlocks: settings.number('consensus.cliqueEpochBlocks'),
-      confirmations: settings.number('consensus.confirmations'),
+      confirmations: settings.number('consensus.confirmationBlocks'),
       askAgainMicros: settings.micros('consensus.requestTimeoutSeconds'),
       emptyBlocks: settings.flag('consensus.emptyBlocks'),
       below: (n, purpose, number) => below(n, names[seat.self] ?? '', purpose, `block/${number}`),

@@ -26,7 +26,7 @@ export const protocol: ProtocolEntry = {
     return (seat) => nakamoto({
       self: seat.self, members: names.length, names, hashShare: share(seat.self),
       blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),
-      confirmations: settings.number('consensus.confirmations'),
+      confirmations: settings.number('consensus.confirmationBlocks'),
       askAgainMicros: settings.micros('consensus.requestTimeoutSeconds'),
       emptyBlocks: settings.flag('consensus.emptyBlocks'),
       below: (n, purpose, block) => below(n, names[seat.self] ?? '', purpose, `block/${block}`),

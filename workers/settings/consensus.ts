@@ -161,7 +161,7 @@ export const consensusSettings: readonly Setting[] = [
       + 'takes four leaders in a row that are up.',
   },
   {
-    path: 'consensus.confirmations',
+    path: 'consensus.confirmationBlocks',
     meaning: 'Clique, Nakamoto: how many blocks decide one: the block itself and those on top of it.',
     unit: 'blocks',
     kind: 'integer',
@@ -180,12 +180,12 @@ export const consensusSettings: readonly Setting[] = [
     path: 'consensus.largestMinerPercent',
     meaning: 'Nakamoto: the part of all the work that the first member does; the others do equal parts '
       + 'of the rest. 0: all do equal parts.',
-    unit: '%',
+    unit: 'percent',
     kind: 'integer',
     default: 0,
     min: 0,
     max: 99,
-    source: 'assumption: members of a consortium are alike',
+    source: 'assumption',
     certainty: 'assumption',
     goesWrong: 'Above half, that member alone decides which chain is the longest.',
   },

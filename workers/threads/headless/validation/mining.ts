@@ -52,7 +52,7 @@ export const shareOfLargest: Experiment = async (play) => {
 /** Of all blocks found, those that did not stay in the chain. */
 export const staleShare: Experiment = async (play) => {
   const trace = await play(miners('30s', ['validators 8', 'delay constant 2500ms',
-    'set consensus.confirmations 100', 'stop after 1400 blocks']));
+    'set consensus.confirmationBlocks 100', 'stop after 1400 blocks']));
   const found = minedIn(trace).length;
   // What is decided, and the hundred blocks on top of it.
   return 1 - (1_400 + 99) / found;
@@ -72,7 +72,7 @@ async function secretChains(play: Play): Promise<readonly (readonly { readonly w
   if (chains === undefined) {
     chains = Promise.all(SEEDS.map(async (seed) => minedIn(await play(miners('2s',
       ['payer merchant in us-east', 'payer attacker in us-west', 'delay constant 1ms',
-        'set consensus.largestMinerPercent 90', 'set consensus.confirmations 1', 'stop after 36000 blocks'],
+        'set consensus.largestMinerPercent 90', 'set consensus.confirmationBlocks 1', 'stop after 36000 blocks'],
       ['day 1 00:00 link merchant attacker is cut']), seed))));
     CHAINS.set(play, chains);
   }
