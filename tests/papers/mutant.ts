@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ProtocolEntry } from '../../workers/consensus/entry.ts';
 import type { BftNetworks } from './findings-bft.ts';
 import type { Networks } from './played.ts';
 
@@ -21,6 +22,15 @@ export async function mutated(mutation: Mutation): Promise<Networks & { remove()
   const { TestNetwork } = await import(join(testing, 'test-network.ts')) as Networks;
   const { RaftNetwork } = await import(join(testing, 'raft-network.ts')) as Networks;
   return { TestNetwork, RaftNetwork, remove };
+}
+
+/** The protocol as the rest of the product knows it, of a mutated copy. */
+export async function mutatedProtocol(
+  name: string, mutation: Mutation,
+): Promise<{ readonly protocol: ProtocolEntry; remove(): void }> {
+  const { testing, remove } = copied(mutation);
+  const { protocol } = await import(join(testing, '..', `${name}.protocol.ts`)) as { protocol: ProtocolEntry };
+  return { protocol, remove };
 }
 
 export async function mutatedBft(mutation: Mutation): Promise<BftNetworks & { remove(): void }> {

@@ -6,13 +6,14 @@ import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';
 import type { Expectation } from '../script/scenario.ts';
 import { agreement } from './agreement.ts';
+import { grantsFinal } from './grants-final.ts';
 
 /** `then`: what could be said when it was decided, where that is not what the end says. */
 type Finding = Pick<CheckResult, 'verdict' | 'at' | 'sentence'> & { readonly then?: string };
 
 /** What the scenario expects, judged from the trace alone: holds, broken or undecided. */
 export function checkAll(
-  expectations: readonly Expectation[], trace: Trace, members: number, endsAt: Micros,
+  expectations: readonly Expectation[], trace: Trace, members: readonly string[], endsAt: Micros,
 ): CheckResult[] {
   return expectations.map((expectation) => {
     const { verdict, at, sentence, then = sentence } = judge(expectation, trace, members, endsAt);
@@ -30,11 +31,12 @@ function withoutPurpose({ text, brokenBecause }: Expectation): string {
   return brokenBecause === undefined ? text : text.replace(/,? broken because ".*"$/, '');
 }
 
-function judge(expectation: Expectation, trace: Trace, members: number, endsAt: Micros): Finding {
+function judge(expectation: Expectation, trace: Trace, members: readonly string[], endsAt: Micros): Finding {
   switch (expectation.kind) {
     case 'reaches': return reaches(expectation, trace, endsAt);
     case 'leaks': return leaks(expectation.atMost, trace, endsAt);
-    case 'agrees': return agreement(trace, members, endsAt);
+    case 'agrees': return agreement(trace, members.length, endsAt);
+    case 'grants-final': return grantsFinal(trace, members, endsAt);
   }
 }
 

@@ -47,6 +47,16 @@ const EXPECTATIONS: readonly ActEntry[] = [
     doc: 'A broken expectation is a result of the run, not an error.',
     build: () => ({ is: 'expectation', expectation: { kind: 'agrees' } }),
   }),
+  act({
+    id: 'grants-final',
+    block: 'expect',
+    form: [word('every'), word('grant'), word('is'), word('final')],
+    sentence: 'At the end every grant and denial that a patient signed is final at every node that '
+      + 'is up and follows its protocol.',
+    example: 'every grant is final',
+    doc: 'Undecided where none was signed. One that the ledger refused is waiting for nothing.',
+    build: () => ({ is: 'expectation', expectation: { kind: 'grants-final' } }),
+  }),
 ];
 
 /** What an author adds to an expectation that the story breaks on purpose. */

@@ -71,7 +71,7 @@ describe('a JSON form that is wrong', () => {
     [{ ...form, titel: 'y' }, 'scenario: I know no `titel` there.'],
     [{ ...form, story: [4] }, 'story[0]: it is not an object.'],
     [{ ...form, expect: [{ act: 'moves' }] },
-      'expect[0]: `act` is not one of reaches, leaks, agrees.'],
+      'expect[0]: `act` is not one of reaches, leaks, agrees, grants-final.'],
     [{ ...form, story: [{ act: 'moves', patient: 'a', to: 'b' }] },
       'story[0]: `at` is not a moment of the story in microseconds.'],
     [{ ...form, story: [{ act: 'moves', at: 0, patient: 'ana moves', to: 'b' }] },

@@ -292,4 +292,5 @@ export type Expectation = Origin & { readonly brokenBecause?: string } & (
     }
   | { readonly kind: 'leaks'; readonly atMost: number }
   | { readonly kind: 'agrees' }
+  | { readonly kind: 'grants-final' }
 );

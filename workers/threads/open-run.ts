@@ -80,7 +80,8 @@ export class OpenRun {
     const { scenario, settings, seed } = this.input;
     const { trace, endsAt, events, world } = this.run;
     const happened = marksOf(trace);
-    const checks = checkAll(scenario.expectations, trace, world.nodes.length, endsAt);
+    const checks = checkAll(
+      scenario.expectations, trace, world.nodes.map(({ name }) => name), endsAt);
     const marks = withVerdicts(trace, happened, checks);
     const standard = defaults();
     return {

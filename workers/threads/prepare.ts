@@ -96,7 +96,7 @@ type SettingsReading =
   | { readonly ok: false; readonly problems: readonly RunProblem[] };
 
 /** The register's defaults, then what the scenario says, then what was asked for outside it. */
-function settingsOf(scenario: Scenario, overrides: OpenRequest['settings']): SettingsReading {
+export function settingsOf(scenario: Scenario, overrides: OpenRequest['settings']): SettingsReading {
   const settings: Record<string, string | number | boolean> = { ...defaults() };
   for (const { path, value } of scenario.settings) settings[path] = value;
   const found: RunProblem[] = [];

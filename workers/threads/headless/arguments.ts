@@ -32,6 +32,7 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
   sim record FILE [--seed N] [--set path=value]…
                                   the first picture as JSON, for a page to show while it starts
   sim cards FILE…                 what the gallery shows of each, as a line of JSON
+  sim swarm …                     the same as npm run swarm
 
 A broken check is a result and exits with 0; with --strict it exits with 3.
 `;

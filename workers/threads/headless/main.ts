@@ -10,6 +10,7 @@ import { runRaces } from './races.ts';
 import { record } from './record.ts';
 import { tellPrevention } from './prevent.ts';
 import { runScenario, tellScenario } from './run.ts';
+import { runSwarm } from './swarm.ts';
 import { validate } from './validate.ts';
 import { verify } from './verify.ts';
 
@@ -27,6 +28,7 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 export async function main(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
+    if (words[0] === 'swarm') return await runSwarm(words.slice(1), terminal);
     const reading = readArguments(words);
     if (!reading.ok) {
       terminal.err(`${reading.sentence}\n`);

@@ -1,0 +1,109 @@
+import type { Guarantees, ProtocolEntry } from '../../../consensus/entry.ts';
+import { Draws } from '../../../kernel/draw.ts';
+import { REGIONS } from '../../../net/regions.ts';
+import { defaults } from '../../../settings/register.ts';
+import type { Settings } from '../../../settings/register.ts';
+import { readSettings } from '../../../world/joining.ts';
+import type { SwarmCase, Trouble } from './case.ts';
+import { misconduct, weather } from './trouble.ts';
+
+/** A seed's own dice: what is drawn for one thing does not move what is drawn for another. */
+export class Dice {
+  private readonly draws: Draws;
+
+  constructor(seed: number) {
+    this.draws = new Draws(seed);
+  }
+
+  /** Uniform on least … most. */
+  between(least: number, most: number, what: string): number {
+    return least + this.draws.below(most - least + 1, 'swarm', what, '');
+  }
+
+  oneOf<T>(choices: readonly T[], what: string): T {
+    return choices[this.between(0, choices.length - 1, what)]!;
+  }
+
+  /** `count` of them, each once, in a drawn order. */
+  some<T>(choices: readonly T[], count: number, what: string): T[] {
+    const left = [...choices];
+    return Array.from({ length: Math.min(count, left.length) }, (_, index) =>
+      left.splice(this.between(0, left.length - 1, `${what}/${index}`), 1)[0]!);
+  }
+}
+
+const NAMES = ['alder', 'birch', 'cedar', 'dogwood', 'elm', 'fir', 'ginkgo', 'hazel', 'ironwood',
+  'juniper'].map((tree) => `${tree}-clinic`);
+
+const SIZES: Readonly<Record<Guarantees['faults'], readonly number[]>> = {
+  crash: [3, 3, 4, 5, 5, 7], byzantine: [4, 4, 4, 5, 6, 7, 7, 10],
+};
+
+/** Settings that a protocol reads; the others would be no trouble to it. */
+const VARIED: readonly (readonly [string, readonly string[]])[] = [
+  ['consensus.blockIntervalSeconds', ['0.5', '1', '2', '5']],
+  ['consensus.requestTimeoutSeconds', ['0.5', '1', '4', '10']],
+  ['consensus.checkpointPeriodBlocks', ['1', '2', '10']],
+  ['consensus.timeoutProposeMilliseconds', ['200', '1000', '3000']],
+  ['consensus.timeoutPrevoteMilliseconds', ['100', '1000']],
+  ['consensus.timeoutPrecommitMilliseconds', ['100', '1000']],
+  ['consensus.timeoutDeltaMilliseconds', ['100', '500']],
+  ['consensus.hotstuffVariant', ['chained', 'basic']],
+  ['consensus.hotstuffLeader', ['stable', 'rotating']],
+  ['consensus.electionTimeoutMinMilliseconds', ['1000', '2000', '5000']],
+  ['consensus.electionTimeoutMaxMilliseconds', ['10000', '15000']],
+  ['consensus.preVote', ['true', 'false']],
+  ['net.jitterPercent', ['0', '5', '50']],
+  ['net.delay', ['uniform', 'normal']],
+];
+
+export interface DrawOptions {
+  /** Fail more than the protocol tolerates, so that what it promises may be broken. */
+  readonly over: boolean;
+}
+
+/** What a seed stands for: a network, its troubles up to the threshold, and a time of healing. */
+export function drawCase(entry: ProtocolEntry, seed: number, { over }: DrawOptions): SwarmCase {
+  const dice = new Dice(seed);
+  const settings = drawSettings(dice);
+  const guarantees = entry.guarantees(readSettings(withDefaults(settings)));
+  const size = dice.oneOf(SIZES[guarantees.faults], 'size');
+  const members = NAMES.slice(0, size).map((name, index) => (
+    { name, region: dice.oneOf(REGIONS, `region/${index}`).name }));
+  const names = members.map(({ name }) => name);
+  const count = over ? overCount(guarantees, size, dice)
+    : dice.between(0, Math.min(guarantees.safeWith(size), guarantees.liveWith(size)), 'faulty');
+  const faulty = dice.some(names, count, 'faulty');
+  const honest = names.filter((name) => !faulty.includes(name));
+  const healsAt = dice.between(20_000, 240_000, 'heals');
+  const troubles: Trouble[] = [
+    ...faulty.flatMap((name, index) =>
+      misconduct(dice, name, guarantees.faults, { healsAt, over, what: `faulty/${index}` })),
+    ...Array.from({ length: dice.between(0, 4, 'weather') }, (_, index) =>
+      weather(dice, over ? names : honest, names, { healsAt, what: `weather/${index}` })),
+  ];
+  return {
+    protocol: entry.name, seed, members, home: dice.oneOf(honest, 'home'), settings, faulty, troubles,
+    grants: [
+      ...Array.from({ length: dice.between(1, 4, 'grants') }, (_, index) =>
+        dice.between(0, healsAt, `grant/${index}`)),
+      healsAt + dice.between(1_000, 60_000, 'grant/after'),
+    ],
+    healsAt, tailHours: guarantees.faults === 'crash' ? 0.2 : 3,
+  };
+}
+
+/** A liar where the model has none, or one more than it tolerates, up to half of them. */
+function overCount({ faults, safeWith }: Guarantees, size: number, dice: Dice): number {
+  const least = faults === 'crash' ? 1 : safeWith(size) + 1;
+  return dice.between(least, Math.max(least, Math.floor(size / 2)), 'over');
+}
+
+function drawSettings(dice: Dice): (readonly [string, string])[] {
+  return VARIED.filter(([path]) => dice.between(0, 2, `is/${path}`) === 0)
+    .map(([path, values]) => [path, dice.oneOf(values, path)] as const);
+}
+
+function withDefaults(settings: readonly (readonly [string, string])[]): Settings {
+  return { ...defaults(), ...Object.fromEntries(settings) };
+}

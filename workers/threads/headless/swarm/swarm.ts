@@ -1,0 +1,87 @@
+import type { ProtocolEntry } from '../../../consensus/entry.ts';
+import { readSettings } from '../../../world/joining.ts';
+import { defaults } from '../../../settings/register.ts';
+import { drawCase } from './draw-case.ts';
+import type { DrawOptions } from './draw-case.ts';
+import { Judge } from './judge.ts';
+import type { Violation } from './judge.ts';
+import { shrink } from './shrink.ts';
+import type { SwarmCase } from './case.ts';
+
+export interface SwarmOptions extends DrawOptions {
+  readonly firstSeed: number;
+  readonly seeds: number;
+  /** A mutant that plays in the protocol's place. */
+  readonly instead?: ProtocolEntry;
+  /** Called after each case. */
+  readonly progress?: (done: number, violations: number) => void;
+}
+
+export interface Failure {
+  readonly seed: number;
+  readonly violation: Violation;
+  /** As small as it gets. */
+  readonly smallest: SwarmCase;
+}
+
+export interface Swarmed {
+  readonly protocol: string;
+  readonly cases: number;
+  readonly events: number;
+  readonly seedsThatFailed: readonly number[];
+  /** The first of them; null where every promise was kept. */
+  readonly failure: Failure | null;
+}
+
+/**
+ * Draws a case for each seed and demands what the protocol declares. Up to the threshold that is
+ * safety throughout, and that all is final once the network has healed; beyond it nothing is
+ * promised but safety is still watched, and the first case that breaks it is enough.
+ */
+export async function swarm(entry: ProtocolEntry, options: SwarmOptions): Promise<Swarmed> {
+  const judge = new Judge(options.instead ?? null);
+  const seedsThatFailed: number[] = [];
+  let failure: Failure | null = null;
+  let events = 0;
+  let cases = 0;
+  for (let seed = options.firstSeed; seed < options.firstSeed + options.seeds; seed += 1) {
+    const one = drawCase(entry, seed, options);
+    const judgement = await judge.judge(one);
+    cases += 1;
+    events += judgement.events;
+    const violation = counted(judgement.violation, options);
+    if (violation !== null) {
+      seedsThatFailed.push(seed);
+      failure ??= { seed, ...await smallestOf(one, violation, entry, judge, options) };
+    }
+    options.progress?.(cases, seedsThatFailed.length);
+    if (options.over && failure !== null) break;
+  }
+  return { protocol: entry.name, cases, events, seedsThatFailed, failure };
+}
+
+/** Beyond the threshold nobody has promised that anything is ever decided. */
+function counted(violation: Violation | null, { over }: DrawOptions): Violation | null {
+  return over && violation?.kind === 'liveness' ? null : violation;
+}
+
+async function smallestOf(
+  one: SwarmCase, first: Violation, entry: ProtocolEntry, judge: Judge, { over }: DrawOptions,
+): Promise<{ smallest: SwarmCase; violation: Violation }> {
+  let violation = first;
+  const smallest = await shrink(one, async (candidate) => {
+    if (!over && !isPromised(candidate, entry)) return false;
+    const again = await judge.judge(candidate);
+    if (again.violation?.kind !== first.kind) return false;
+    violation = again.violation;
+    return true;
+  });
+  return { smallest, violation };
+}
+
+/** A smaller network tolerates fewer: a case must not be shrunk into one that promises nothing. */
+function isPromised({ members, faulty, settings }: SwarmCase, entry: ProtocolEntry): boolean {
+  const { safeWith, liveWith } = entry.guarantees(
+    readSettings({ ...defaults(), ...Object.fromEntries(settings) }));
+  return faulty.length <= Math.min(safeWith(members.length), liveWith(members.length));
+}
