@@ -22,6 +22,11 @@ describe.each(['qbft', 'raft', 'pbft', 'tendermint', 'hotstuff'])('the swarm ove
   });
 });
 
+it('keeps a primary of PBFT that lost its disk from asking itself for what it had proposed', async () => {
+  const swarmed = await swarm(await entryOf('pbft'), { firstSeed: 223, seeds: 1, over: false });
+    expect(swarmed.seedsThatFailed).toEqual([]);
+});
+
 describe('beyond the threshold', () => {
   it.each(['qbft', 'raft'])('agreement breaks under %s, and a small story shows it again', async (name) => {
     const { failure } = await swarm(await entryOf(name), { firstSeed: 1, seeds: 100, over: true });

@@ -7,6 +7,7 @@ export const CATCH_UP_DECISIONS_MAX = 16;
 
 interface CatchUpEffects<D> {
   send(to: number, message: Decided<D> | CatchUp): void;
+  broadcast(message: CatchUp): void;
 }
 
 /**
@@ -58,6 +59,13 @@ export class CatchingUp<D extends SealedDecision<unknown>> {
     if (this.askedAt === height) return;
     this.askedAt = height;
     this.effects.send(from, catchUp(height));
+  }
+
+  /** Asks them all: nobody is known to know, but oneself before the disk was lost. */
+  askEverybody(height: number): void {
+    if (this.askedAt === height) return;
+    this.askedAt = height;
+    this.effects.broadcast(catchUp(height));
   }
 
   /** The decision for `height` in an answer, if it is there and a quorum has sealed it. */

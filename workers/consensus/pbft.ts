@@ -192,7 +192,9 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
   }
 
   lacks(sequence: number, view: number): void {
-    this.catchingUp.ask(primaryOf(view, this.validators.members), sequence);
+    const primary = primaryOf(view, this.validators.members); // Itself, before it lost its disk?
+    if (primary === this.options.self) this.catchingUp.askEverybody(sequence);
+    else this.catchingUp.ask(primary, sequence);
   }
 
   execute(payload: Payload, certificate: SealedCertificate<CommitBody>): void {
