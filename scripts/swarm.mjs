@@ -1,4 +1,4 @@
-/** `npm run swarm -- --seeds N [--protocol NAME] [--over]`: docs/HEADLESS.md says what it draws. */
+/** `npm run swarm -- --seeds N [--protocol NAME] [--over]`: docs/CONSENSUS.md says what it draws. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, runMain } from './command.mjs';
