@@ -142,6 +142,8 @@ export interface Tolerance {
   readonly validators: number;
   /** How a faulty one may behave: stop, or lie in any way. */
   readonly faults: 'crash' | 'byzantine';
+  /** `probabilistic`: what is final may be taken back with nobody at fault; there is no f. */
+  readonly finality: 'deterministic' | 'probabilistic';
   /** Up to how many faulty ones no two others decide differently. */
   readonly safeWith: number;
   /** Up to how many crashed ones everything is decided in the end. */

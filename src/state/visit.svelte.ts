@@ -186,8 +186,11 @@ export class Visit {
       this.#show();
       return;
     }
-    // Whoever reads a page has stopped to read it.
-    if (route.screen === 'explorer') this.clock.pause();
+    if (route.screen === 'explorer') {
+      // Whoever reads a page has stopped to read it.
+      this.clock.pause();
+      this.router.note(words.link.noPages);
+    }
     this.#look(route.screen === 'explorer' ? route.stage : route);
   }
 

@@ -111,3 +111,9 @@ async function axe(stage: Stage): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page: stage.page }).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
+
+test('a link to the page of a single thing says that there is none yet, and shows its run', async ({ stage }) => {
+  await stage.open('#/x/block/3?run=patient-relocation&t=3d12h');
+  await expect(stage.page.getByText('Single things have no pages of their own yet.')).toBeVisible();
+  expect(await stage.momentValue()).toBeGreaterThan(0);
+});

@@ -4,16 +4,22 @@ import { FRAME, type FrameTable } from '../../workers/contract.ts';
 import { OpenRun } from '../../workers/threads/open-run.ts';
 import { headlessFiles } from '../../workers/threads/headless-files.ts';
 import { prepare } from '../../workers/threads/prepare.ts';
+import { blockReverted } from '../../workers/ledger/entries.ts';
 import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
 
 /** The story of Ana has a cut that holds messages; so has this one, with a narrow line besides. */
 const NARROW = { 'net.downlinkMbps': 0.1, 'net.uplinkMbps': 0.1 } as const;
+
+/** Blocks as quick as the network: chains part and what was final is taken back. */
+const FORKS = { 'network.consensus': 'nakamoto', 'consensus.confirmationBlocks': 1,
+  'consensus.blockIntervalSeconds': 0.2 } as const;
 
 /** What lanes show besides, µs. */
 const STRETCH = 400_000;
 
 describe('a frame', () => {
-  it.each([['the story as it is', {}], ['narrow access lines', NARROW]])(
+  it.each([['the story as it is', {}], ['narrow access lines', NARROW], ['chains that part', FORKS]])(
     'is the same while the story is still being played as afterwards (%s)', async (_, settings) => {
       const prepared = await prepare({ scenario: { name: 'patient-relocation' }, seed: null, settings },
         headlessFiles('.'), { keepMessages: true, place: 'test' });
@@ -46,13 +52,15 @@ function floats(buffer: ArrayBuffer): number[] {
 /** Which kinds of outcome a table's column `row` may point to; messages have rows of their own. */
 const KINDS: Readonly<Partial<Record<FrameTable, readonly string[]>>> = {
   blocks: ['block.appended'], appends: ['block.appended'],
-  proposals: ['consensus.proposed', 'consensus.appended'],
+  // What was final and is taken back stands where what is put forward does.
+  proposals: ['consensus.proposed', 'consensus.appended', 'consensus.mined', 'block.appended'],
   grants: ['grant.asked', 'grant.submitted'], leaks: ['leak.happened'], needs: ['need.began'],
 };
 
 describe('every mark on the screen', () => {
-  it('is an entry of the trace, of the kind that it is drawn as, and not of the future', async () => {
-    const open = await openToEnd('patient-relocation');
+  it.each([['the story as it is', {}], ['chains that part', FORKS]])(
+    'is an entry of the trace, of the kind that it is drawn as, and not of the future (%s)', async (_, settings) => {
+    const open = await openToEnd('patient-relocation', { settings });
     const { trace, endsAt } = open.run;
     let marks = 0;
     for (let sample = 0; sample <= 60; sample += 1) {
@@ -74,6 +82,41 @@ describe('every mark on the screen', () => {
     expect(marks).toBeGreaterThan(1_000);
   });
 });
+
+describe('the chain on the screen', () => {
+  it('stands on what it stands on in the run, and ends where the replicas do, though it parted', async () => {
+    const { run, frame } = await openToEnd('patient-relocation', { settings: FORKS })
+      .then((open) => ({ run: open.run, frame: open.frame(open.run.endsAt, open.run.endsAt) }));
+    const { trace } = run;
+    expect(all(trace, blockReverted).length).toBeGreaterThan(0);
+    const held = tableOf(frame, 'blocks');
+    const others = tableOf(frame, 'proposals');
+    expect(tableOf(frame, 'members').map(({ height }) => height))
+      .toEqual(run.world.nodes.map(({ replica }) => replica.height));
+    const chain = run.world.nodes[0]!.replica.chain;
+    expect(held.map(({ hash, height }) => [height, hash])).toEqual(held.map(({ height }) =>
+      [height, Number.parseInt(chain.blockAt(height!).hash.slice(0, 8), 16)]));
+    expect(others.length).toBeGreaterThan(0);
+    const heights = new Map([...held, ...others].map(({ row, height }) => [row, height]));
+    for (const { parent, height } of [...held, ...others]) {
+      if (heights.has(parent)) expect(heights.get(parent)).toBe(height! - 1);
+    }
+  });
+});
+
+function tableOf(buffer: ArrayBuffer, wanted: FrameTable): Record<string, number>[] {
+  const cells = floats(buffer);
+  let next = 2;
+  for (const [table, columns] of Object.entries(FRAME)) {
+    const count = cells[next] ?? 0;
+    if (table === wanted) {
+      return Array.from({ length: count }, (_, row) => Object.fromEntries(columns.map((column, index) =>
+        [column, cells[next + 1 + index * count + row]!])));
+    }
+    next += 1 + columns.length * count;
+  }
+  return [];
+}
 
 /** The column `row` of every table that has one, read by the layout that the contract gives. */
 function tablesOf(buffer: ArrayBuffer): Map<FrameTable, number[]> {

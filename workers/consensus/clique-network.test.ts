@@ -1,48 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Invariants } from './invariants.ts';
 import { cliqueNetwork } from './testing/clique-network.ts';
+import { chainsOf, everyone, partedCases, partedDelay, playParted, probabilistic, split, told as toldOf }
+  from './testing/parted-network.ts';
+import type { Told } from './testing/parted-network.ts';
 import type { ProtocolNetwork } from './testing/test-network.ts';
 import type { CliqueMessage } from './clique-messages.ts';
 import { hashOf, SECOND } from './testing/troubled-network.ts';
 
-const promises = (members: number): Invariants =>
-  new Invariants({ members, signers: 1, finality: 'probabilistic' });
-
-const everyone = (members: number): number[] => [...Array(members).keys()];
-
-interface Told {
-  readonly at: number;
-  readonly member: number;
-  readonly kind: string;
-  readonly values: {
-    readonly height: number; readonly difficulty: number; readonly signer: string;
-    readonly depth: number; readonly heads: number; readonly whose: string;
-  };
+interface Values {
+  readonly height: number;
+  readonly difficulty: number;
+  readonly signer: string;
+  readonly depth: number;
+  readonly heads: number;
+  readonly whose: string;
 }
 
-function told(network: ProtocolNetwork<CliqueMessage>, kind: string): Told[] {
-  return network.outcomes.map((line) => /^(\d+) (\d+) consensus\.(\S+) (.*)$/.exec(line)!)
-    .filter(([, , , name]) => name === kind)
-    .map(([, at, member, name, values]) => ({ at: Number(at), member: Number(member), kind: name!,
-      values: JSON.parse(values!) as Told['values'] }));
-}
-
-function split(network: ProtocolNetwork<CliqueMessage>, sides: readonly (readonly number[])[], heals = false): void {
-  for (const [index, side] of sides.entries()) {
-    for (const other of sides.slice(index + 1).flat()) {
-      for (const member of side) {
-        if (heals) network.heal(member, other);
-        else network.cut(member, other);
-      }
-    }
-  }
-}
+const told = (network: ProtocolNetwork<CliqueMessage>, kind: string): Told<Values>[] => toldOf(network, kind);
 
 describe('with no delay and all signers up', () => {
   it.each([1, 2, 3, 4, 7])('of %i, every block is in turn and the interval is the period', (members) => {
     const network = cliqueNetwork({
-      members, delay: () => 0, emptyBlocks: true, blockIntervalMicros: 15 * SECOND, invariants: promises(members) });
+      members, delay: () => 0, emptyBlocks: true, blockIntervalMicros: 15 * SECOND,
+      invariants: probabilistic(members) });
     network.run(40 * 15 * SECOND);
     const sealed = told(network, 'sealed');
     expect(sealed.map(({ at, member, values }) => [at, member, values.difficulty])).toEqual(
@@ -53,7 +34,7 @@ describe('with no delay and all signers up', () => {
   it('with one of N down, its heights are taken by others, out of turn', () => {
     const network = cliqueNetwork({
       members: 5, delay: () => 10_000, emptyBlocks: true, blockIntervalMicros: 15 * SECOND,
-      invariants: promises(5) });
+      invariants: probabilistic(5) });
     network.crash(3);
     network.run(60 * 16 * SECOND, () => network.decisionsOf(0).length === 50);
     const chain = told(network, 'confirmed').filter(({ member }) => member === 0)
@@ -72,7 +53,7 @@ describe('with no delay and all signers up', () => {
 describe('a network cut in two halves', () => {
   const play = (tieRule: 'first-seen' | 'shortest' | 'eip-3436'): ProtocolNetwork<CliqueMessage> => {
     // Of the two that may sign block 2 out of turn it is member 3 whose luck is better.
-    const network = cliqueNetwork({ members: 4, tieRule, confirmations: 4, invariants: promises(4),
+    const network = cliqueNetwork({ members: 4, tieRule, confirmations: 4, invariants: probabilistic(4),
       below: (self, n) => (self === 3 ? 0 : n - 1) });
     network.submit('a', SECOND);
     network.run(2 * SECOND + SECOND / 2);
@@ -100,44 +81,22 @@ describe('a network cut in two halves', () => {
 });
 
 describe('after a partition has healed', () => {
-  const cases = fc.record({
-    members: fc.integer({ min: 2, max: 7 }),
-    seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
-    side: fc.integer({ min: 0, max: 127 }),
-    cutAt: fc.nat(60), heals: fc.nat(120), confirmations: fc.integer({ min: 1, max: 4 }),
-    transactions: fc.array(fc.nat(150), { minLength: 1, maxLength: 6 }),
-    restarts: fc.array(fc.record({ member: fc.nat(6), at: fc.nat(100), for: fc.nat(60) }), { maxLength: 2 }),
-  });
-
   it.each(['first-seen', 'shortest', 'eip-3436'] as const)(
     'all come to one chain with everything in it, or to a deadlock that is reported: %s', (tieRule) => {
       const seen = { deadlocks: 0, depth: 0 };
-      fc.assert(fc.property(cases, (one) => {
-        const { members, seed, transactions } = one;
-        const network = cliqueNetwork({ members, seed, tieRule, confirmations: one.confirmations,
-          invariants: promises(members),
-          delay: (from, to, message, at) => hashOf(seed, from, to, message.occasion, at) % 400_000,
+      fc.assert(fc.property(partedCases, (one) => {
+        const { members, seed, confirmations } = one;
+        const network = cliqueNetwork({ members, seed, tieRule, confirmations,
+          invariants: probabilistic(members), delay: partedDelay(one),
           skew: (member) => hashOf(seed, member) % 100_000 });
-        const sides = [everyone(members).filter((each) => ((one.side >> each) & 1) === 0),
-          everyone(members).filter((each) => ((one.side >> each) & 1) === 1)];
-        network.at(one.cutAt * SECOND, () => split(network, sides));
-        network.at((one.cutAt + one.heals) * SECOND, () => split(network, sides, true));
-        const down = new Set<number>();
-        for (const { member, at, for: time } of one.restarts) {
-          if (member >= members || down.has(member)) continue;
-          down.add(member);
-          network.at(at * SECOND, () => network.crash(member));
-          network.at((at + time) * SECOND + 1, () => network.restart(member));
-        }
-        transactions.forEach((second, index) => network.submit(`t${index}`, second * SECOND,
-          everyone(members).filter((member) => !down.has(member)).slice(0, 1 + index)));
-        network.run(3000 * SECOND);
+        const given = playParted(network, one);
         const deadlocks = told(network, 'deadlocked').length;
         seen.deadlocks += deadlocks > 0 ? 1 : 0;
         for (const { values } of told(network, 'reorganised')) seen.depth = Math.max(seen.depth, values.depth);
         if (deadlocks > 0) return;
-        const chains = everyone(members).map((member) => network.application(member).chain.map(({ digest }) => digest));
+        const chains = chainsOf(network, members);
         for (const chain of chains) expect(chain).toEqual(chains[0]);
+        for (const name of given) expect(network.application(0).decidedTransactions.has(name)).toBe(true);
       }), { seed: 225, numRuns: 300 });
       // The cases are such that something comes of them.
       expect(seen.depth).toBeGreaterThan(1);

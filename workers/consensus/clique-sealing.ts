@@ -95,7 +95,7 @@ export class Sealing {
       signers: isCheckpoint ? head.snapshot.signers : null, payload: payload.digest,
     };
     this.effects.record(consensusSealed, { height: number, difficulty: header.difficulty,
-      digest: payload.digest, transactionsBytes: payload.bytes,
+      digest: payload.digest, parent: parent?.digest ?? '', transactionsBytes: payload.bytes,
       about: names[beneficiary ?? -1] ?? '', vote: beneficiary === null ? '' : nonce });
     this.host.sealed(sealBlock(header, payload, (each) => keyring.sign(each)));
   }

@@ -65,11 +65,15 @@ export const consensusCommitted = entryKind('consensus.committed', {
   digest: 'text',
 } as const);
 
-/** PBFT, HotStuff: the primary or leader of a view puts a block forward. */
+/**
+ * PBFT, HotStuff: the primary or leader of a view puts a block forward; `parent` is the digest of the
+ * block that it stands on where that is not decided yet, and else empty.
+ */
 export const consensusProposedInView = entryKind('consensus.proposedInView', {
   height: 'integer',
   view: 'integer',
   digest: 'text',
+  parent: 'text',
   transactionsBytes: 'integer',
 } as const);
 
@@ -117,22 +121,24 @@ export const consensusRuleBroken = entryKind('consensus.ruleBroken', {
 } as const);
 
 /**
- * Clique: a signer seals a block; `difficulty` is 2 in turn and 1 out of turn. `about` is the member
+ * Clique: a signer seals a block; `difficulty` is 2 in turn and 1 out of turn, `parent` as above. `about` is the member
  * it votes on and `vote` is `auth` or `drop`; both are empty where it does not vote.
  */
 export const consensusSealed = entryKind('consensus.sealed', {
   height: 'integer',
   difficulty: 'integer',
   digest: 'text',
+  parent: 'text',
   transactionsBytes: 'integer',
   about: 'text',
   vote: 'text',
 } as const);
 
-/** Nakamoto: a miner has done the work for a block. */
+/** Nakamoto: a miner has done the work for a block; `parent` as in `consensus.proposedInView`. */
 export const consensusMined = entryKind('consensus.mined', {
   height: 'integer',
   digest: 'text',
+  parent: 'text',
   transactionsBytes: 'integer',
 } as const);
 

@@ -72,7 +72,7 @@ export class Proposer {
     const payload = this.application.propose(height, this.host.now, parent);
     const { digest, bytes: transactionsBytes } = payload;
     this.effects.record(consensusProposedInView,
-      { height, view: this.core.view, digest, transactionsBytes });
+      { height, view: this.core.view, digest, parent: parent?.digest ?? '', transactionsBytes });
     return payload;
   }
 

@@ -5,9 +5,9 @@
  * counts one block mined before; without it the same walk gives the exact values below.
  */
 import { describe, expect, it } from 'vitest';
-import { Invariants } from './invariants.ts';
 import type { NakamotoMessage } from './nakamoto-messages.ts';
 import { nakamotoNetwork } from './testing/nakamoto-network.ts';
+import { probabilistic } from './testing/parted-network.ts';
 import type { ProtocolNetwork } from './testing/test-network.ts';
 import { SECOND } from './testing/troubled-network.ts';
 
@@ -22,7 +22,7 @@ const Z99 = 2.576;
 function secretChain(seed: number, confirmations: number): ProtocolNetwork<NakamotoMessage> {
   const network = nakamotoNetwork({ members: 2, seed, shares: [1 - Q, Q], emptyBlocks: true, confirmations,
     misses: false, blockIntervalMicros: 600 * SECOND,
-    invariants: new Invariants({ members: 2, signers: 1, finality: 'probabilistic' }) });
+    invariants: probabilistic(2) });
   network.cut(MERCHANT, ATTACKER);
   return network;
 }

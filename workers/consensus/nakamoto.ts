@@ -148,7 +148,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     const payload = application.propose(number, this.now, parent);
     const block = mineBlock(
       { number, parent: head.hash, miner: self, coinbase, payload: payload.digest }, payload);
-    this.effects.record(consensusMined, { height: number, digest: payload.digest,
+    this.effects.record(consensusMined, { height: number, digest: payload.digest, parent: parent?.digest ?? '',
       transactionsBytes: payload.bytes });
     this.follow(childOf(head, block));
     this.tell(compactBlock(block));

@@ -239,7 +239,7 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
     const { view } = this;
     const payload = this.application.propose(height, this.now);
     const { digest, bytes: transactionsBytes } = payload;
-    this.effects.record(consensusProposedInView, { height, view, digest, transactionsBytes });
+    this.effects.record(consensusProposedInView, { height, view, digest, parent: '', transactionsBytes });
     this.normalCase.propose(payload);
   }
 

@@ -124,12 +124,12 @@ export class OpenRun {
     });
   }
 
-  /** From whichever replica has kept the block; nobody may have kept one of a fork given up. */
+  /** From whichever node has the block, or had it before a heavier chain left it out. */
   private cellsOf(height: number, hash: string): readonly Cell[] {
-    for (const { replica: { chain } } of this.run.world.nodes) {
-      if (chain.height < height) continue;
-      const block = chain.blockAt(height);
-      if (block.hash !== hash) continue;
+    for (const { replica: { chain }, takenBack } of this.run.world.nodes) {
+      const own = chain.height < height ? undefined : chain.blockAt(height);
+      const block = own?.hash === hash ? own : takenBack.get(hash);
+      if (block === undefined) continue;
       return block.transactions.map(({ body }) => ({ kind: `${body.contract}.${body.action}`, id: body.id }));
     }
     return [];

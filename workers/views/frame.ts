@@ -9,6 +9,7 @@ import type { Flights } from './flight.ts';
 import type { Names } from './names.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CastIndex } from './stage-cast.ts';
+import { rowOf } from './stage-chain.ts';
 import type { StageState } from './stage-state.ts';
 import { appendsIn, flightsIn, type Stretch } from './stretch.ts';
 
@@ -69,16 +70,17 @@ function rowsOf(
   { trace, flights, contents, state, stretch, names, index }: FrameSources,
 ): Columns {
   const { moment } = stretch;
+  const held = Array.from(state.blocks).filter(({ holders }) => holders > 0);
   const ways = cutWays(state.cuts, index);
   return {
-    dials: [dials(flights, state, moment)],
+    dials: [dials(flights, state, moment, held.length)],
     members: state.heights.map((height, member) =>
       [height, state.rounds[member] ?? 0]),
     patients: state.patientsAt.map((at, patient) => [at, state.phonesWaiting[patient] ?? 0]),
     workstations: state.desks.map((desk) => [desk.owner, desk.sitter, desk.state]),
     cuts: cutRows(ways),
     messages: flights.at(moment, names),
-    blocks: Array.from(state.blocks, (block) => [
+    blocks: held.map((block) => [
       block.height, block.at, block.proposer, block.transactions,
       firstBits(block.hash), block.row, block.holders, block.round,
       block.parent,
@@ -100,17 +102,23 @@ function rowsOf(
   };
 }
 
-/** The latest ones: those given up long ago are history, and in the table of events. */
+/**
+ * The latest ones: those given up long ago are history, and in the table of events. What was final
+ * somewhere and is nowhere any more stands among them.
+ */
 function proposalRows(state: StageState): number[][] {
   const highest = Math.max(...state.heights);
-  const rows: number[][] = [];
   const { proposals } = state;
+  const rows = Array.from(state.blocks).filter(({ holders }) => holders === 0).slice(-PROPOSALS_SEEN_MAX)
+    .map((block) => [block.height, block.at, block.proposer, firstBits(block.hash), block.row, block.round,
+      block.parent, 1]);
   const first = Math.max(0, proposals.length - PROPOSALS_SEEN_MAX);
   for (let place = first; place < proposals.length; place += 1) {
     const mark = proposals.at(place);
     if (mark.held) continue;
     rows.push([
-      mark.height, mark.at, mark.proposer, firstBits(mark.hash), mark.row, mark.round, mark.parent,
+      mark.height, mark.at, mark.proposer, firstBits(mark.hash), mark.row, mark.round,
+      mark.under === '' ? mark.parent : rowOf(state, mark.under),
       mark.height <= highest ? 1 : 0,
     ]);
   }
@@ -130,13 +138,13 @@ function cutRows(ways: ReadonlySet<string>): number[][] {
   });
 }
 
-function dials(flights: Flights, state: StageState, moment: Micros): number[] {
+function dials(flights: Flights, state: StageState, moment: Micros, held: number): number[] {
   const waiting = [...state.needs].filter((need) => need.metAt < 0 && !need.over);
   const longest = waiting.reduce((most, need) => Math.max(most, moment - need.beganAt), 0);
   const heights = state.heights;
   return [
     waiting.length, longest, state.couldRead.length, state.didRead.length, state.leaked,
-    Math.max(...heights), state.blocks.length, flights.sentBy(moment),
+    Math.max(...heights), held, flights.sentBy(moment),
     Math.max(0, state.submitted - state.included), Math.max(...heights) - Math.min(...heights),
   ];
 }

@@ -12,7 +12,7 @@ export interface BlockMark {
   readonly round: number;
   /** The row of the block it names as the one before it; NONE for the first. */
   readonly parent: Row;
-  /** How many replicas hold it by now. */
+  /** How many replicas hold it by now; 0: all that did have taken it back. */
   readonly holders: number;
 }
 
@@ -24,6 +24,8 @@ export interface ProposalMark {
   readonly hash: string;
   readonly row: Row;
   readonly round: number;
+  /** The hash of the block that it stands on where that is not final; else empty. */
+  readonly under: string;
   /** The row of the proposer's own last block. */
   readonly parent: Row;
   /** Whether a replica has appended it by now. */

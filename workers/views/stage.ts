@@ -3,30 +3,23 @@ import {
   grantSubmitted, leakHappened,
 } from '../access/entries.ts';
 import {
-  consensusAppended, consensusProposed, consensusProposedInView, consensusRoundChanged,
-  consensusMined, consensusSealed, consensusViewChanged,
-} from '../consensus/entries.ts';
-import {
   needBegan, needEnded, needMet, patientMoved, sessionBorrowed, sessionLeft, sessionLocked, sessionOpened,
   sessionResumed, sessionTakenOver,
 } from '../health/entries.ts';
 import { NONE } from '../kernel/trace.ts';
-import type { EntryKind, Row, Trace, Values } from '../kernel/trace.ts';
-import { blockAppended } from '../ledger/entries.ts';
+import type { Row, Trace } from '../kernel/trace.ts';
 import { netCut, netCutOneWay, netHealed, netHealedOneWay } from '../net/entries.ts';
 import { MarkList } from './mark-list.ts';
 import { hasSentence } from './sentence.ts';
+import './stage-chain.ts';
 import type { CastIndex, StageCast } from './stage-cast.ts';
+import { READERS, read } from './stage-readers.ts';
 import type {
   BlockMark, DeskMark, GrantMark, LeakGroup, NeedMark, PairMark, ProposalMark, StageState,
 } from './stage-state.ts';
 import type { View } from './view.ts';
 
-type Reader<K extends EntryKind> = (
-  state: StageState, values: Values<K>, row: Row, trace: Trace, index: CastIndex,
-) => void;
-
-/** The stage as a fold: one small reader for each kind of outcome that changes the picture. */
+/** The stage as a fold: what the chain does to it is in stage-chain.ts. */
 export function stageView(index: CastIndex): View<StageState> {
   return {
     initial: () => initial(index.cast),
@@ -38,53 +31,6 @@ export function stageView(index: CastIndex): View<StageState> {
     },
   };
 }
-
-const READERS = new Map<EntryKind, Reader<EntryKind>>();
-
-function read<K extends EntryKind>(kind: K, reader: Reader<K>): void {
-  // The map loses the kind's type; `apply` looks readers up by the very kind they were made for.
-  READERS.set(kind, reader);
-}
-
-read(blockAppended, (state, block, row, trace, index) => {
-  const node = index.member(trace.entity(row));
-  state.heights[node] = block.height;
-  state.rounds[node] = 0;
-  const known = state.blocks.find(block.hash);
-  state.heads[node] = known >= 0 ? state.blocks.at(known).row : row;
-  if (known >= 0) {
-    state.blocks.change(known, { holders: state.blocks.at(known).holders + 1 });
-    return;
-  }
-  const proposed = state.proposals.find(block.hash);
-  if (proposed >= 0) state.proposals.change(proposed, { held: true });
-  state.included += block.transactions;
-  state.blocks.push({
-    height: block.height, at: trace.at(row), proposer: index.member(block.proposer),
-    transactions: block.transactions, hash: block.hash, row, round: block.round, holders: 1,
-    parent: rowOf(state.blocks, block.parent),
-  });
-});
-
-read(consensusProposed, (state, block, row, trace, index) =>
-  propose(state, block.round, block, row, trace, index));
-
-read(consensusProposedInView, (state, block, row, trace, index) =>
-  propose(state, block.view, block, row, trace, index));
-
-read(consensusSealed, (state, block, row, trace, index) => propose(state, 0, block, row, trace, index));
-read(consensusMined, (state, block, row, trace, index) => propose(state, 0, block, row, trace, index));
-
-read(consensusAppended, (state, block, row, trace, index) =>
-  propose(state, block.term, block, row, trace, index));
-
-read(consensusRoundChanged, (state, change, row, trace, index) => {
-  state.rounds[index.member(trace.entity(row))] = change.round;
-});
-
-read(consensusViewChanged, (state, change, row, trace, index) => {
-  state.rounds[index.member(trace.entity(row))] = change.view;
-});
 
 read(patientMoved, (state, move, _row, _trace, index) => {
   state.patientsAt[index.patient(move.patient)] = index.member(move.to);
@@ -121,7 +67,9 @@ read(grantSubmitted, (state, given, row, trace, index) => {
 function answered(state: StageState, patient: number, trace: Trace, row: Row): number {
   let cause = trace.cause(row);
   while (cause !== NONE && !trace.is(cause, grantAsked)) cause = trace.cause(cause);
-  return cause === NONE ? -1 : state.grants.find(`${patient}>${trace.text(cause, grantAsked, 'person')}`, (mark) => mark.row === cause);
+  if (cause === NONE) return -1;
+  const person = trace.text(cause, grantAsked, 'person');
+  return state.grants.find(`${patient}>${person}`, (mark) => mark.row === cause);
 }
 
 read(grantForged, (state, forged, _row, _trace, index) => {
@@ -230,25 +178,6 @@ function addPair(pairs: MarkList<PairMark>, pair: string): void {
 
 function leakKey({ holder, kind, patient, request }: LeakGroup): string {
   return `${holder}>${patient}>${kind}>${request}`;
-}
-
-function rowOf(blocks: MarkList<BlockMark>, hash: string): Row {
-  const place = blocks.find(hash);
-  return place < 0 ? NONE : blocks.at(place).row;
-}
-
-/** A block put forward anew in a later round is the same block; the first time counts. */
-function propose(
-  state: StageState, round: number, block: { height: number; digest: string }, row: Row,
-  trace: Trace, index: CastIndex,
-): void {
-  const { height, digest: hash } = block;
-  if (state.blocks.find(hash) >= 0 || state.proposals.find(hash) >= 0) return;
-  const proposer = index.member(trace.entity(row));
-  state.proposals.push({
-    height, at: trace.at(row), proposer, hash, row, round, parent: state.heads[proposer] ?? NONE,
-    held: false,
-  });
 }
 
 /** The request whose answer was being read, found up the causes. */

@@ -34,6 +34,8 @@ export class MemberNode {
   readonly copies = new Map<string, Uint8Array>();
   /** Sealed records of others that lie in the blocks this node has, by versioned name. */
   readonly sealed = new Map<string, Uint8Array>();
+  /** Blocks that were final here and are not any more, by hash: what was known is still shown. */
+  readonly takenBack = new Map<string, Block>();
   private protocol: Protocol<ConsensusMessage> | null = null;
   private readonly timers = new Map<string, { ticket: number; setting: number }>();
   private settings = 0;
@@ -274,7 +276,9 @@ export class MemberNode {
     const { kernel } = this.host;
     const blocks = this.replica.revert(height);
     let row = kernel.cause;
-    for (const { hash, header, transactions } of [...blocks].reverse()) {
+    for (const block of [...blocks].reverse()) {
+      const { hash, header, transactions } = block;
+      this.takenBack.set(hash, block);
       row = kernel.record(blockReverted, this.name,
         { height: header.height, hash, transactions: transactions.length });
     }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { protocol as clique } from '../consensus/clique.protocol.ts';
 import { protocol as hotstuff } from '../consensus/hotstuff.protocol.ts';
+import { protocol as nakamoto } from '../consensus/nakamoto.protocol.ts';
 import { protocol as qbft } from '../consensus/qbft.protocol.ts';
 import { protocol as raft } from '../consensus/raft.protocol.ts';
 import { defaults } from '../settings/register.ts';
@@ -22,6 +24,13 @@ describe('what a network withstands', () => {
     expect(said(qbft, 3)).toBe('f = 0: of 3 validators not one may lie or be down.');
     expect(said(raft, 2)).toBe('f = 0: of 2 validators not one may be down, and none may lie.');
     expect(said(qbft, 1)).toBe('f = 0: the only validator may neither lie nor be down.');
+  });
+
+  it('has no f where what is final may be taken back', () => {
+    expect(said(clique, 4)).toBe('Of 4 validators 1 may be down, and the network goes on; what is final '
+      + 'may be taken back when another chain proves heavier.');
+    expect(said(nakamoto, 5)).toMatch(/^Of 5 validators 4 may be down/);
+    expect(said(nakamoto, 1)).toMatch(/^The only validator has to be up; what is final may/);
   });
 
   it('says where agreement holds and progress does not', () => {

@@ -2,12 +2,21 @@ import type { Guarantees } from '../consensus/entry.ts';
 import type { Tolerance } from '../contract.ts';
 
 /** How many validators may fail before a protocol no longer keeps what it promises, in words. */
-export function toleranceOf({ faults, safeWith, liveWith, model }: Guarantees,
-  validators: number): Tolerance {
+export function toleranceOf(
+  { faults, safeWith, liveWith, finality = 'deterministic', model }: Guarantees, validators: number,
+): Tolerance {
   const safe = safeWith(validators);
   const live = liveWith(validators);
-  return { validators, faults, safeWith: safe, liveWith: live, model,
-    sentence: sentenceOf(faults, validators, safe, live) };
+  return { validators, faults, finality, safeWith: safe, liveWith: live, model,
+    sentence: finality === 'probabilistic' ? takenBack(validators, live)
+      : sentenceOf(faults, validators, safe, live) };
+}
+
+/** There is no f where a decision is never for certain, with nobody at fault. */
+function takenBack(validators: number, live: number): string {
+  const goesOn = validators === 1 ? 'The only validator has to be up'
+    : `Of ${validators} validators ${live} may be down, and the network goes on`;
+  return `${goesOn}; what is final may be taken back when another chain proves heavier.`;
 }
 
 function sentenceOf(faults: Guarantees['faults'], validators: number, safe: number,

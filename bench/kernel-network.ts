@@ -1,0 +1,79 @@
+/**
+ * Replicas on the kernel's own queue, messages counted and not kept, each under a delay N(250, 50) ms
+ * drawn by its link and its name.
+ */
+import { KeyRegistry } from '../workers/crypto/keys.ts';
+import { Kernel } from '../workers/kernel/kernel.ts';
+import type { Effects, Protocol, Wire } from '../workers/consensus/protocol.ts';
+import type { SignatureCheck, SigningKey } from '../workers/consensus/validators.ts';
+
+const ARRIVES = 0;
+const FIRES = 1;
+const [MEAN_MICROS, DEVIATION_MICROS] = [250_000, 50_000];
+
+export interface BenchSeat<M> {
+  readonly self: number;
+  readonly members: number;
+  readonly names: readonly string[];
+  readonly keyring: SigningKey;
+  readonly registry: SignatureCheck;
+  /** All but what a decision does. */
+  readonly effects: Omit<Effects<M>, 'decide'>;
+}
+
+export class KernelNetwork<M extends Wire> {
+  messages = 0;
+  readonly kernel: Kernel;
+  private readonly protocols: Protocol<M>[];
+
+  /** `sets`: whether a replica still sets timers, so that a run of so many decisions comes to an end. */
+  constructor(
+    members: number, create: (seat: BenchSeat<M>) => Protocol<M>,
+    sets: (self: number) => boolean = () => true,
+  ) {
+    const kernel = new Kernel({ seed: members, keepMessages: false });
+    const registry = new KeyRegistry(1);
+    const names = Array.from({ length: members }, (_, member) => `replica-${member}`);
+    const streams = names.map((name) =>
+      Int32Array.from(names, (other) => kernel.draws.stream(`${name}>${other}`, 'delay')));
+    this.kernel = kernel;
+    this.protocols = names.map((name, self) => {
+      const timers = new Map<string, number>();
+      const cancelTimer = (timer: string): void => {
+        const ticket = timers.get(timer);
+        if (ticket !== undefined) kernel.cancel(ticket);
+        timers.delete(timer);
+      };
+      const send = (to: number, message: M): void => {
+        this.messages += 1;
+        const drawn = kernel.draws.normalIn(streams[self]![to]!, message.occasion);
+        const delay = Math.max(0, Math.round(MEAN_MICROS + DEVIATION_MICROS * drawn));
+        kernel.schedule(kernel.now + delay, ARRIVES, to, self, message);
+      };
+      return create({
+        self, members, names, keyring: registry.issue(name), registry,
+        effects: {
+          send,
+          broadcast: (message) => {
+            for (let to = 0; to < members; to += 1) if (to !== self) send(to, message);
+          },
+          setTimer: (timer, at) => {
+            cancelTimer(timer);
+            if (sets(self)) timers.set(timer, kernel.schedule(Math.max(at, kernel.now), FIRES, self, 0, timer));
+          },
+          cancelTimer,
+          revert: () => undefined,
+          persist: () => undefined,
+          record: () => undefined,
+          count: () => undefined,
+        },
+      });
+    });
+    kernel.on(ARRIVES, (to, from, message) => this.protocols[to]!.onMessage(from, message as M, kernel.now));
+    kernel.on(FIRES, (self, _a, timer) => this.protocols[self]!.onTimer(timer as string, kernel.now));
+  }
+
+  start(): void {
+    for (const protocol of this.protocols) protocol.start(0);
+  }
+}
