@@ -34,6 +34,9 @@ export type {
 export type { BranchText, Touch, TouchSubject } from './contract/touch.ts';
 import type { ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
 import type { ChartIndex, Datum, Trail } from './contract/trail.ts';
+import type {
+  ExplorerPage, PageAddress, PageLink, SignatureFacts, SignedThing,
+} from './contract/explorer.ts';
 import type { EventPage, EventQuery } from './contract/events.ts';
 import type { OutcomePrints, OutcomeSaid } from './contract/parting.ts';
 import type { LeakIdentity, LeakProof, Prevention } from './contract/prevention.ts';
@@ -87,6 +90,16 @@ export interface SimulationApi {
   prevent(row: number): Prevention | null;
   /** How that leak stands in this run, and its numbers beside those of the run it was found in. */
   prove(leak: LeakIdentity, before: RunSummary['metrics']): LeakProof;
+  /** A page of the explorer as things stand at a moment; null where the run has no such thing. */
+  page(address: PageAddress, atMicros: number): Promise<ExplorerPage | null>;
+  /** Everything with a page that the words, a name, an id or the start of a hash could mean. */
+  find(text: string): Promise<PageLink[]>;
+  /** What has a page by a moment, kind by kind; of what is many, the latest. */
+  contents(atMicros: number): Promise<PageLink[]>;
+  /** Real Ed25519 signatures, made now. Empty where nobody signed such a thing. */
+  sign(thing: SignedThing): Promise<SignatureFacts[]>;
+  /** Whether the signature is of this text under this key, by the engine's own library. */
+  checkSignature(facts: SignatureFacts): Promise<boolean>;
   /** Recomputes the chain that a member stores; `tamper` flips one byte of a copy first. */
   verifyChain(tamper: Tamper | null): ChainVerdict;
   /** The chain that the first member stores up to a height, link by link, after one byte's change. */

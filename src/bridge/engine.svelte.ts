@@ -1,8 +1,9 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import type {
-  ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, LeakIdentity, LeakProof, Life, LoadReport,
-  OpenReply, OpenRequest, OutcomePrints, OutcomeSaid, Prevention, Progress, RunProblem, Rung, RunSummary,
-  SimulationApi, Snapshot, Subject, Tamper, Touch, TouchSubject, Trail, WhyStep,
+  ChainReport, ChainVerdict, ChartIndex, Datum, EventPage, EventQuery, ExplorerPage, LeakIdentity, LeakProof,
+  Life, LoadReport, OpenReply, OpenRequest, OutcomePrints, OutcomeSaid, PageAddress, PageLink, Prevention,
+  Progress, RunProblem, Rung, RunSummary, SignatureFacts, SignedThing, SimulationApi, Snapshot, Subject, Tamper,
+  Touch, TouchSubject, Trail, WhyStep,
 } from '../../workers/contract.ts';
 import { FrameError, readFrame, type Frame } from './frame.ts';
 import { namesNeeded } from './names.ts';
@@ -117,6 +118,27 @@ export class Engine {
 
   async ladder(every: number): Promise<Rung[]> {
     return this.#ask((remote) => remote.ladder(every));
+  }
+
+  async page(address: PageAddress, atMicros: number): Promise<ExplorerPage | null> {
+    // Comlink makes of a promise of several kinds several promises.
+    return this.#ask((remote) => remote.page(address, atMicros) as Promise<ExplorerPage | null>);
+  }
+
+  async find(text: string): Promise<PageLink[]> {
+    return this.#ask((remote) => remote.find(text));
+  }
+
+  async contents(atMicros: number): Promise<PageLink[]> {
+    return this.#ask((remote) => remote.contents(atMicros));
+  }
+
+  async sign(thing: SignedThing): Promise<SignatureFacts[]> {
+    return this.#ask((remote) => remote.sign(thing));
+  }
+
+  async checkSignature(facts: SignatureFacts): Promise<boolean> {
+    return this.#ask((remote) => remote.checkSignature(facts));
   }
 
   async verifyChain(tamper: Tamper | null): Promise<ChainVerdict> {

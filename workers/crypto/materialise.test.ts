@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from './canonical.ts';
 import { fromHex } from './hash.ts';
-import { materialise } from './materialise.ts';
+import { materialise, verifySignature } from './materialise.ts';
 import { publicKeysOf } from './public-keys.ts';
 
 describe('A materialised signature', () => {
@@ -24,5 +24,17 @@ describe('A materialised signature', () => {
   it('is the same each time, and another from another seed', () => {
     expect(materialise(42, 'ana', message)).toBe(signature);
     expect(materialise(43, 'ana', message)).not.toBe(signature);
+  });
+
+  it('is verified by the library as the other implementation does, and nothing else is', () => {
+    const keys = publicKeysOf(42, ['ana', 'ben']);
+    const [ana = '', ben = ''] = [keys.get('ana'), keys.get('ben')];
+    expect(verifySignature(ana, message, signature)).toBe(true);
+    expect(verifySignature(ben, message, signature)).toBe(false);
+    expect(verifySignature(ana, utf8('what was not'), signature)).toBe(false);
+    for (const bad of ['', 'zz', 'f'.repeat(64), `${ana}00`, ana.toUpperCase()]) {
+      expect(verifySignature(bad, message, signature)).toBe(false);
+    }
+    for (const bad of ['', signature.slice(2), 'f'.repeat(128)]) expect(verifySignature(ana, message, bad)).toBe(false);
   });
 });

@@ -94,8 +94,8 @@ export class Vault {
     return this.keptOf(record, version).commitment;
   }
 
-  saltOf(record: string): Uint8Array {
-    return this.openOf(record).salt.slice();
+  saltOf(record: string, version?: number): Uint8Array {
+    return this.openOf(record, version).salt.slice();
   }
 
   /** Seals the record's key for another organisation; the same bytes each time. */

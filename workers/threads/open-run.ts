@@ -150,6 +150,11 @@ export class OpenRun {
     return loadReport(this.run.trace);
   }
 
+  /** What members keep when the story begins. */
+  get keptFacts(): OpenCharts['kept'] {
+    return this.openCharts.kept;
+  }
+
   ladder(every: number): Rung[] {
     return ladder(this.run.trace, createSha256, every);
   }

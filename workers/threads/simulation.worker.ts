@@ -2,6 +2,7 @@ import { expose, transfer } from 'comlink';
 import type { OpenReply, OpenRequest, Progress, SimulationApi } from '../contract.ts';
 import { InvariantError } from '../kernel/assert.ts';
 import { Run } from '../world/run.ts';
+import type { Explorer } from './explorer/explorer.ts';
 import { browserFiles } from './browser-files.ts';
 import type { OpenRun } from './open-run.ts';
 
@@ -11,6 +12,8 @@ const SLICE_EVENTS = 4_000;
 let current: OpenRun | null = null;
 /** Raised by every `open` and `cancel`: a slice that finds it changed gives up. */
 let turn = 0;
+/** What has been gathered of a run for its pages. */
+const explorers = new WeakMap<OpenRun, Explorer>();
 let progress: Progress | null = null;
 
 const api: SimulationApi = {
@@ -49,6 +52,11 @@ const api: SimulationApi = {
   outcome: (row) => opened().outcome(row),
   prevent: (row) => opened().prevent(row),
   prove: (leak, before) => opened().prove(leak, before),
+  page: async (address, atMicros) => (await explorer()).page(address, atMicros),
+  find: async (text) => (await explorer()).find(text),
+  contents: async (atMicros) => (await explorer()).contents(atMicros),
+  sign: async (thing) => (await explorer()).sign(thing),
+  checkSignature: async (facts) => (await import('./explorer/explorer.ts')).checkSignature(facts),
   verifyChain: (tamper) => opened().verifyChain(tamper),
 };
 
@@ -77,6 +85,15 @@ async function openRun(request: OpenRequest, isWanted: () => boolean): Promise<O
   if (!isWanted()) return cancelled();
   current = open;
   return { ok: true, run: open.summary((performance.now() - started) / 1_000) };
+}
+
+/** Loaded when the first page is asked for. */
+async function explorer(): Promise<Explorer> {
+  const open = opened();
+  const { Explorer: Opening } = await import('./explorer/explorer.ts');
+  const found = explorers.get(open) ?? new Opening(open);
+  explorers.set(open, found);
+  return found;
 }
 
 function opened(): OpenRun {

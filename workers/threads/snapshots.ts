@@ -9,6 +9,7 @@ import type { Seen } from '../views/seen.ts';
 import type { Patient, Person } from '../world/cast.ts';
 import type { Run } from '../world/run.ts';
 import type { World } from '../world/world.ts';
+import { newestNode } from './newest-node.ts';
 
 /** Of everyone who by the moment has asked for or seen a chart; `about`: one person or patient. */
 export function snapshotsAt(run: Run, at: Micros, about: string | null): Snapshot[] {
@@ -42,19 +43,13 @@ function snapshotOf({ trace, world }: Run, name: string, about: string, at: Micr
   });
 }
 
-/** Blocks are the same at every node; the one that has got furthest at the run's end has most. */
-function newestNode(world: World): World['nodes'][number] {
-  return world.nodes.reduce((best, node) =>
-    (node.replica.height > best.replica.height ? node : best), world.nodeOf(0));
-}
-
 function custodiansIn(known: readonly IndexedRecord[], section: string): string[] {
   const custodians = known.filter((each) => each.section === section)
     .map(({ custodian }) => custodian);
   return [...new Set(custodians)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-function versionOf({ record, version, custodian, height }: IndexedRecord): FinalVersion {
+export function versionOf({ record, version, custodian, height }: IndexedRecord): FinalVersion {
   return { record, version, custodian, height };
 }
 
@@ -81,7 +76,7 @@ function abroadOf(world: World, person: Person): Map<string, string> {
     .map(({ name, region }) => [name, region]));
 }
 
-function contentsOf(patient: Patient): Map<string, FhirRecord> {
+export function contentsOf(patient: Patient): Map<string, FhirRecord> {
   return new Map(patient.keepers.flatMap(({ records }) => records.map((record) =>
     [versionedName({ record: record.id, version: record.version }), record])));
 }

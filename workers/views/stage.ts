@@ -9,6 +9,7 @@ import {
 import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { netCut, netCutOneWay, netHealed, netHealedOneWay } from '../net/entries.ts';
+import { requestRead } from './leak-story.ts';
 import { MarkList } from './mark-list.ts';
 import { hasSentence } from './sentence.ts';
 import './stage-chain.ts';
@@ -96,7 +97,7 @@ read(leakHappened, (state, leak, row, trace, index) => {
   const holder = index.person(leak.holder);
   const patient = index.patient(leak.patient);
   const at = trace.at(row);
-  const request = requestOf(trace, row);
+  const request = requestRead(trace, row);
   const mark = { row, at, holder, kind: leak.kind, patient, request, records: 1, last: row };
   const place = state.leaks.find(leakKey(mark));
   if (place < 0) state.leaks.push(mark);
@@ -178,14 +179,6 @@ function addPair(pairs: MarkList<PairMark>, pair: string): void {
 
 function leakKey({ holder, kind, patient, request }: LeakGroup): string {
   return `${holder}>${patient}>${kind}>${request}`;
-}
-
-/** The request whose answer was being read, found up the causes. */
-function requestOf(trace: Trace, row: Row): string {
-  for (let cause = row; cause !== NONE; cause = trace.cause(cause)) {
-    if (trace.is(cause, accessShown)) return trace.text(cause, accessShown, 'request');
-  }
-  return '';
 }
 
 function cutName(a: string, b: string): string {

@@ -184,7 +184,7 @@ class TrailFold {
 const CONSENTS: readonly TrailStep[] = ['asked', 'grant', 'denied'];
 
 /** Why there was no right, by kind of leak. */
-const LEAK_RIGHTS: Readonly<Record<string, string>> = {
+export const LEAK_RIGHTS: Readonly<Record<string, string>> = {
   misdelivered: 'None: it was sent to the wrong place.',
   inferred: 'None: it was worked out from what was visible.',
   cached: 'None any more: the copy outlived the permission for it.',

@@ -1,0 +1,75 @@
+import type { BlockPage, CertificateFacts } from '../../contract.ts';
+import { canonicalText } from '../../crypto/canonical.ts';
+import { toHex } from '../../crypto/hash.ts';
+import type { Micros } from '../../kernel/micros.ts';
+import { NONE } from '../../kernel/trace.ts';
+import { blockAppended, blockReverted } from '../../ledger/entries.ts';
+import { transactionLeaf } from '../../ledger/transaction.ts';
+import { eventsBy } from '../../views/page-events.ts';
+import { readSettings } from '../../world/joining.ts';
+import type { Kept, Shelf } from './shelf.ts';
+import { transactionWords } from './transaction-words.ts';
+
+/** A block with who agreed to it, since when each member has it, and the bytes of its hash. */
+export function blockPage(shelf: Shelf, kept: Kept, at: Micros): BlockPage {
+  const { block: { header, hash, transactions } } = kept;
+  const { trace, world } = shelf;
+  const holders = new Map<string, Micros>();
+  let first = NONE;
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, blockReverted) && trace.text(row, blockReverted, 'hash') === hash && trace.at(row) <= at) {
+      holders.delete(trace.entity(row));
+    }
+    if (!trace.is(row, blockAppended) || trace.text(row, blockAppended, 'hash') !== hash) continue;
+    if (first === NONE) first = row;
+    if (trace.at(row) <= at) holders.set(trace.entity(row), trace.at(row));
+  }
+  const isGenesis = header.height === 0;
+  const finals = world.members.map(({ name }) =>
+    ({ member: name, at: isGenesis ? 0 : holders.get(name) ?? null }));
+  const held = finals.filter((final) => final.at !== null).length;
+  return {
+    kind: 'block', id: shelf.blockLink(kept).id, title: `Block ${header.height}`,
+    sentence: isGenesis
+      ? `The block every member starts from: ${plural(transactions.length, 'transaction')}, and no vote.`
+      : `${header.proposer} put it together with ${plural(transactions.length, 'transaction')}; `
+        + `final at ${held} of ${plural(finals.length, 'member')} by now.`,
+    since: first === NONE ? 0 : trace.at(first),
+    mark: first === NONE ? null : { kind: 'block', row: first },
+    before: linkAt(shelf, header.height - 1), after: linkAt(shelf, header.height + 1),
+    events: eventsBy(trace, at, (row) =>
+      (trace.is(row, blockAppended) && trace.text(row, blockAppended, 'hash') === hash)
+      || (trace.is(row, blockReverted) && trace.text(row, blockReverted, 'hash') === hash)),
+    height: header.height, hash, parent: header.parent, proposer: header.proposer,
+    timestampMicros: header.timestampMicros, transactionsRoot: header.transactionsRoot,
+    stateDigest: header.stateDigest, preimage: canonicalText(header),
+    leaves: transactions.map(({ body }) => toHex(transactionLeaf(body))),
+    certificate: certificateOf(shelf, kept),
+    transactions: transactions.flatMap(({ body }) => {
+      const link = shelf.transactionLink(body.id);
+      return link === null ? []
+        : [{ ...link, label: transactionWords(body), refused: shelf.refusals.get(body.id) ?? null }];
+    }),
+    finals,
+  };
+}
+
+function certificateOf(shelf: Shelf, { certificate, keeper }: Kept): CertificateFacts | null {
+  if (certificate === null) return null;
+  const { world, open: { input } } = shelf;
+  const { validators } = world;
+  return {
+    round: certificate.round, validators: validators.length, keeper,
+    signers: certificate.signers.map((signer) => world.memberName(validators[signer] ?? 0)),
+    signersMin: input.protocol.guarantees(readSettings(input.settings)).signersMin(validators.length),
+  };
+}
+
+function linkAt(shelf: Shelf, height: number): BlockPage['before'] {
+  const kept = shelf.chain[height];
+  return kept === undefined ? null : shelf.blockLink(kept);
+}
+
+export function plural(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,111 @@
+import type { PageLink } from '../../contract.ts';
+import type { Block, CommitCertificate } from '../../ledger/block.ts';
+import type { State } from '../../ledger/state.ts';
+import type { SignedTransaction } from '../../ledger/transaction.ts';
+import type { Trace } from '../../kernel/trace.ts';
+import { transactionRefused } from '../../ledger/entries.ts';
+import type { World } from '../../world/world.ts';
+import { newestNode } from '../newest-node.ts';
+import type { OpenRun } from '../open-run.ts';
+
+/** A block as some member keeps it. */
+export interface Kept {
+  readonly block: Block;
+  readonly certificate: CommitCertificate | null;
+  readonly keeper: string;
+}
+
+export interface Placed {
+  readonly signed: SignedTransaction;
+  readonly kept: Kept;
+  readonly index: number;
+}
+
+/** All blocks and transactions of a finished run, where each is found by what it is called. */
+export class Shelf {
+  readonly open: OpenRun;
+  /** The blocks of whoever has got furthest, by height. */
+  readonly chain: readonly Kept[];
+  /** The same and those that others keep besides, by hash. */
+  readonly blocks = new Map<string, Kept>();
+  readonly transactions = new Map<string, Placed>();
+  /** Why a contract refused a transaction, by its id. */
+  readonly refusals = new Map<string, string>();
+
+  constructor(open: OpenRun) {
+    this.open = open;
+    const { world, trace } = open.run;
+    const newest = newestNode(world);
+    for (const node of [newest, ...world.nodes.filter((each) => each !== newest)]) {
+      const { chain } = node.replica;
+      for (let height = 0; height <= chain.height; height += 1) {
+        const block = chain.blockAt(height);
+        if (this.blocks.has(block.hash)) continue;
+        this.put({ block, certificate: chain.certificateAt(height), keeper: node.name });
+      }
+    }
+    this.chain = [...this.blocks.values()].filter(({ keeper }) => keeper === newest.name);
+    for (let row = 0; row < trace.outcomeCount; row += 1) {
+      if (!trace.is(row, transactionRefused)) continue;
+      const { transaction, why } = trace.get(row, transactionRefused);
+      this.refusals.set(transaction, why);
+    }
+  }
+
+  get trace(): Trace {
+    return this.open.run.trace;
+  }
+
+  get world(): World {
+    return this.open.run.world;
+  }
+
+  /** The ledger as whoever has got furthest has it when the run ends. */
+  get state(): State {
+    return newestNode(this.world).replica.state;
+  }
+
+  hasPatient(name: string): boolean {
+    return this.world.cast.patients.some((patient) => patient.name === name);
+  }
+
+  /** By its height, or by the first digits of its hash. */
+  blockCalled(id: string): Kept | null {
+    if (/^\d{1,7}$/.test(id)) return this.chain[Number(id)] ?? null;
+    return isPrefix(id) ? only([...this.blocks].filter(([hash]) => hash.startsWith(id))) : null;
+  }
+
+  transactionCalled(id: string): Placed | null {
+    return isPrefix(id) ? only([...this.transactions].filter(([hash]) => hash.startsWith(id))) : null;
+  }
+
+  private put(kept: Kept): void {
+    this.blocks.set(kept.block.hash, kept);
+    kept.block.transactions.forEach((signed, index) => {
+      if (!this.transactions.has(signed.body.id)) this.transactions.set(signed.body.id, { signed, kept, index });
+    });
+  }
+
+  /** A block that the longest chain does not hold is called by its hash. */
+  blockLink({ block: { header: { height }, hash } }: Kept): PageLink {
+    const id = this.chain[height]?.block.hash === hash ? String(height) : hash.slice(0, PREFIX);
+    return { kind: 'block', id, label: `Block ${height}` };
+  }
+
+  transactionLink(id: string): PageLink | null {
+    const placed = this.transactions.get(id);
+    return placed === undefined ? null
+      : { kind: 'transaction', id: id.slice(0, PREFIX), label: id.slice(0, PREFIX) };
+  }
+}
+
+/** Digits of a hash in an address: two of a run's do not share as many. */
+const PREFIX = 12;
+
+function isPrefix(id: string): boolean {
+  return /^[0-9a-f]{8,64}$/.test(id);
+}
+
+function only<T>(found: readonly (readonly [string, T])[]): T | null {
+  return found.length === 1 ? found[0]?.[1] ?? null : null;
+}
