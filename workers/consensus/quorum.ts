@@ -21,3 +21,11 @@ export function quorumOf(members: number): number {
 export function leaderOf(height: number, round: number, members: number): number {
   return (height + round) % members;
 }
+
+/**
+ * More than half, of those that may stop and never lie: two majorities share a member (Ongaro and
+ * Ousterhout 2014, section 2).
+ */
+export function majorityOf(members: number): number {
+  return Math.floor(members / 2) + 1;
+}

@@ -1,6 +1,5 @@
 import type { Micros } from '../kernel/micros.ts';
-
-export const BEAT_TIMER = 'beat';
+import { BEAT_TIMER } from './raft-timers.ts';
 
 interface BeatEffects {
   setTimer(timer: string, atLocalMicros: Micros): void;

@@ -1,5 +1,5 @@
 import { assert } from '../kernel/assert.ts';
-import { majorityOf } from './raft-leader.ts';
+import { majorityOf } from './quorum.ts';
 
 /** The votes of one election, or of the question before it (section 5.2; thesis 9.6). */
 export class Campaign {

@@ -1,6 +1,5 @@
 import type { Micros } from '../kernel/micros.ts';
-
-export const ELECTION_TIMER = 'election';
+import { ELECTION_TIMER } from './raft-timers.ts';
 
 /** Attempts at the paper's pace before the waits double, and the most they double. */
 export const PROMPT_ATTEMPTS = 3;

@@ -2,6 +2,7 @@ import type { Micros } from '../kernel/micros.ts';
 import { BlockTimer } from './block-timer.ts';
 import { consensusAppended } from './entries.ts';
 import type { Application } from './protocol.ts';
+import { majorityOf } from './quorum.ts';
 import { Beats } from './raft-beats.ts';
 import type { Durable } from './raft-durable.ts';
 import { Followers } from './raft-followers.ts';
@@ -12,11 +13,6 @@ import type { RaftEffects, RaftOptions } from './raft-options.ts';
 
 /** Entries in one message: enough to gain on a growing log, few enough not to fill a link. */
 export const ENTRIES_MAX = 16;
-
-/** More than half (section 2): two majorities share a member. */
-export function majorityOf(members: number): number {
-  return Math.floor(members / 2) + 1;
-}
 
 export interface LeaderHost {
   readonly commit: number;

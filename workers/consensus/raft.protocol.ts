@@ -1,7 +1,7 @@
 import type { ProtocolEntry } from './entry.ts';
 import type { PersistedRaft } from './raft-durable.ts';
+import { majorityOf } from './quorum.ts';
 import { RaftInvariants } from './raft-invariants.ts';
-import { majorityOf } from './raft-leader.ts';
 import type { Vote } from './raft-messages.ts';
 import { raft } from './raft.ts';
 

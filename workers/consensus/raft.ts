@@ -5,15 +5,15 @@ import { consensusElectionStarted, consensusLeaderDoubted, consensusLeaderElecte
   consensusLeaderFollowed, consensusLeaderStoodDown } from './entries.ts';
 import type { Application, Protocol, Status } from './protocol.ts';
 import { applyUpTo } from './raft-apply.ts';
-import { BEAT_TIMER } from './raft-beats.ts';
 import { Campaign } from './raft-campaign.ts';
 import { Durable } from './raft-durable.ts';
-import { ELECTION_TIMER, ElectionTimer } from './raft-election-timer.ts';
+import { ElectionTimer } from './raft-election-timer.ts';
 import { Leadership } from './raft-leader.ts';
 import type { LeaderHost } from './raft-leader.ts';
 import { appendReply, heartbeatReply, requestVote, vote } from './raft-messages.ts';
 import type { AppendEntries, Heartbeat, RaftMessage, RequestVote, Vote } from './raft-messages.ts';
 import type { RaftEffects, RaftOptions } from './raft-options.ts';
+import { BEAT_TIMER, ELECTION_TIMER } from './raft-timers.ts';
 
 /**
  * Raft: D. Ongaro, J. Ousterhout, "In Search of an Understandable Consensus Algorithm (Extended

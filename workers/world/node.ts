@@ -4,8 +4,7 @@ import type { EntryKind, Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
 import { consensusElectionStarted, consensusLeaderDoubted, consensusLeaderElected,
   consensusLeaderFollowed, consensusLeaderStoodDown } from '../consensus/entries.ts';
-import { BEAT_TIMER } from '../consensus/raft-beats.ts';
-import { ELECTION_TIMER } from '../consensus/raft-election-timer.ts';
+import { BEAT_TIMER, ELECTION_TIMER } from '../consensus/raft-timers.ts';
 import type { Certificate, Effects, Payload, Protocol } from '../consensus/protocol.ts';
 import type { ConsensusMessage } from './parcel.ts';
 import type { Signed } from '../crypto/keys.ts';

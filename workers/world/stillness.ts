@@ -1,4 +1,4 @@
-import { majorityOf } from '../consensus/raft-leader.ts';
+import { majorityOf } from '../consensus/quorum.ts';
 import type { Network } from '../net/network.ts';
 import type { MemberNode } from './node.ts';
 

@@ -2,7 +2,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { Protocol } from '../protocol.ts';
 import type { PersistedRaft } from '../raft-durable.ts';
 import { RaftInvariants } from '../raft-invariants.ts';
-import { majorityOf } from '../raft-leader.ts';
+import { majorityOf } from '../quorum.ts';
 import type { RaftMessage } from '../raft-messages.ts';
 import type { RaftEffects } from '../raft-options.ts';
 import { raft } from '../raft.ts';
