@@ -22,9 +22,17 @@ describe.each(['qbft', 'raft', 'pbft', 'tendermint', 'hotstuff'])('the swarm ove
   });
 });
 
-it('keeps a primary of PBFT that lost its disk from asking itself for what it had proposed', async () => {
-  const swarmed = await swarm(await entryOf('pbft'), { firstSeed: 223, seeds: 1, over: false });
+/** What it has found before, each once mended. */
+describe.each([
+  ['a primary of PBFT that lost its disk does not ask itself', 'pbft', [223, 1765]],
+  ['one who comes back while a block is decided is told of it', 'pbft', [232, 1426]],
+  ['a VIEW-CHANGE keeps its block over a crash', 'pbft', [638, 991, 1592]],
+  ['one who is a view ahead is waited for, and waits', 'hotstuff', [646, 1258, 1480]],
+])('%s', (_, name, seeds) => {
+  it.each(seeds)(`${name}, seed %i`, async (firstSeed) => {
+    const swarmed = await swarm(await entryOf(name), { firstSeed, seeds: 1, over: false });
     expect(swarmed.seedsThatFailed).toEqual([]);
+  });
 });
 
 describe('beyond the threshold', () => {

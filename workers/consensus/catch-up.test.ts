@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CATCH_UP_DECISIONS_MAX } from './catch-up.ts';
+import { CATCH_UP_DECISIONS_MAX, CatchingUp } from './catch-up.ts';
 import { certify, isCertified } from './decision.ts';
 import type { QbftDecision } from './decision.ts';
 import { HEIGHTS_AHEAD_MAX, MESSAGES_HELD_MAX } from './future-messages.ts';
@@ -122,6 +122,38 @@ describe('a validator that is asked', () => {
     const validator = informant(4);
     for (const height of [5, 99, 0, -1]) validator.hear(3, catchUp(height));
     expect(validator.sent).toEqual([]);
+  });
+});
+
+describe('a validator that is asked for what it has not decided yet', () => {
+  it('answers once it has, and once', () => {
+    const validator = new LoneValidator({ self: 0 });
+    const [first, second] = decisionsMissedBy(validator, 2);
+    validator.hear(3, catchUp(1));
+    validator.hear(3, catchUp(1));
+    validator.hear(2, decided([first!], 1, '1/1'));
+    expect(validator.said('decided')).toHaveLength(1);
+    expect(validator.sent.at(-1)).toMatchObject({ to: 3, message: { head: 1 } });
+    validator.hear(2, decided([second!], 2, '1/2'));
+    expect(validator.said('decided')).toHaveLength(1);
+  });
+
+  it('remembers one height for each that asks, the last', () => {
+    const validator = new LoneValidator({ self: 0 });
+    for (const height of [9, 2, 1]) validator.hear(3, catchUp(height));
+    validator.hear(2, decided(decisionsMissedBy(validator, 3), 3, '1/1'));
+    expect(validator.said('decided').map(({ decisions }) => decisions[0]!.height)).toEqual([1]);
+  });
+});
+
+describe('a validator that asks', () => {
+  it('asks all where it is itself the one who would know', () => {
+    const sent: unknown[] = [];
+    const catchingUp = new CatchingUp({ self: 0, firstHeight: 1 }, () => true, {
+      send: (to) => { sent.push(to); }, broadcast: () => { sent.push('all'); } });
+    catchingUp.ask(0, 1);
+    catchingUp.ask(2, 2);
+    expect(sent).toEqual(['all', 2]);
   });
 });
 

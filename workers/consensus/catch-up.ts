@@ -12,20 +12,27 @@ interface CatchUpEffects<D> {
 
 /**
  * What a validator has decided, and how those who were away learn of it: CATCH-UP asks for the
- * heights from its own on. An answer needs no trust: every block comes with its certificate.
+ * heights from its own on. An answer needs no trust: every block comes with its certificate. Who
+ * has not decided there yet answers once it has, or one who comes back while a block is decided
+ * would be told of it by nobody.
  */
 export class CatchingUp<D extends SealedDecision<unknown>> {
   private readonly decisions: D[] = [];
+  private readonly self: number;
   private readonly firstHeight: number;
   private readonly isCertified: (decision: D) => boolean;
   private readonly effects: CatchUpEffects<D>;
   /** The height we last asked for: one question a height, or a liar could make us ask for ever. */
   private askedAt = 0;
+  /** The height each validator has asked for last that we had not decided then. */
+  private readonly unanswered = new Map<number, number>();
 
   constructor(
-    firstHeight: number, isCertified: (decision: D) => boolean, effects: CatchUpEffects<D>,
+    place: { self: number; firstHeight: number }, isCertified: (decision: D) => boolean,
+    effects: CatchUpEffects<D>,
   ) {
-    this.firstHeight = firstHeight;
+    this.self = place.self;
+    this.firstHeight = place.firstHeight;
     this.isCertified = isCertified;
     this.effects = effects;
   }
@@ -43,6 +50,11 @@ export class CatchingUp<D extends SealedDecision<unknown>> {
   /** All decisions are kept, as the chain keeps all its blocks: these share their bodies. */
   append(decision: D): void {
     this.decisions.push(decision);
+    for (const [from, height] of this.unanswered) {
+      if (height !== decision.height) continue;
+      this.unanswered.delete(from);
+      this.answer(from, height, 1, `${height}/catch-up`);
+    }
   }
 
   /** Tells one who is still at `height` what we have decided there; `asked` names its message. */
@@ -50,22 +62,18 @@ export class CatchingUp<D extends SealedDecision<unknown>> {
     this.answer(author, height, 1, asked);
   }
 
-  uponCatchUp(from: number, message: CatchUp): void {
-    this.answer(from, message.height, CATCH_UP_DECISIONS_MAX, `${message.height}/catch-up`);
+  uponCatchUp(from: number, { height }: CatchUp): void {
+    if (height > this.head) this.unanswered.set(from, height);
+    this.answer(from, height, CATCH_UP_DECISIONS_MAX, `${height}/catch-up`);
   }
 
   /** Asks `from`, who knows of heights above ours, for what was decided at `height` and after. */
   ask(from: number, height: number): void {
     if (this.askedAt === height) return;
     this.askedAt = height;
-    this.effects.send(from, catchUp(height));
-  }
-
-  /** Asks them all: nobody is known to know, but oneself before the disk was lost. */
-  askEverybody(height: number): void {
-    if (this.askedAt === height) return;
-    this.askedAt = height;
-    this.effects.broadcast(catchUp(height));
+    // Oneself, before the disk was lost: then nobody is known to know, and all are asked.
+    if (from === this.self) this.effects.broadcast(catchUp(height));
+    else this.effects.send(from, catchUp(height));
   }
 
   /** The decision for `height` in an answer, if it is there and a quorum has sealed it. */

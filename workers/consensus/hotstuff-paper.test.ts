@@ -227,14 +227,37 @@ describe('the pacemaker', () => {
   it('a view that fails is left with a new-view to all; the next may take twice as long', () => {
     const bench = new Bench(0, BASIC);
     bench.begin();
-    const waits = [0, 1, 2].map(() => {
+    const waits = [2, 3, 4].map((next) => {
       const { now } = bench;
       bench.fire('round');
+      for (const other of [1, 2]) bench.hear(other, bench.newViewOf(other, next, ROOT, true));
       return bench.now - now;
     });
     expect(waits).toEqual([4_000_000, 4_000_000, 8_000_000]);
     expect(bench.sent.filter(({ message }) => message.kind === 'new-view').map(({ to }) => to))
       .toEqual(['all', 'all', 'all']);
+  });
+
+  it('the time of a view that followed a failure runs once a quorum has left as many views', () => {
+    const bench = new Bench(0, BASIC);
+    bench.begin();
+    bench.fire('round');
+    bench.hear(1, bench.newViewOf(1, 3, ROOT, true));
+    expect(() => { bench.fire('round'); }).toThrow('the timer round is not set');
+    bench.hear(2, bench.newViewOf(2, 2, ROOT, true));
+    bench.fire('round');
+    expect(bench.protocol.status().round).toBe(3);
+  });
+
+  it('what it said on leaving a view is said again until a quorum has left it too', () => {
+    const bench = new Bench(0, BASIC);
+    bench.begin();
+    bench.fire('round');
+    bench.fire('retransmission');
+    bench.fire('retransmission');
+    expect(bench.said('new-view').map(({ signed: { body } }) => body.view)).toEqual([2, 2, 2]);
+    for (const other of [1, 2]) bench.hear(other, bench.newViewOf(other, 2, ROOT, true));
+    expect(() => { bench.fire('retransmission'); }).toThrow('is not set');
   });
 
   it('f + 1 that have given up make it follow, and one does not', () => {

@@ -81,7 +81,7 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     this.proposer = new Proposer(
       options, { core, pacemaker, variant, blocks, application, effects }, this);
     this.catchingUp = new CatchingUp<HotStuffDecision>(
-      firstHeight, (decision) => isCertified(this.validators, decision), effects);
+      { self, firstHeight }, (decision) => isCertified(this.validators, decision), effects);
     for (const decision of restored?.decisions ?? []) this.catchingUp.append(decision);
   }
 
@@ -101,7 +101,7 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
 
   onTimer(timer: string, nowLocal: Micros): void {
     this.now = nowLocal;
-    if (timer !== BLOCK_TIMER) this.pacemaker.uponTimerExpired();
+    if (timer !== BLOCK_TIMER) this.pacemaker.onTimer(timer);
     else if (this.next.onTick()) {
       this.pacemaker.settle(false);
       this.propose();

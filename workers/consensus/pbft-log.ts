@@ -121,6 +121,12 @@ export class Log {
     return this.proofs;
   }
 
+  /** The block of the last proof in P, which a VIEW-CHANGE carries. */
+  get lastPrepared(): Payload | null {
+    const last = this.prepared.at(-1)?.prePrepare.body;
+    return last === undefined ? null : this.find(last.sequence)?.payloadOf(last.digest) ?? null;
+  }
+
   /** A slot has been prepared in a higher view than before. */
   notePrepared(slot: Slot, proof: PreparedProof): void {
     slot.prepared = proof;

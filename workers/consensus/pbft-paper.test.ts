@@ -355,6 +355,15 @@ describe('a replica that comes back with its disk', () => {
       .toBe(block.digest);
   });
 
+  it('still has the last block of its P, which its view-change must carry', () => {
+    const bench = new Bench(1);
+    const block = bench.executeBlock('a');
+    const back = new Bench(1, 4, bench.persisted.at(-1));
+    back.begin();
+    back.fire('round');
+    expect(back.said('view-change')[0]?.payload?.digest).toBe(block.digest);
+  });
+
   it('does not go back to a view it has left', () => {
     const { bench, block } = accepted();
     bench.fire('round');

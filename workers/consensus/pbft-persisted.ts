@@ -10,6 +10,8 @@ export interface PersistedPbft {
   readonly isChanging: boolean;
   readonly stable: StableCheckpoint;
   readonly prepared: readonly PreparedProof[];
+  /** What a VIEW-CHANGE carries: the block of the last of them. */
+  readonly lastPrepared: Payload | null;
   /** The block being decided, as far as it was in the current view. */
   readonly current: {
     readonly prePrepare: Signed<PrePrepareBody> | null;
@@ -26,12 +28,13 @@ export interface PersistedPbft {
 /** The log's part of what is kept; `sequence` is the block being decided. */
 export function snapshotOf(
   log: Log, sequence: number, view: number,
-): Pick<PersistedPbft, 'prepared' | 'current'> {
+): Pick<PersistedPbft, 'prepared' | 'lastPrepared' | 'current'> {
   const slot = log.find(sequence);
   const votes = slot?.at(view);
   const prePrepare = votes?.prePrepare ?? null;
   return {
     prepared: log.prepared,
+    lastPrepared: log.lastPrepared,
     current: {
       prePrepare,
       payload: prePrepare === null ? null : slot?.payloadOf(prePrepare.body.digest) ?? null,
@@ -42,10 +45,12 @@ export function snapshotOf(
 
 /** What others said is gone; what this replica said in this view is not. */
 export function restoreLog(log: Log, sequence: number, state: PersistedPbft): void {
-  const { view, prepared, current } = state;
+  const { view, prepared, lastPrepared, current } = state;
   for (const proof of prepared) {
     log.notePrepared(log.slot(proof.prePrepare.body.sequence, view), proof);
   }
+  const last = prepared.at(-1)?.prePrepare.body.sequence;
+  if (last !== undefined && lastPrepared !== null) log.slot(last, view).keep(lastPrepared);
   if (!current.isAccepted) return;
   const slot = log.slot(sequence, view);
   const votes = slot.at(view);

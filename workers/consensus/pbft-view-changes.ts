@@ -34,13 +34,10 @@ export class ViewChanges {
 
   /** ⟨VIEW-CHANGE, v+1, n, C, P, i⟩ of this replica, as things stand. */
   create(view: number, executed: number): ViewChange {
-    const { prepared } = this.log;
-    const last = prepared.at(-1)?.prePrepare.body;
-    const payload = last === undefined ? null
-      : this.log.find(last.sequence)?.payloadOf(last.digest) ?? null;
+    const { prepared, lastPrepared } = this.log;
     const signed = this.keyring.sign<ViewChangeBody>(
       { kind: 'view-change', view, checkpoint: this.checkpoints.stable, prepared });
-    return viewChange(signed, payload, executed);
+    return viewChange(signed, lastPrepared, executed);
   }
 
   isValid({ signed, payload }: ViewChange): boolean {

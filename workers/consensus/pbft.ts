@@ -80,7 +80,7 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
       restored?.stable ?? { sequence: this.genesis, proof: [] }, this.validators);
     const { log, checkpoints, validators } = this;
     this.catchingUp = new CatchingUp<PbftDecision>(
-      firstHeight, (decision) => isCertified(validators, decision), effects);
+      { self, firstHeight }, (decision) => isCertified(validators, decision), effects);
     this.normalCase = new NormalCase({ self, validators },
       { log, checkpoints, keyring, application, effects }, this);
     this.views = new Views({ self, validators }, {
@@ -192,9 +192,7 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
   }
 
   lacks(sequence: number, view: number): void {
-    const primary = primaryOf(view, this.validators.members); // Itself, before it lost its disk?
-    if (primary === this.options.self) this.catchingUp.askEverybody(sequence);
-    else this.catchingUp.ask(primary, sequence);
+    this.catchingUp.ask(primaryOf(view, this.validators.members), sequence);
   }
 
   execute(payload: Payload, certificate: SealedCertificate<CommitBody>): void {

@@ -70,7 +70,7 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     this.roundTimer = new RoundTimer(options.requestTimeoutMicros, effects);
     this.future = new FutureMessages<HeightMessage>(members);
     this.catchingUp = new CatchingUp<QbftDecision>(
-      firstHeight, (decision) => isCertified(this.validators, decision), effects);
+      { self, firstHeight }, (decision) => isCertified(this.validators, decision), effects);
     const ballots = new Ballots(keyring, effects);
     this.instance = new Instance(
       { self, height, validators: this.validators },

@@ -64,7 +64,7 @@ class Tendermint implements Protocol<TendermintMessage>, AlgorithmHost {
     this.future = new FutureMessages<HeightMessage>(members);
     const { validators } = this;
     this.catchingUp = new CatchingUp<TendermintDecision>(
-      firstHeight, (decision) => isCertified(validators, decision), effects);
+      { self, firstHeight }, (decision) => isCertified(validators, decision), effects);
     this.algorithm = new Algorithm(
       { self, height: restored?.height ?? firstHeight, validators },
       { application, effects, keyring, timeouts }, this);
