@@ -5,10 +5,13 @@
 export type Rgb = readonly [number, number, number];
 export type ConeLack = 'none' | 'protan' | 'deutan' | 'tritan';
 
-/** Contrast ratio by WCAG 2.2, 1 to 21. */
-export function contrast(a: string, b: string): number {
+/**
+ * Contrast ratio by WCAG 2.2, 1 to 21. `stray` is the room's light that the screen reflects, as a
+ * share of its own white; WCAG takes 0.05.
+ */
+export function contrast(a: string, b: string, stray = 0.05): number {
   const [light, dark] = [luminance(linear(a)), luminance(linear(b))].sort((x, y) => y - x);
-  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+  return ((light ?? 0) + stray) / ((dark ?? 0) + stray);
 }
 
 /** CIE76 distance of two colours as seen with the given lack of cones; about 2.3 is just visible. */
@@ -16,6 +19,16 @@ export function difference(a: string, b: string, lack: ConeLack): number {
   const p = lab(seen(linear(a), lack));
   const q = lab(seen(linear(b), lack));
   return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+}
+
+/** How a colour looks where the screen reflects so much of the room's light, as a share of white. */
+export function washedOut(hex: string, stray: number): string {
+  const parts = linear(hex).map((part) => {
+    const value = (part + stray) / (1 + stray);
+    const coded = value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055;
+    return Math.round(coded * 255).toString(16).padStart(2, '0');
+  });
+  return `#${parts.join('')}`;
 }
 
 /** `#RRGGBB` to linear light, each channel 0 to 1 (IEC 61966-2-1). */

@@ -3,7 +3,9 @@
  * `tokens.css` holds the same values for the page; a test keeps the two equal and measures them.
  */
 export type Hue = 'block' | 'grant' | 'leak' | 'emergency' | 'legacy';
-export type Theme = 'light' | 'dark';
+/** `projector` is light, for the washed-out picture of a lecture hall (ADR 0091). */
+export type Theme = 'light' | 'dark' | 'projector';
+export const THEMES: readonly Theme[] = ['light', 'dark', 'projector'];
 
 export const HUES: Readonly<Record<Theme, Readonly<Record<Hue, string>>>> = {
   light: {
@@ -11,6 +13,9 @@ export const HUES: Readonly<Record<Theme, Readonly<Record<Hue, string>>>> = {
   },
   dark: {
     block: '#3F95DB', grant: '#2FBF8F', leak: '#FF8A4C', emergency: '#E5A5C8', legacy: '#7C8590',
+  },
+  projector: {
+    block: '#0065EA', grant: '#038754', leak: '#B02B06', emergency: '#410B4D', legacy: '#60656B',
   },
 };
 
@@ -37,5 +42,9 @@ export const INKS: Readonly<Record<Theme, Inks>> = {
   dark: {
     page: '#14171C', panel: '#1A1E24', lit: '#272D36', ink: '#E8EAED', soft: '#A9B1BB',
     edge: '#77818E', line: '#333A44',
+  },
+  projector: {
+    page: '#FFFFFF', panel: '#FFFFFF', lit: '#D5DCE6', ink: '#000000', soft: '#2B3138',
+    edge: '#4A5058', line: '#868C94',
   },
 };

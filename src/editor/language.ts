@@ -21,7 +21,7 @@ const scenarioLanguage = LRLanguage.define({
   languageData: { commentTokens: { line: '#' } },
 });
 
-/** Inks of design/tokens.css, each at 4.5:1 or more in both themes; weight and slant say it again. */
+/** Inks of design/tokens.css, each at 4.5:1 or more in every theme; weight and slant say it again. */
 const inks = HighlightStyle.define([
   { tag: tags.heading, fontWeight: '700' },
   { tag: tags.labelName, color: 'var(--block)' },

@@ -5,7 +5,7 @@ const menu = {
   borderRadius: 'var(--corner)',
 };
 
-/** The page's own inks. They are inherited into the shadow root, so both themes come from one place. */
+/** The page's own inks. They are inherited into the shadow root, so every theme comes from one place. */
 export const theme = EditorView.theme({
   '&': {
     height: '100%', color: 'var(--ink)', backgroundColor: 'var(--panel)', fontSize: '0.8125rem',

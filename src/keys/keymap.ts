@@ -3,7 +3,7 @@ export type Command =
   | 'playPause' | 'forward' | 'back' | 'nextBlock' | 'previousBlock' | 'first' | 'last'
   | 'faster' | 'slower' | 'nextLeak' | 'previousLeak' | 'nextGrant' | 'previousGrant'
   | 'nextVerdict' | 'previousVerdict' | 'bookmark' | 'nextBlockKey' | 'previousBlockKey' | 'viewMap' | 'viewLanes' | 'viewChain' | 'viewTable'
-  | 'act' | 'undo' | 'redo' | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
+  | 'projector' | 'act' | 'undo' | 'redo' | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
 
 export interface Key {
   readonly command: Command;
@@ -45,6 +45,7 @@ export const KEYMAP: readonly Key[] = [
   { command: 'viewLanes', key: '2', cap: '2', single: true },
   { command: 'viewChain', key: '3', cap: '3', single: true },
   { command: 'viewTable', key: '4', cap: '4', single: true },
+  { command: 'projector', key: 'p', cap: 'P', single: true },
   { command: 'sheet', key: '?', cap: '?', single: true },
   { command: 'sheet', key: 'F1', cap: 'F1', single: false },
   { command: 'nextPanel', key: 'F6', cap: 'F6', single: false },

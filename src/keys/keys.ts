@@ -1,6 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import { redo, undo } from '../state/acting.ts';
 import type { Visit } from '../state/visit.svelte.ts';
+import { words } from '../words/en.ts';
 import { actOnFocus } from './acting.ts';
 import { commandFor, type Command } from './keymap.ts';
 
@@ -66,6 +67,10 @@ function obey(visit: Visit, command: Command, main: HTMLElement): void {
     case 'viewLanes': visit.show({ view: 'lanes' }); break;
     case 'viewChain': visit.show({ view: 'chain' }); break;
     case 'viewTable': visit.show({ view: 'table' }); break;
+    case 'projector':
+      visit.preferences.toggleProjector();
+      visit.say(words.page.coloursNow(words.page.themes[visit.preferences.kept.theme]));
+      break;
     case 'act': actOnFocus(visit, main.ownerDocument.activeElement); break;
     case 'undo': undo(visit); break;
     case 'redo': redo(visit); break;

@@ -1,4 +1,6 @@
-export type ThemeChoice = 'system' | 'light' | 'dark';
+import { THEMES, type Theme } from '../design/palette.ts';
+
+export type ThemeChoice = 'system' | Theme;
 export type MotionChoice = 'system' | 'full' | 'gentle';
 
 export interface Kept {
@@ -18,6 +20,8 @@ export class Preferences {
   /** The system's wish, followed as it changes. */
   systemReduced = $state(false);
   systemDark = $state(false);
+  /** What the projector's colours were chosen over. */
+  #before: ThemeChoice = USUAL.theme;
 
   constructor() {
     this.kept = read(load());
@@ -25,9 +29,16 @@ export class Preferences {
     watch('(prefers-color-scheme: dark)', (matches) => { this.systemDark = matches; });
   }
 
-  get theme(): 'light' | 'dark' {
+  get theme(): Theme {
     if (this.kept.theme !== 'system') return this.kept.theme;
     return this.systemDark ? 'dark' : 'light';
+  }
+
+  /** To the projector's colours, and back to those from before. */
+  toggleProjector(): void {
+    const { theme } = this.kept;
+    this.set({ theme: theme === 'projector' ? this.#before : 'projector' });
+    if (theme !== 'projector') this.#before = theme;
   }
 
   /** Whether things may be seen to travel. */
@@ -70,7 +81,7 @@ export function read(text: string | null): Kept {
   if (typeof given !== 'object' || given === null) return USUAL;
   const from = given as Record<string, unknown>;
   return {
-    theme: oneOf(['system', 'light', 'dark'], from['theme'], USUAL.theme),
+    theme: oneOf(['system', ...THEMES], from['theme'], USUAL.theme),
     motion: oneOf(['system', 'full', 'gentle'], from['motion'], USUAL.motion),
     singleKeys: typeof from['singleKeys'] === 'boolean' ? from['singleKeys'] : USUAL.singleKeys,
     quiet: typeof from['quiet'] === 'boolean' ? from['quiet'] : USUAL.quiet,

@@ -4,7 +4,7 @@ import { read, USUAL } from './preferences.svelte.ts';
 
 describe('preferences', () => {
   it('come back as they were kept', () => {
-    const kept = { theme: 'dark', motion: 'gentle', singleKeys: false, quiet: true } as const;
+    const kept = { theme: 'projector', motion: 'gentle', singleKeys: false, quiet: true } as const;
     expect(read(JSON.stringify(kept))).toEqual(kept);
   });
 

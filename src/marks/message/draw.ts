@@ -1,11 +1,5 @@
 import type { Family } from './family.ts';
-
-export interface Inks {
-  readonly ink: string;
-  readonly soft: string;
-  readonly block: string;
-  readonly page: string;
-}
+import { faint, type Inks } from './inks.ts';
 
 export interface Flight {
   readonly x: number;
@@ -27,8 +21,8 @@ export function drawFlight(on: CanvasRenderingContext2D, flight: Flight, inks: I
   const colour = colourOf(flight.family, inks);
   on.strokeStyle = colour;
   on.fillStyle = colour;
-  if (!flight.held) drawTail(on, flight);
-  on.lineWidth = 2;
+  if (!flight.held) drawTail(on, flight, inks);
+  on.lineWidth = 2 * inks.stroke;
   if (flight.lost) return drawLost(on, flight, inks);
   on.beginPath();
   traceHead(on, flight);
@@ -59,9 +53,9 @@ function colourOf(family: Family, inks: Inks): string {
   return family === 'vote' ? inks.soft : inks.ink;
 }
 
-function drawTail(on: CanvasRenderingContext2D, { x, y, dx, dy, family }: Flight): void {
-  on.lineWidth = family === 'vote' ? 1 : 1.5;
-  on.globalAlpha = 0.45;
+function drawTail(on: CanvasRenderingContext2D, { x, y, dx, dy, family }: Flight, inks: Inks): void {
+  on.lineWidth = (family === 'vote' ? 1 : 1.5) * inks.stroke;
+  on.globalAlpha = faint(0.45, inks);
   on.beginPath();
   on.moveTo(x, y);
   on.lineTo(x - dx * TAIL, y - dy * TAIL);

@@ -1,5 +1,6 @@
 import type { Diagonal } from '../../charts/lanes/lanes.ts';
-import { drawFlight, type Inks } from './draw.ts';
+import { drawFlight } from './draw.ts';
+import { faint, type Inks } from './inks.ts';
 
 /** Draws a message's way through the lanes: a wait, a fall, and where it is or how it ended. */
 export function drawTrace(
@@ -7,9 +8,9 @@ export function drawTrace(
 ): void {
   const { x1, y1, x2, y2, family, fate } = line;
   on.strokeStyle = family === 'proposal' ? inks.block : family === 'vote' ? inks.soft : inks.ink;
-  on.globalAlpha = family === 'vote' && !chosen ? 0.55 : 1;
-  drawWaits(on, line);
-  on.lineWidth = chosen ? 3.5 : family === 'vote' ? 1 : family === 'record' ? 2.5 : 1.75;
+  on.globalAlpha = family === 'vote' && !chosen ? faint(0.55, inks) : 1;
+  drawWaits(on, line, inks);
+  on.lineWidth = (chosen ? 3.5 : family === 'vote' ? 1 : family === 'record' ? 2.5 : 1.75) * inks.stroke;
   on.beginPath();
   on.moveTo(x1, y1);
   on.lineTo(x2, y2);
@@ -17,7 +18,7 @@ export function drawTrace(
   on.globalAlpha = 1;
   const span = Math.hypot(x2 - x1, y2 - y1) || 1;
   const [dx, dy] = [(x2 - x1) / span, (y2 - y1) / span];
-  if (fate === 'arrived') drawArrow(on, x2, y2, dx, dy);
+  if (fate === 'arrived') drawArrow(on, x2, y2, dx, dy, inks);
   else {
     drawFlight(on, {
       x: x2, y: y2, dx, dy, family, held: fate === 'held', lost: fate === 'lost', chosen,
@@ -39,8 +40,8 @@ export function drawVotes(
     return;
   }
   on.strokeStyle = inks.soft;
-  on.globalAlpha = Math.max(0.12, 0.55 * (CROWD / lines.length));
-  on.lineWidth = 1;
+  on.globalAlpha = faint(Math.max(0.12, 0.55 * (CROWD / lines.length)), inks);
+  on.lineWidth = inks.stroke;
   for (let first = 0; first < lines.length; first += STROKE) {
     on.beginPath();
     for (const { x1, y1, x2, y2 } of lines.slice(first, first + STROKE)) {
@@ -59,8 +60,8 @@ export function drawVotes(
 /** What is not about the datum that is followed: a thin line, so that the rest stands out. */
 export function drawFaint(on: CanvasRenderingContext2D, line: Diagonal, inks: Inks): void {
   on.strokeStyle = inks.soft;
-  on.globalAlpha = 0.22;
-  on.lineWidth = 1;
+  on.globalAlpha = faint(0.22, inks);
+  on.lineWidth = inks.stroke;
   on.beginPath();
   on.moveTo(line.x1, line.y1);
   on.lineTo(line.x2, line.y2);
@@ -69,8 +70,10 @@ export function drawFaint(on: CanvasRenderingContext2D, line: Diagonal, inks: In
 }
 
 /** Held by a cut at the sender, or queueing at the receiver's line: dashes in the lane. */
-function drawWaits(on: CanvasRenderingContext2D, { x1, sentY, y1, x2, y2, endY }: Diagonal): void {
-  on.lineWidth = 1.5;
+function drawWaits(
+  on: CanvasRenderingContext2D, { x1, sentY, y1, x2, y2, endY }: Diagonal, inks: Inks,
+): void {
+  on.lineWidth = 1.5 * inks.stroke;
   on.setLineDash([4, 4]);
   on.beginPath();
   if (y1 - sentY > 1) {
@@ -85,8 +88,10 @@ function drawWaits(on: CanvasRenderingContext2D, { x1, sentY, y1, x2, y2, endY }
   on.setLineDash([]);
 }
 
-function drawArrow(on: CanvasRenderingContext2D, x: number, y: number, dx: number, dy: number): void {
-  on.lineWidth = 1.5;
+function drawArrow(
+  on: CanvasRenderingContext2D, x: number, y: number, dx: number, dy: number, inks: Inks,
+): void {
+  on.lineWidth = 1.5 * inks.stroke;
   on.beginPath();
   on.moveTo(x - dx * 7 - dy * 3.5, y - dy * 7 + dx * 3.5);
   on.lineTo(x, y);
