@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { main } from '../../workers/threads/headless/main.ts';
 import { validationRow } from '../../workers/threads/headless/validate.ts';
 import { LIKELY_CAUSES } from '../../workers/threads/headless/validation/causes.ts';
-import { EXPECTED, isWithin, toleranceText } from '../../workers/threads/headless/validation/expected.ts';
+import { EXPECTED } from '../../workers/threads/headless/validation/expected.ts';
+import { isWithin, toleranceText } from '../../workers/threads/headless/validation/expected-row.ts';
 import { EXPERIMENTS } from '../../workers/threads/headless/validation/experiments.ts';
 import { readSource } from '../architecture/source.ts';
 import { validationTable } from './validation-table.ts';
@@ -16,7 +17,7 @@ import { nth } from './commit-times.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** Hundreds of runs each: `sim validate` plays them. */
-const LONG = /^(raft-election|hotstuff-commit-interval|nakamoto-double-spend)/;
+const LONG = /^(raft-election|raft-split|hotstuff-commit-interval|nakamoto-double-spend)/;
 const QUICK = EXPECTED.filter(({ id }) => !LONG.test(id));
 
 describe('the rows of the validation', () => {
@@ -59,7 +60,10 @@ describe('the oracle', () => {
   it('imports nothing, and the oracles of these tests nothing of the product', () => {
     const imports = (path: string): string[] =>
       readSource(path, readFileSync(join(root, path), 'utf8')).imports.map(({ specifier }) => specifier);
-    expect(imports('workers/threads/headless/validation/expected.ts')).toEqual([]);
+    const folder = 'workers/threads/headless/validation';
+    for (const name of readdirSync(join(root, folder)).filter((each) => each.startsWith('expected'))) {
+      for (const specifier of imports(`${folder}/${name}`)) expect(specifier).toMatch(/^\.\/expected-/);
+    }
     const oracles = readdirSync(import.meta.dirname).filter((name) => /^(aws|commit-times)/.test(name)
       && !name.endsWith('.test.ts'));
     expect(oracles).toEqual(['aws-2017.ts', 'commit-times.ts']);

@@ -1,6 +1,6 @@
 /** The rows of the validation as docs/VALIDATION.md lists them. */
-import type { ExpectedRow } from '../../workers/threads/headless/validation/expected.ts';
-import { toleranceText } from '../../workers/threads/headless/validation/expected.ts';
+import type { ExpectedRow } from '../../workers/threads/headless/validation/expected-row.ts';
+import { toleranceText } from '../../workers/threads/headless/validation/expected-row.ts';
 
 export function validationTable(rows: readonly ExpectedRow[], causes: ReadonlyMap<string, string>): string {
   const protocols = [...new Set(rows.map(({ protocol }) => protocol))];
@@ -13,5 +13,7 @@ export function validationTable(rows: readonly ExpectedRow[], causes: ReadonlyMa
       '', ...sources.map((source, index) => `${index + 1}. ${source}`)];
   });
   const failing = [...causes].map(([id, cause]) => `- \`${id}\`: ${cause}`);
-  return [`${rows.length} rows.`, ...lines, '', 'Rows that do not come out:', '', ...failing, ''].join('\n');
+  const known = failing.length === 0 ? ['Rows that do not come out: none that we know of.']
+    : ['Rows that do not come out:', '', ...failing];
+  return [`${rows.length} rows.`, ...lines, '', ...known, ''].join('\n');
 }

@@ -2,8 +2,9 @@ import { aligned } from './aligned.ts';
 import type { Command } from './arguments.ts';
 import type { ExitCode, Terminal } from './main.ts';
 import { LIKELY_CAUSES } from './validation/causes.ts';
-import { EXPECTED, isWithin, toleranceText } from './validation/expected.ts';
-import type { ExpectedRow } from './validation/expected.ts';
+import { EXPECTED } from './validation/expected.ts';
+import { isWithin, toleranceText } from './validation/expected-row.ts';
+import type { ExpectedRow } from './validation/expected-row.ts';
 import { EXPERIMENTS } from './validation/experiments.ts';
 import { play } from './validation/play.ts';
 

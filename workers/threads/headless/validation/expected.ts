@@ -1,28 +1,11 @@
 /**
  * What is published, and what follows from what is published by arithmetic: the oracle. It imports
- * nothing, so it can know nothing of how the product comes to its figures. Every tolerance was
- * written down before its row was first run, and is not changed to fit.
+ * nothing but its own kind, so it can know nothing of how the product comes to its figures. Every
+ * tolerance was written down before its row was first run, and is not changed to fit.
  */
-
-export type Tolerance =
-  | { readonly is: 'exact' }
-  /** Of the expected value, either way. */
-  | { readonly is: 'percent'; readonly percent: number }
-  | { readonly is: 'at-least' }
-  | { readonly is: 'at-most' };
-
-export interface ExpectedRow {
-  readonly id: string;
-  readonly protocol: string;
-  /** What is played and what is read off it, in a sentence. */
-  readonly what: string;
-  readonly source: string;
-  readonly expected: number;
-  readonly unit: string;
-  readonly tolerance: Tolerance;
-}
-
-const EXACT: Tolerance = { is: 'exact' };
+import { elections } from './expected-elections.ts';
+import { EXACT } from './expected-row.ts';
+import type { ExpectedRow, Tolerance } from './expected-row.ts';
 
 /** How many may lie where n ≥ 3f + 1. */
 export function byzantine(n: number): number {
@@ -184,28 +167,6 @@ function quorums(): ExpectedRow[] {
   }));
 }
 
-const RAFT_TRIALS = 'Ongaro and Ousterhout 2014, section 9.3 and figure 16: five servers, broadcast time '
-  + 'about 15 ms, leader crashed at a uniform point of its heartbeat interval, half of the shortest timeout';
-
-function elections(): ExpectedRow[] {
-  const row = (id: string, what: string, expected: number, tolerance: Tolerance,
-    source = RAFT_TRIALS): ExpectedRow =>
-    ({ id, protocol: 'raft', what, source, expected, unit: 'ms', tolerance });
-  return [
-    row('raft-election-150-150', 'shortest time without a leader in 20 crashes, timeouts 150 ms for all',
-      10_000, { is: 'at-least' }),
-    row('raft-election-150-155', 'median time without a leader in 200 crashes, timeouts 150 to 155 ms',
-      287, { is: 'percent', percent: 15 }),
-    row('raft-election-150-200', 'longest time without a leader in 200 crashes, timeouts 150 to 200 ms',
-      513, { is: 'at-most' }),
-    row('raft-election-raftscope', 'median time without a leader in 200 crashes, one-way delay uniform 10 '
-      + 'to 15 ms, timeouts 100 to 200 ms, heartbeats every 50 ms', 138, { is: 'percent', percent: 10 },
-    'measured with raftscope (Ongaro), 300 trials: median 138 ms'),
-    row('raft-election-raftscope-p90', 'the same, nearest-rank P90', 244, { is: 'percent', percent: 15 },
-      'measured with raftscope (Ongaro), 300 trials: P90 244 ms'),
-  ];
-}
-
 const EIP_225 = 'EIP-225, Clique proof-of-authority consensus protocol (2017)';
 
 function clique(): ExpectedRow[] {
@@ -278,21 +239,3 @@ export const EXPECTED: readonly ExpectedRow[] = [
   ...counts(), ...delays(), ...latencies(), ...quorums(), ...recoveries(), ...elections(), ...clique(), ...nakamoto(),
   ...timeouts(),
 ];
-
-export function isWithin(simulated: number, { expected, tolerance }: ExpectedRow): boolean {
-  switch (tolerance.is) {
-    case 'exact': return simulated === expected;
-    case 'percent': return Math.abs(simulated - expected) <= (expected * tolerance.percent) / 100;
-    case 'at-least': return simulated >= expected;
-    case 'at-most': return simulated <= expected;
-  }
-}
-
-export function toleranceText(tolerance: Tolerance): string {
-  switch (tolerance.is) {
-    case 'exact': return 'exact';
-    case 'percent': return `± ${tolerance.percent} %`;
-    case 'at-least': return 'at least';
-    case 'at-most': return 'at most';
-  }
-}

@@ -1,5 +1,6 @@
 import { byzantine } from './expected.ts';
 import { PAPER, RAFTSCOPE, raftElection } from './elections.ts';
+import { availSim, splitVotes } from './first-elections.ts';
 import {
   doubleSpend, goesOnAlone, longerThanMean, mean, shareOfLargest, staleShare,
 } from './mining.ts';
@@ -217,9 +218,14 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
     [`${style}-catches-up`, catchesUp(style)] as const,
   ]),
   ['raft-election-150-150', raftElection({ ...PAPER, mostMilliseconds: 150, trials: 20, read: 'least' })],
-  ['raft-election-150-155', raftElection({ ...PAPER, mostMilliseconds: 155, trials: 200, read: 'median' })],
+  ['raft-election-150-155-disk',
+    raftElection({ ...PAPER, delay: 'constant 0.1ms', mostMilliseconds: 155, trials: 200, read: 'median' })],
+  ['raft-election-150-155-network',
+    raftElection({ ...PAPER, mostMilliseconds: 155, trials: 200, read: 'median' })],
   ['raft-election-150-200', raftElection({ ...PAPER, mostMilliseconds: 200, trials: 200, read: 'most' })],
   ['raft-election-raftscope', raftElection({ ...RAFTSCOPE, read: 'median' })],
+  ...[10, 20].map((delay) => [`raft-split-vote-${delay}`, splitVotes(delay)] as const),
+  ...[4, 3].map((up) => [`raft-election-availsim-${up}`, availSim(up)] as const),
   ['raft-election-raftscope-p90', raftElection({ ...RAFTSCOPE, read: 'p90' })],
   ...[4, 7].map((n) => [`clique-in-turn-${n}`, cliqueShare(n, 0, 100, 2)] as const),
   ['clique-block-interval', cliqueInterval],

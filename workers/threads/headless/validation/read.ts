@@ -97,12 +97,15 @@ export function acceptedCount(trace: Trace): number {
   return count;
 }
 
-/** Who was elected in a term, and when, in order. */
-export function electionsIn(trace: Trace): { readonly at: number; readonly who: string }[] {
-  const elections: { at: number; who: string }[] = [];
+/** Who was elected, in which term, and when, in order. */
+export function electionsIn(
+  trace: Trace,
+): { readonly at: number; readonly who: string; readonly term: number }[] {
+  const elections: { at: number; who: string; term: number }[] = [];
   for (let row = 0; row < trace.outcomeCount; row += 1) {
     if (trace.is(row, consensusLeaderElected)) {
-      elections.push({ at: trace.at(row), who: trace.entity(row) });
+      const { term } = trace.get(row, consensusLeaderElected);
+      elections.push({ at: trace.at(row), who: trace.entity(row), term });
     }
   }
   return elections;
