@@ -36,25 +36,39 @@ describe.each([
 });
 
 describe('beyond the threshold', () => {
-  it.each(['qbft', 'raft'])('agreement breaks under %s, and a small story shows it again', async (name) => {
-    const { failure } = await swarm(await entryOf(name), { firstSeed: 1, seeds: 100, over: true });
+  const acts = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('  day '))
+    .map((line) => line.replace(/^ +day \d+ [\d:.]+ /, ''));
+
+  it.each([
+    ['qbft', 4, 2], ['raft', 3, 1],
+  ])('%s of %i breaks with %i who lie, and a small story shows it again', async (name, validators, liars) => {
+    const { failure } = await swarm(await entryOf(name),
+      { firstSeed: 1, seeds: 100, over: true, validators, liars });
     expect(failure?.violation.kind).toBe('safety');
-    const text = scenarioOf(failure!.smallest);
-    expect(text.split('\n').filter((line) => line.startsWith('  day ')).length).toBeLessThanOrEqual(4);
+    const { smallest } = failure!;
+    const text = scenarioOf(smallest);
+    expect(smallest.members.length).toBe(validators);
+    expect(acts(text).filter((act) => act.endsWith(' equivocates')).sort())
+      .toEqual(smallest.faulty.map((liar) => `${liar} equivocates`).sort());
+    expect(smallest.faulty.length).toBe(liars);
+    expect(acts(text).length).toBe(liars + 1);
     const open = await openToEnd('swarm', { scenario: { text } });
     expect(open.run.stoppedAt).not.toBeNull();
   });
 });
 
-it('a quorum of one less is found', async () => {
+describe('a quorum of one less is found', () => {
   const quorum = 'return Math.ceil((members + faultsTolerated(members) + 1) / 2)';
-  const { protocol, remove } = await mutatedProtocol('qbft',
-    { file: 'consensus/quorum.ts', from: quorum, to: `${quorum} - 1` });
-  try {
-    const { failure } = await swarm(await entryOf('qbft'),
-      { firstSeed: 1, seeds: 60, over: false, instead: protocol });
-    expect(failure).not.toBeNull();
-  } finally {
-    remove();
-  }
+
+  it.each([['qbft', 60], ['pbft', 60], ['tendermint', 60]])('in %s, agreement broken', async (name, seeds) => {
+    const { protocol, remove } = await mutatedProtocol(name,
+      { file: 'consensus/quorum.ts', from: quorum, to: `${quorum} - 1` });
+    try {
+      const { failure } = await swarm(await entryOf(name),
+        { firstSeed: 1, seeds, over: false, validators: 4, instead: protocol });
+      expect(failure?.violation.kind).toBe('safety');
+    } finally {
+      remove();
+    }
+  });
 });

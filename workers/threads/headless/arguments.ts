@@ -34,7 +34,8 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
   sim cards FILE…                 what the gallery shows of each, as a line of JSON
   sim swarm …                     the same as npm run swarm
 
-A broken check is a result and exits with 0; with --strict it exits with 3.
+A broken check is a result and exits with 0; with --strict it exits with 3, and so does
+a run that consensus ended by breaking its promise.
 `;
 
 export interface RunOptions {

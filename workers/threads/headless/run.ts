@@ -31,7 +31,8 @@ export async function runScenario(
     terminal.out(`${JSON.stringify({ ...report(), ...load }, null, 2)}\n`);
   } else if (command.report) terminal.out(loadText(summary, trace));
   else terminal.out(`${transcript(open, summary)}\n${numbers(summary)}`);
-  const isBroken = summary.checks.some((check) => check.verdict === 'broken');
+  const isBroken = open.run.stoppedAt !== null
+    || summary.checks.some((check) => check.verdict === 'broken');
   return command.strict && isBroken ? 3 : 0;
 }
 

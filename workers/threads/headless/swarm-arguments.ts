@@ -1,4 +1,5 @@
 import { PROTOCOLS } from '../../settings/protocols.ts';
+import { VALIDATORS_MOST } from './swarm/draw-case.ts';
 
 export interface SwarmCommand {
   readonly seeds: number;
@@ -6,20 +7,30 @@ export interface SwarmCommand {
   /** Null: all of them. */
   readonly protocol: string | null;
   readonly over: boolean;
+  /** How many there are, and how many of them lie; null: as each seed draws it. */
+  readonly validators: number | null;
+  readonly liars: number | null;
+  readonly format: 'text' | 'json';
   /** The folder in which what is found is written. */
   readonly out: string;
 }
 
-export const SWARM_USAGE = `Usage: npm run swarm -- [--seeds N] [--from N] [--protocol NAME] [--over] [--out FOLDER]
+export const SWARM_USAGE = `Usage: npm run swarm -- [--seeds N] [--from N] [--protocol NAME] [--validators N]
+                        [--over [--liars N]] [--out FOLDER] [--format text|json]
 
   --seeds N         how many networks to draw for each protocol; 100 unless said
   --from N          the first seed; 1 unless said
   --protocol NAME   one protocol; all of them unless said
+  --validators N    so many in every network, 1 to ${VALIDATORS_MOST}; as each seed draws it unless said
   --over            let more fail than the protocol tolerates, and stop at the first that breaks
+  --liars N         with --over: so many lie, from the beginning to the end
   --out FOLDER      where a failure is written as a scenario; here unless said
+  --format json     a list with what became of each protocol, the scenarios in it
 `;
 
 const SEEDS_MAX = 1_000_000;
+
+const OPTIONS = ['--seeds', '--from', '--protocol', '--validators', '--liars', '--out', '--format'];
 
 export function readSwarmArguments(
   words: readonly string[],
@@ -31,7 +42,7 @@ export function readSwarmArguments(
       given.set(option, '');
       continue;
     }
-    if (!['--seeds', '--from', '--protocol', '--out'].includes(option)) {
+    if (!OPTIONS.includes(option)) {
       return { sentence: `I do not know "${option}".\n\n${SWARM_USAGE}` };
     }
     const value = joined ?? words[place += 1];
@@ -48,7 +59,29 @@ export function readSwarmArguments(
   if (protocol !== null && !PROTOCOLS.includes(protocol)) {
     return { sentence: `There is no protocol "${protocol}". There are: ${PROTOCOLS.join(', ')}.` };
   }
-  return { seeds, firstSeed, protocol, over: given.has('--over'), out: given.get('--out') ?? '.' };
+  const format = given.get('--format') ?? 'text';
+  if (format !== 'text' && format !== 'json') return { sentence: '--format is text or json.' };
+  const network = readNetwork(given);
+  if ('sentence' in network) return network;
+  return { seeds, firstSeed, protocol, ...network, format, out: given.get('--out') ?? '.' };
+}
+
+type Network = Pick<SwarmCommand, 'over' | 'validators' | 'liars'>;
+
+function readNetwork(given: ReadonlyMap<string, string>): Network | { readonly sentence: string } {
+  const over = given.has('--over');
+  const [validators, liars] = [given.get('--validators'), given.get('--liars')].map((text) =>
+    (text === undefined ? null : wholeNumber(text) ?? NaN)) as [number | null, number | null];
+  if (validators !== null && !(validators >= 1 && validators <= VALIDATORS_MOST)) {
+    return { sentence: `--validators is a whole number from 1 to ${VALIDATORS_MOST}.` };
+  }
+  if (liars !== null && !over) {
+    return { sentence: '--liars goes with --over: up to the threshold each seed draws how many fail.' };
+  }
+  if (liars !== null && !(liars >= 1 && liars <= (validators ?? VALIDATORS_MOST) - 2)) {
+    return { sentence: '--liars is a whole number from 1, and leaves two honest validators to disagree.' };
+  }
+  return { over, validators, liars };
 }
 
 function wholeNumber(text: string): number | null {

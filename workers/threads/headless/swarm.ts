@@ -3,6 +3,7 @@ import { readSettings } from '../../world/joining.ts';
 import { defaults } from '../../settings/register.ts';
 import { protocolNamed } from '../protocols.ts';
 import { scenarioOf } from './swarm/case.ts';
+import { toleratedOf } from './swarm/draw-case.ts';
 import { swarm } from './swarm/swarm.ts';
 import type { Failure, Swarmed } from './swarm/swarm.ts';
 import type { ExitCode, Terminal } from './main.ts';
@@ -11,6 +12,12 @@ import type { SwarmCommand } from './swarm-arguments.ts';
 import { wrapped } from './wrapped.ts';
 import { writeWhole } from './write-whole.ts';
 
+/** What became of one protocol, and where its failure is written. */
+interface Told extends Swarmed {
+  readonly seconds: number;
+  readonly found: { readonly path: string; readonly text: string; readonly command: string } | null;
+}
+
 /** `npm run swarm`: tries to break what the protocols promise, and writes down how it did. */
 export async function runSwarm(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const reading = readSwarmArguments(words);
@@ -18,58 +25,92 @@ export async function runSwarm(words: readonly string[], terminal: Terminal): Pr
     terminal.err(`${reading.sentence}\n`);
     return 1;
   }
-  let isBroken = false;
+  const all: (Told | NotDrawn)[] = [];
   for (const name of reading.protocol === null ? PROTOCOLS : [reading.protocol]) {
     const swarmed = await swarmOne(name, reading, terminal);
-    if (swarmed === null) continue;
-    if (!(await tell(swarmed, reading, terminal))) return 1;
-    isBroken ||= swarmed.failure !== null;
+    if ('why' in swarmed && reading.protocol !== null) {
+      terminal.err(`${name}: ${swarmed.why}.\n`);
+      return 1;
+    }
+    const told = 'why' in swarmed ? swarmed : await written(swarmed, reading, terminal);
+    if (told === null) return 1;
+    all.push(told);
+    if (reading.format === 'text') terminal.out(lineOn(told, reading));
   }
+  if (reading.format === 'json') terminal.out(`${JSON.stringify(all.map(dataOf), null, 2)}\n`);
+  const isBroken = all.some((each) => 'failure' in each && each.failure !== null);
   // Beyond the threshold a broken promise is what was looked for.
   return isBroken && !reading.over ? 3 : 0;
 }
 
+interface NotDrawn {
+  readonly protocol: string;
+  readonly why: string;
+}
+
 async function swarmOne(
-  name: string, command: SwarmCommand, terminal: Terminal,
-): Promise<Swarmed & { readonly seconds: number } | null> {
-  const entry = await protocolNamed(name);
-  if (entry === undefined) return null;
-  if (entry.guarantees(readSettings(defaults())).finality === 'probabilistic') {
-    terminal.out(`${name.padEnd(12)}not drawn: what it decides may be taken back, and no promise of it is final\n`);
-    return null;
+  protocol: string, command: SwarmCommand, terminal: Terminal,
+): Promise<Omit<Told, 'found'> | NotDrawn> {
+  const entry = await protocolNamed(protocol);
+  if (entry === undefined) return { protocol, why: 'there is no such protocol' };
+  const guarantees = entry.guarantees(readSettings(defaults()));
+  if (guarantees.finality === 'probabilistic') {
+    return { protocol, why: 'not drawn: what it decides may be taken back, and no promise of it is final' };
+  }
+  const { validators, liars, seeds } = command;
+  if (validators !== null && liars !== null && liars <= toleratedOf(guarantees, validators)) {
+    return { protocol, why: `not drawn: of ${validators} validators it tolerates `
+      + `${toleratedOf(guarantees, validators)} that lie` };
   }
   const started = terminal.seconds();
-  const step = Math.max(1, Math.floor(command.seeds / 10));
+  const step = Math.max(1, Math.floor(seeds / 10));
   const swarmed = await swarm(entry, {
     ...command,
     progress: (done, violations) => {
-      if (done % step !== 0 || done === command.seeds) return;
-      terminal.err(`${name}: ${done} of ${command.seeds} seeds, ${violations} broken, `
+      if (done % step !== 0 || done === seeds) return;
+      terminal.err(`${protocol}: ${done} of ${seeds} seeds, ${violations} broken, `
         + `${Math.round(terminal.seconds() - started)} s\n`);
     },
   });
   return { ...swarmed, seconds: terminal.seconds() - started };
 }
 
-/** False where the file cannot be written. */
-async function tell(
-  swarmed: Swarmed & { readonly seconds: number }, command: SwarmCommand, terminal: Terminal,
-): Promise<boolean> {
-  const { protocol, cases, seedsThatFailed, failure, seconds } = swarmed;
-  const where = command.over ? 'beyond the threshold' : 'up to the threshold';
-  terminal.out(`${protocol.padEnd(12)}${cases} cases ${where}, ${seedsThatFailed.length} broken, `
-    + `${seconds.toFixed(0)} s\n`);
-  if (failure === null) return true;
-  const path = `${command.out}/swarm-${protocol}-${failure.seed}.ledgerward`;
+/** Null where the file cannot be written. */
+async function written(
+  swarmed: Omit<Told, 'found'>, { out }: SwarmCommand, terminal: Terminal,
+): Promise<Told | null> {
+  const { protocol, failure } = swarmed;
+  if (failure === null) return { ...swarmed, found: null };
+  const path = `${out}/swarm-${protocol}-${failure.seed}.ledgerward`;
   const text = scenarioOf(failure.smallest, remarkOn(failure, protocol));
-  if (!(await writeWhole(path, 'scenario', text, terminal))) return false;
+  if (!(await writeWhole(path, 'scenario', text, terminal))) return null;
+  return { ...swarmed, found: { path, text, command: `npm run -s sim -- run ${path} --strict` } };
+}
+
+function lineOn(told: Told | NotDrawn, { over }: SwarmCommand): string {
+  const name = told.protocol.padEnd(12);
+  if ('why' in told) return `${name}${told.why}\n`;
+  const { cases, seedsThatFailed, failure, found, seconds } = told;
+  const where = over ? 'beyond the threshold' : 'up to the threshold';
+  const line = `${name}${cases} cases ${where}, ${seedsThatFailed.length} broken, `
+    + `${seconds.toFixed(0)} s\n`;
+  if (failure === null || found === null) return line;
   const more = seedsThatFailed.slice(1, 9).join(', ');
-  terminal.out([
+  return line + [
     ...wrapped(`Seed ${failure.seed}: ${failure.violation.sentence}`, '  '),
     ...more === '' ? [] : [`  Others: ${more}${seedsThatFailed.length > 9 ? ', …' : ''}`],
-    '  To see it again:', `    npm run -s sim -- run ${path}`, '',
-  ].join('\n'));
-  return true;
+    '  To see it again:', `    ${found.command}`, '',
+  ].join('\n');
+}
+
+function dataOf(told: Told | NotDrawn): object {
+  if ('why' in told) return { protocol: told.protocol, notDrawn: told.why };
+  const { protocol, cases, events, seconds, seedsThatFailed, failure, found } = told;
+  return { protocol, cases, events, seconds, seedsThatFailed,
+    failure: failure === null || found === null ? null : {
+      seed: failure.seed, kind: failure.violation.kind, sentence: failure.violation.sentence,
+      file: found.path, command: found.command, scenario: found.text,
+    } };
 }
 
 function remarkOn({ seed, violation }: Failure, protocol: string): string[] {

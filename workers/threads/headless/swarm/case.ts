@@ -46,7 +46,7 @@ export function scenarioOf(one: SwarmCase, remark: readonly string[] = []): stri
   const ordered = lines.map((line, index) => ({ ...line, index }))
     .sort((a, b) => a.at - b.at || a.index - b.index);
   return [
-    ...remark.map((text) => `# ${text}`),
+    ...remark.map((text) => `# ${text}`.trimEnd()),
     `scenario "Swarm: ${one.protocol}, ${members.length} validators"`,
     `seed ${one.seed}`, '',
     'network', `  consensus ${one.protocol}`,

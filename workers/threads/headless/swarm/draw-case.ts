@@ -35,6 +35,9 @@ export class Dice {
 const NAMES = ['alder', 'birch', 'cedar', 'dogwood', 'elm', 'fir', 'ginkgo', 'hazel', 'ironwood',
   'juniper'].map((tree) => `${tree}-clinic`);
 
+/** As many as there are names for. */
+export const VALIDATORS_MOST = NAMES.length;
+
 const SIZES: Readonly<Record<Guarantees['faults'], readonly number[]>> = {
   crash: [3, 3, 4, 5, 5, 7], byzantine: [4, 4, 4, 5, 6, 7, 7, 10],
 };
@@ -60,18 +63,22 @@ const VARIED: readonly (readonly [string, readonly string[]])[] = [
 export interface DrawOptions {
   /** Fail more than the protocol tolerates, so that what it promises may be broken. */
   readonly over: boolean;
+  /** So many validators, and beyond the threshold so many liars, whatever the seed. */
+  readonly validators?: number | null;
+  readonly liars?: number | null;
 }
 
 /** What a seed stands for: a network, its troubles up to the threshold, and a time of healing. */
-export function drawCase(entry: ProtocolEntry, seed: number, { over }: DrawOptions): SwarmCase {
+export function drawCase(entry: ProtocolEntry, seed: number, options: DrawOptions): SwarmCase {
+  const { over } = options;
   const dice = new Dice(seed);
   const settings = drawSettings(dice);
   const guarantees = entry.guarantees(readSettings(withDefaults(settings)));
-  const size = dice.oneOf(SIZES[guarantees.faults], 'size');
+  const size = options.validators ?? dice.oneOf(fitting(guarantees, options.liars ?? null), 'size');
   const members = NAMES.slice(0, size).map((name, index) => (
     { name, region: dice.oneOf(REGIONS, `region/${index}`).name }));
   const names = members.map(({ name }) => name);
-  const count = over ? overCount(guarantees, size, dice)
+  const count = over ? options.liars ?? overCount(guarantees, size, dice)
     : dice.between(0, Math.min(guarantees.safeWith(size), guarantees.liveWith(size)), 'faulty');
   const faulty = dice.some(names, count, 'faulty');
   const honest = names.filter((name) => !faulty.includes(name));
@@ -93,9 +100,23 @@ export function drawCase(entry: ProtocolEntry, seed: number, { over }: DrawOptio
   };
 }
 
+/** Of the usual sizes those in which so many liars are too many, and leave two honest ones. */
+function fitting(guarantees: Guarantees, liars: number | null): readonly number[] {
+  const usual = SIZES[guarantees.faults];
+  if (liars === null) return usual;
+  const fits = (size: number): boolean => size >= liars + 2 && liars > toleratedOf(guarantees, size);
+  const those = usual.filter(fits);
+  return those.length > 0 ? those : NAMES.map((_, index) => index + 1).filter(fits);
+}
+
+/** Liars that break no promise. */
+export function toleratedOf({ faults, safeWith }: Guarantees, size: number): number {
+  return faults === 'crash' ? 0 : safeWith(size);
+}
+
 /** A liar where the model has none, or one more than it tolerates, up to half of them. */
-function overCount({ faults, safeWith }: Guarantees, size: number, dice: Dice): number {
-  const least = faults === 'crash' ? 1 : safeWith(size) + 1;
+function overCount(guarantees: Guarantees, size: number, dice: Dice): number {
+  const least = toleratedOf(guarantees, size) + 1;
   return dice.between(least, Math.max(least, Math.floor(size / 2)), 'over');
 }
 

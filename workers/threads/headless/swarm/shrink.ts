@@ -42,6 +42,7 @@ const CHANGES: readonly Change[] = [
   (one, place) => (place > 2 ? null : scaled(one, [8, 4, 2][place]!)),
   (one, place) => (place > 0 || isRound(one) ? null : rounded(one)),
   forGood,
+  plainly,
 ];
 
 function without(
@@ -97,4 +98,12 @@ function forGood(one: SwarmCase, place: number): SwarmCase | null {
   if (index < 0) return null;
   return { ...one, troubles: one.troubles.map((each, at) =>
     (at === index ? { ...each, until: null } : each)) };
+}
+
+/** The plainest way to lie: voting twice is part of it. */
+function plainly(one: SwarmCase, place: number): SwarmCase | null {
+  const index = one.troubles.findIndex(({ begin }, at) => at >= place && begin.endsWith(' votes twice'));
+  if (index < 0) return null;
+  return { ...one, troubles: one.troubles.map((each, at) => (at !== index ? each
+    : { ...each, begin: each.begin.replace(' votes twice', ' equivocates') })) };
 }

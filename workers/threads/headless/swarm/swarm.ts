@@ -66,11 +66,12 @@ function counted(violation: Violation | null, { over }: DrawOptions): Violation 
 }
 
 async function smallestOf(
-  one: SwarmCase, first: Violation, entry: ProtocolEntry, judge: Judge, { over }: DrawOptions,
+  one: SwarmCase, first: Violation, entry: ProtocolEntry, judge: Judge, options: DrawOptions,
 ): Promise<{ smallest: SwarmCase; violation: Violation }> {
   let violation = first;
   const smallest = await shrink(one, async (candidate) => {
-    if (!over && !isPromised(candidate, entry)) return false;
+    if (!options.over && !isPromised(candidate, entry)) return false;
+    if (!isAsAsked(candidate, options)) return false;
     const again = await judge.judge(candidate);
     if (again.violation?.kind !== first.kind) return false;
     violation = again.violation;
@@ -84,4 +85,9 @@ function isPromised({ members, faulty, settings }: SwarmCase, entry: ProtocolEnt
   const { safeWith, liveWith } = entry.guarantees(
     readSettings({ ...defaults(), ...Object.fromEntries(settings) }));
   return faulty.length <= Math.min(safeWith(members.length), liveWith(members.length));
+}
+
+/** What was said to be so stays so: it is not shrunk to fewer. */
+function isAsAsked({ members, faulty }: SwarmCase, { validators, liars }: DrawOptions): boolean {
+  return members.length === (validators ?? members.length) && faulty.length === (liars ?? faulty.length);
 }
