@@ -61,7 +61,7 @@ export const theme = EditorView.theme({
   '.cm-changedLineGutter': { backgroundColor: 'var(--grant)' },
   '.cm-deletedLineGutter': { backgroundColor: 'var(--leak)' },
   '.cm-deletedChunk .cm-chunkButtons button.cm-putBack': {
-    font: '0.75rem var(--sans)', minHeight: '22px', padding: '0 8px', margin: '0',
+    font: '0.75rem var(--sans)', minHeight: '24px', padding: '0 8px', margin: '0',
     backgroundColor: 'var(--panel)', color: 'var(--ink)', border: '1px solid var(--edge)',
     borderRadius: 'var(--corner)', cursor: 'pointer',
   },

@@ -1,47 +1,5 @@
-/** Everybody can use it: axe in every theme and width, and the keyboard alone. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Stage } from './stage.ts';
-
-const VIEWS = ['map', 'lanes', 'chain', 'table'] as const;
-const LOOKS = [
-  { name: 'light', scheme: 'light', width: 1280, height: 800 },
-  { name: 'dark', scheme: 'dark', width: 1280, height: 800 },
-  { name: 'phone', scheme: 'light', width: 390, height: 844 },
-] as const;
-
-for (const { name, scheme, width, height } of LOOKS) {
-  test(`axe finds nothing (${name})`, async ({ stage }) => {
-    await stage.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await stage.page.setViewportSize({ width, height });
-    await stage.open();
-    expect(await violations(stage)).toEqual([]);
-    await stage.seekEnd();
-    await stage.leaks().first().click();
-    await expect(stage.region('Inspector').getByRole('heading', { name: 'Why' })).toBeVisible();
-    expect(await violations(stage)).toEqual([]);
-    await stage.page.screenshot({ path: `test-results/stage-${name}.png`, fullPage: true });
-  });
-}
-
-for (const view of VIEWS) {
-  test(`axe finds nothing in the view ${view}, in light, dark and on a phone`, async ({ stage }) => {
-    await stage.open(`#/stage/patient-relocation?t=4d08h06m&view=${view}&follow=ana/allergies`);
-    for (const { name, scheme, width, height } of LOOKS) {
-      await stage.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      await stage.page.setViewportSize({ width, height });
-      expect(await violations(stage, '.views, .trail'), name).toEqual([]);
-    }
-  });
-
-  test(`nothing of the view ${view} is wider than a phone`, async ({ stage }) => {
-    await stage.open(`#/stage/patient-relocation?t=3d12h20m&view=${view}&follow=ana/allergies`);
-    for (const width of [390, 320]) {
-      await stage.page.setViewportSize({ width, height: 844 });
-      await expect.poll(() => stage.page.evaluate(() =>
-        document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-    }
-  });
-}
+/** Everybody can use it: the keyboard alone. What axe says is in axe.spec.ts. */
+import { expect, test } from './stage.ts';
 
 const KEYS = [
   { key: 'Enter', on: 'Step forward', does: 'moves on' },
@@ -82,8 +40,3 @@ test('the keyboard alone reaches every control, and sees where it is', async ({ 
     expect([...reached].some((each) => each.startsWith(name)), `${name} was not reached`).toBe(true);
   }
 });
-
-async function violations(stage: Stage, part = 'html'): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: stage.page }).include(part).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-}

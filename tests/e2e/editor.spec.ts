@@ -1,5 +1,4 @@
 /** Somebody writes: what is wrong is said and mended, what is written runs, and nothing is lost. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Stage } from './stage.ts';
 
 const STORY = '#/stage/patient-relocation';
@@ -108,25 +107,3 @@ test('the keyboard completes a word, and leaves the text again', async ({ stage 
   await stage.page.keyboard.press('Tab');
   await expect(text(stage)).not.toBeFocused();
 });
-
-for (const look of [
-  { name: 'light', scheme: 'light', width: 1280, height: 800 },
-  { name: 'dark', scheme: 'dark', width: 1280, height: 800 },
-  { name: 'phone', scheme: 'light', width: 320, height: 700 },
-] as const) {
-  test(`axe finds nothing in the editor (${look.name})`, async ({ stage }) => {
-    await stage.page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' });
-    await stage.page.setViewportSize(look);
-    await write(stage);
-    await typeAtEnd(stage, '  leks at most 7');
-    await expect(stage.region('Problems')).toBeVisible();
-    await stage.page.getByText('Drafts and files').click();
-    await stage.button('Changes').click();
-    const { violations } = await new AxeBuilder({ page: stage.page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-    const overflow = await stage.page.evaluate(() =>
-      document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    await stage.page.screenshot({ path: `test-results/editor-${look.name}.png` });
-  });
-}

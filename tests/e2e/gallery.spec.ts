@@ -1,5 +1,4 @@
 /** The first page: it moves, it leads somewhere, and every story is on it. */
-import { AxeBuilder } from '@axe-core/playwright';
 import scenarios from '../../scenarios/index.json' with { type: 'json' };
 import { expect, test, type Stage } from './stage.ts';
 
@@ -64,21 +63,3 @@ test('no door is a dead end', async ({ stage }) => {
     await arrive(stage);
   }
 });
-
-for (const look of [
-  { name: 'light', scheme: 'light', width: 1280, height: 800 },
-  { name: 'dark', scheme: 'dark', width: 1280, height: 800 },
-  { name: 'phone', scheme: 'light', width: 320, height: 700 },
-] as const) {
-  test(`axe finds nothing in the gallery (${look.name})`, async ({ stage }) => {
-    await stage.page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' });
-    await stage.page.setViewportSize(look);
-    await arrive(stage);
-    await expect(stage.page.getByRole('article').first().getByRole('img')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page: stage.page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-    const overflow = await stage.page.evaluate(() =>
-      document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-  });
-}
