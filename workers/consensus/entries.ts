@@ -1,4 +1,5 @@
 import { entryKind } from '../kernel/trace.ts';
+import type { EntryKind } from '../kernel/trace.ts';
 
 /** The proposer of a round puts a block forward; `transactionsBytes` is the payload's size. */
 export const consensusProposed = entryKind('consensus.proposed', {
@@ -173,3 +174,8 @@ export const consensusDeadlocked = entryKind('consensus.deadlocked', {
   heads: 'integer',
   whose: 'text',
 } as const);
+
+/** By which a validator puts a block to the others, whatever its protocol calls that. */
+export const PROPOSALS: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  consensusProposed, consensusProposedInView, consensusAppended, consensusSealed, consensusMined,
+]);

@@ -112,8 +112,9 @@ class Nakamoto implements Protocol<NakamotoMessage> {
   countIdle(): void {}
 
   status(): Status {
-    const { chain: { decided }, options: { self } } = this;
-    return { height: decided + 1, round: 0, phase: this.isMining ? 'mining' : 'at rest', leader: self };
+    const { chain: { decided, head }, options: { self } } = this;
+    return { height: decided + 1, round: 0, phase: this.isMining ? 'mining' : 'at rest', leader: self,
+      leads: head.block?.header.miner === self };
   }
 
   /** "Each node works on finding a difficult proof-of-work for its block." */

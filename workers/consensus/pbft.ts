@@ -153,7 +153,9 @@ class Pbft implements Protocol<PbftMessage>, NormalCaseHost, ViewsHost {
     const { view, isChanging, normalCase, timer } = this;
     const phase = isChanging ? 'changing view' : normalCase.isWorking ? 'agreeing'
       : timer.isRunning ? 'awaiting pre-prepare' : 'resting';
-    return { height: this.executed + 1, round: view, phase, leader: this.views.primary };
+    const { options: { self }, views: { primary } } = this;
+    return { height: this.executed + 1, round: view, phase, leader: primary,
+      leads: primary === self && !isChanging };
   }
 
   /** The last block executed, the paper's "state reflects …". */

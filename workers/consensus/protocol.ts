@@ -35,6 +35,8 @@ export interface Status {
   readonly round: number;
   readonly phase: string;
   readonly leader: number;
+  /** Whether it leads itself at the moment; absent: as soon as it is the leader. */
+  readonly leads?: boolean;
 }
 
 /** What a protocol decides on. Opaque: consensus reads the digest and the size, never the body. */

@@ -1,12 +1,9 @@
 import { act } from './act.ts';
 import type { ActEntry } from './act.ts';
 import { flag, slot, word } from './form.ts';
+import { blockNumber } from './height.ts';
 import { member } from './names.ts';
-import { duration, oneOf, wholeNumber } from './slots.ts';
-
-/** Block 0 is what all begin with; no run has as many blocks as this. */
-const HEIGHT_MAX = 10_000_000;
-const height = wholeNumber('The number of a block', 1, HEIGHT_MAX, 'block 1 is the first after genesis');
+import { duration, oneOf } from './slots.ts';
 
 /** Lines under `story` about a member's own node: it fails, comes back, stops, tells wrong time. */
 export const FAULT_ACTS: readonly ActEntry[] = [
@@ -49,7 +46,7 @@ export const FAULT_ACTS: readonly ActEntry[] = [
     id: 'alters',
     block: 'story',
     form: [
-      word('block'), slot('height', height), word('is'), word('altered'), word('at'),
+      word('block'), slot('height', blockNumber), word('is'), word('altered'), word('at'),
       slot('node', member),
     ],
     sentence: 'One bit of this block flips where the member stores it.',
@@ -57,7 +54,7 @@ export const FAULT_ACTS: readonly ActEntry[] = [
     doc: 'Its node finds out when it next reads its disk: when it serves the block, or after a crash. '
       + 'It then serves nothing of it and asks a validator for a whole one. Until that is there '
       + '`every node agrees` is broken.',
-    build: ({ height: which, node }) => ({ is: 'act', act: { verb: 'alters', node, height: which } }),
+    build: ({ height, node }) => ({ is: 'act', act: { verb: 'alters', node, height } }),
   }),
   act({
     id: 'clock',

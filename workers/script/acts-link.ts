@@ -11,8 +11,31 @@ const sides = [
 ] as const;
 const until = maybe(word('for'), slot('forMicros', duration));
 
-/** Lines under `story` that make a link worse without cutting it. */
+/** Lines under `story` that cut a link, make it worse, or whole again. */
 export const LINK_ACTS: readonly ActEntry[] = [
+  act({
+    id: 'cuts',
+    block: 'story',
+    form: [...sides, word('is'), word('cut'), until],
+    sentence: 'Nothing passes between the two sides until the link is healed; with `to`, nothing '
+      + 'from the first to the second.',
+    example: 'day 4 08:00 link us-west us-east is cut for 15m',
+    doc: 'Each side is a region or a member. Messages are held and arrive, in order, when it '
+      + 'heals. Without `for` it stays cut until `is healed`.',
+    build: ({ a, oneWay, b, forMicros }) => ({
+      is: 'act', act: { verb: 'cuts', a, b, oneWay, forMicros },
+    }),
+  }),
+  act({
+    id: 'heals',
+    block: 'story',
+    form: [...sides, word('is'), word('healed')],
+    sentence: 'The link carries messages again, those held first.',
+    example: 'day 4 08:15 link us-west us-east is healed',
+    doc: 'Whatever else was wrong between these two sides ends too; with `to`, only what was wrong '
+      + 'from the first to the second. A link that is whole stays whole.',
+    build: ({ a, oneWay, b }) => ({ is: 'act', act: { verb: 'heals', a, b, oneWay } }),
+  }),
   act({
     id: 'loses',
     block: 'story',

@@ -2,10 +2,8 @@ import { act } from './act.ts';
 import type { ActEntry, Piece } from './act.ts';
 import { chartOf } from './records.ts';
 import type { ActBody } from './scenario.ts';
-import { flag, list, maybe, slot, word } from './form.ts';
-import {
-  linkEnd, member, patient, person, recordsPath, workstation,
-} from './names.ts';
+import { list, maybe, slot, word } from './form.ts';
+import { member, patient, person, recordsPath, workstation } from './names.ts';
 import { duration, purpose } from './slots.ts';
 
 /** Lines under `story` that begin with `day N HH:MM`: what happens, and when. */
@@ -50,34 +48,6 @@ export const STORY_ACTS: readonly ActEntry[] = [
     build: ({ person: who, records, workstation: where }) => happens({
       verb: 'asks', person: who, ...chartOf(records), workstation: where,
     }),
-  }),
-  act({
-    id: 'cuts',
-    block: 'story',
-    form: [
-      word('link'), slot('a', linkEnd), flag('oneWay', word('to')), slot('b', linkEnd), word('is'),
-      word('cut'),
-      maybe(word('for'), slot('forMicros', duration)),
-    ],
-    sentence: 'Nothing passes between the two sides until the link is healed; with `to`, nothing '
-      + 'from the first to the second.',
-    example: 'day 4 08:00 link us-west us-east is cut for 15m',
-    doc: 'Each side is a region or a member. Messages are held and arrive, in order, when it '
-      + 'heals. Without `for` it stays cut until `is healed`.',
-    build: ({ a, oneWay, b, forMicros }) => happens({ verb: 'cuts', a, b, oneWay, forMicros }),
-  }),
-  act({
-    id: 'heals',
-    block: 'story',
-    form: [
-      word('link'), slot('a', linkEnd), flag('oneWay', word('to')), slot('b', linkEnd), word('is'),
-      word('healed'),
-    ],
-    sentence: 'The link carries messages again, those held first.',
-    example: 'day 4 08:15 link us-west us-east is healed',
-    doc: 'Whatever else was wrong between these two sides ends too; with `to`, only what was wrong '
-      + 'from the first to the second. A link that is whole stays whole.',
-    build: ({ a, oneWay, b }) => happens({ verb: 'heals', a, b, oneWay }),
   }),
 ];
 

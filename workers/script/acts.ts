@@ -20,14 +20,18 @@ import { STORY_ACTS } from './acts-story.ts';
 import { TOP_ACTS } from './acts-top.ts';
 import { WRITING_ACTS } from './acts-writing.ts';
 
+/** What befalls links, messages, nodes and validators: it may stand behind a condition (ADR 120). */
+export const FAULTS: readonly ActEntry[] = [
+  ...LINK_ACTS, ...MESSAGE_ACTS, ...FAULT_ACTS, ...BYZANTINE_ACTS, ...MEMBERSHIP_ACTS,
+];
+
 /**
  * The table of acts: everything the language can say. Checking, completion, hover, printing and
  * the JSON form read this table and know no act by name; a new act is a new entry.
  */
 export const ACTS: readonly ActEntry[] = [
   ...TOP_ACTS, ...NETWORK_ACTS, ...PEOPLE_ACTS, ...CHART_ACTS, ...CONSENT_ACTS, ...STORY_ACTS, ...SESSION_ACTS,
-  ...GRANT_ACTS, ...PROXY_ACTS, ...PHONE_ACTS, ...LINK_ACTS, ...MESSAGE_ACTS,
-  ...FAULT_ACTS, ...BYZANTINE_ACTS, ...MEMBERSHIP_ACTS, ...RECORDS_ACTS,
+  ...GRANT_ACTS, ...PROXY_ACTS, ...PHONE_ACTS, ...FAULTS, ...RECORDS_ACTS,
   ...WRITING_ACTS, ...EXPERIMENT_ACTS, ...REACTION_ACTS, ...EXPECT_ACTS,
 ];
 

@@ -1,16 +1,17 @@
 import { MICROS_PER_DAY, formatMoment } from '../kernel/micros.ts';
 import { HEADINGS } from './act.ts';
-import type { ActEntry } from './act.ts';
-import { actsIn } from './acts.ts';
+import { actsIn, FAULTS } from './acts.ts';
 import type { Cast } from './cast.ts';
 import { cursorAt } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
+import { CONDITIONS } from './conditions.ts';
 import { formText } from './form.ts';
 import type { List, Slot, Word } from './form.ts';
 import type { Token } from './line.ts';
-import { match } from './match.ts';
+import { match, matchStart } from './match.ts';
 import type { Match } from './match.ts';
 import { readMoment } from './moment.ts';
+import type { MomentReading } from './moment.ts';
 import type { ParseOptions } from './parse.ts';
 import { isExplanation } from './slot.ts';
 
@@ -59,6 +60,7 @@ function firstWords(cursor: Cursor, options: ParseOptions): Completion[] {
   return [
     { label: `${lastMoment(cursor)} `, kind: 'moment', detail: 'when it happens' },
     { label: 'when asked ', kind: 'moment', detail: 'what a patient answers' },
+    { label: 'when ', kind: 'moment', detail: 'what a fault waits for' },
     ...headings,
   ];
 }
@@ -77,17 +79,40 @@ function nextWords(
 ): Completion[] {
   const { block, cast } = cursor;
   const moment = block === 'story' ? readMoment(before) : null;
-  const start = moment === null || moment.is === 'missing' ? 0 : moment.length;
+  const waits = moment === null ? [] : conditionWords(cursor, moment, before, prefix, options);
+  if (moment?.is === 'missing' && waits.length > 0 && cast.named('when') === undefined) return waits;
   if (moment?.is === 'wrong') return [];
   const comma = before[before.length - 1]?.kind === 'Comma';
   const tokens = comma ? before.slice(0, -1) : before;
-  const open = actsIn(moment?.is === 'when asked' ? 'reaction' : block)
+  const start = moment === null || moment.is === 'missing' ? 0 : Math.min(moment.length, tokens.length);
+  const acts = moment?.is === 'condition' ? FAULTS
+    : actsIn(moment?.is === 'when asked' ? 'reaction' : block);
+  const open = acts
     .map((entry) => ({ entry, matched: match(entry.form, tokens, start) }))
     .filter(({ matched }) => matched.reached === tokens.length);
   const fitting = open.filter(({ matched }) => namesFit(matched, cast));
-  return (fitting.length > 0 ? fitting : open).flatMap(({ entry, matched }) => (
+  return [...waits, ...(fitting.length > 0 ? fitting : open).flatMap(({ entry, matched }) => (
     wantedAfter(matched, comma).flatMap(
-      (element) => offersOf(element, entry, cast, prefix, options))));
+      (element) => offersOf(element, formText(entry.form), cast, prefix, options))))];
+}
+
+/** What could follow in what a line waits for; `from` only where all else is said. */
+function conditionWords(
+  cursor: Cursor, moment: MomentReading, before: readonly Token[], prefix: string,
+  options: ParseOptions,
+): Completion[] {
+  if (before[0]?.text !== 'when' || moment.is === 'when asked') return [];
+  const asked: Completion[] = before.length > 1 ? []
+    : [{ label: 'asked', kind: 'word', detail: 'what a patient answers' }];
+  const isWhole = moment.is === 'condition' && moment.when.from === null && moment.length === before.length;
+  const from: Completion[] = !isWhole ? []
+    : [{ label: `from ${lastMoment(cursor)}`, kind: 'moment', detail: 'not before this moment' }];
+  const next = CONDITIONS
+    .map(({ form }) => ({ form, matched: matchStart(form, before, 0) }))
+    .filter(({ matched }) => matched.reached === before.length)
+    .flatMap(({ form, matched }) => matched.wanted.flatMap(
+      (element) => offersOf(element, formText(form), cursor.cast, prefix, options)));
+  return [...asked, ...next, ...from];
 }
 
 /** After a comma a list goes on, and so may a group that begins with one. */
@@ -109,9 +134,8 @@ function namesFit({ filled }: Match, cast: Cast): boolean {
 }
 
 function offersOf(
-  element: Word | Slot | List, entry: ActEntry, cast: Cast, prefix: string, options: ParseOptions,
+  element: Word | Slot | List, form: string, cast: Cast, prefix: string, options: ParseOptions,
 ): Completion[] {
-  const form = formText(entry.form);
   if (element.is === 'word') return [{ label: element.word, kind: 'word', detail: form }];
   const { type } = element;
   const known = {

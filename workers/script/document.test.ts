@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ACTS } from './acts.ts';
+import { CONDITIONS } from './conditions.ts';
 import { formText } from './form.ts';
 import { fromJson } from './from-json.ts';
 import { toJson } from './json.ts';
@@ -44,6 +45,12 @@ describe('docs/SCRIPT.md', () => {
       expect(scenario === undefined ? null : toJson(scenario))
         .toEqual({ people: [], story: [], ...json as object });
     });
+
+  it.each(CONDITIONS)('describes the condition $what in the words of the table', ({ form, sentence, doc, example }) => {
+    expect(document).toContain(
+      `### \`${formText(form)} [from day N HH:MM] FAULT\`\n\n${sentence} ${doc}\n`);
+    expect(fences.map(({ code }) => code)).toContain(example);
+  });
 
   it.each(ACTS)('describes $id in the words of the table', (entry) => {
     const { block, form, sentence, doc, example } = entry;

@@ -1,7 +1,7 @@
 import { assert } from '../kernel/assert.ts';
 import { parseSetting } from '../settings/register.ts';
 import type { Piece } from './act.ts';
-import { spaced } from './line.ts';
+import { opening, spaced } from './line.ts';
 import type { Origin, Scenario } from './scenario.ts';
 import type { Statement } from './statement.ts';
 
@@ -28,12 +28,20 @@ export function assemble(said: readonly Said[], text: string): Scenario {
   const draft: Draft = {
     title: '', seed: SEED_DEFAULT, starts: STARTS_DEFAULT, settings: [], members: [],
     anonymousValidators: 0, patients: [], holdings: [], consents: [], people: [],
-    workstations: [], story: [], reactions: [],
+    workstations: [], story: [], conditionals: [], reactions: [],
     expectations: [], text,
   };
   for (const { statement, piece } of said) {
-    const { line } = statement;
-    addPiece(draft, piece, { line: line.number, text: spaced(line.tokens) }, statement.at);
+    const { line: { number, tokens }, at, waiting } = statement;
+    if (waiting === null || piece.is !== 'act') {
+      addPiece(draft, piece, { line: number, text: spaced(tokens) }, at);
+      continue;
+    }
+    const saysWhen = opening(tokens, waiting.length);
+    const saysAct = spaced(tokens.slice(waiting.length));
+    draft.conditionals.push({
+      line: number, text: `${saysWhen} ${saysAct}`, when: waiting.when, act: piece.act, saysWhen, saysAct,
+    });
   }
   return draft;
 }

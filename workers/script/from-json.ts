@@ -1,9 +1,11 @@
 import { assert } from '../kernel/assert.ts';
-import { DAYS_MAX, SCENARIO_BYTES_MAX } from '../kernel/limits.ts';
-import { MICROS_PER_DAY, formatMoment } from '../kernel/micros.ts';
+import { SCENARIO_BYTES_MAX } from '../kernel/limits.ts';
+import { formatMoment } from '../kernel/micros.ts';
 import { HEADINGS } from './act.ts';
 import type { ActEntry, Heading } from './act.ts';
 import { actNamed, actsIn } from './acts.ts';
+import { isMoment } from './clock.ts';
+import { conditionText } from './conditions.ts';
 import { slotsOf } from './form.ts';
 import { JSON_FORMAT } from './json.ts';
 import { parseScenario } from './parse.ts';
@@ -11,7 +13,6 @@ import type { ParseOptions, Parsed } from './parse.ts';
 import { printScenario } from './print.ts';
 import { Problems } from './problem.ts';
 import { quote } from './sentence.ts';
-import { isInteger } from './slot.ts';
 import { writeForm } from './write.ts';
 
 export interface FromJson extends Parsed {
@@ -75,7 +76,7 @@ class Script {
 
   #item(heading: Heading, path: string, item: unknown): void {
     if (!isItem(item)) return this.#complain(path, 'it is not an object');
-    const { act: id, at } = item;
+    const { act: id, at, when } = item;
     const entry = typeof id === 'string' ? actNamed(id) : undefined;
     const block = entry?.block === 'reaction' ? 'story' : entry?.block;
     if (entry === undefined || block !== heading) {
@@ -84,12 +85,18 @@ class Script {
       return this.#complain(path, `\`act\` is not one of ${ids}`);
     }
     const timed = entry.block === 'story';
+    const waits = timed && when !== undefined;
     const slots = slotsOf(entry.form).map(({ name }) => name);
-    this.#knowsAll(path, item, ['act', ...timed ? ['at'] : [], ...slots]);
+    this.#knowsAll(path, item, ['act', ...waits ? ['when'] : timed ? ['at'] : [], ...slots]);
     if (!timed) {
       return this.#line(entry.block === 'reaction' ? '  when asked ' : '  ', path, entry, item);
     }
-    if (!isInteger(at) || at < 0 || at >= DAYS_MAX * MICROS_PER_DAY) {
+    if (waits) {
+      const condition = conditionText(when);
+      if (condition === null) return this.#complain(path, '`when` is not a condition of the story');
+      return this.#line(`  ${condition} `, path, entry, item);
+    }
+    if (!isMoment(at)) {
       return this.#complain(path, '`at` is not a moment of the story in microseconds');
     }
     this.#line(`  ${formatMoment(at)} `, path, entry, item);

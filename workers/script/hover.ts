@@ -28,9 +28,14 @@ export function hover(text: string, offset: number): Hover | null {
   const at = { from: base + token.column - 1, to: base + token.endColumn - 1 };
   const heading = headingOf(line);
   if (heading !== null) return { ...at, title: heading, sentence: HEADING_SENTENCES[heading] };
-  const { start, candidates } = recognise(line.tokens, block);
+  const { moment, start, candidates } = recognise(line.tokens, block);
   const [candidate] = candidates;
   if (line.tokens.indexOf(token) < start) {
+    if (moment?.is === 'condition') {
+      const name = moment.filled.find((each) => each.token === token);
+      return { ...at, ...(name === undefined ? null : nameHover(name, cursor.cast, cursor.lines))
+        ?? { title: `${formText(moment.entry.form)} [from day N HH:MM]`, sentence: moment.entry.sentence } };
+    }
     return { ...at, title: spaced(line.tokens.slice(0, start)), sentence: momentSentence(token) };
   }
   const filled = candidate?.match.filled.find((each) => each.token === token);

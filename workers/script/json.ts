@@ -1,4 +1,5 @@
 import type { Heading } from './act.ts';
+import { conditionJson } from './conditions.ts';
 import { SEED_DEFAULT, STARTS_DEFAULT } from './draft.ts';
 import { slotsOf } from './form.ts';
 import { readLines } from './line.ts';
@@ -32,8 +33,9 @@ export function toJson(scenario: Scenario): { readonly [key: string]: Json } {
 
 /** What is absent in the text is absent here, so that each scenario has one form. */
 function itemJson(statement: Statement): Json {
-  const { entry, at } = statement;
-  return { act: entry.id, ...(at === null ? {} : { at }), ...slotsJson(statement) };
+  const { entry, at, waiting } = statement;
+  const when = waiting === null ? {} : { when: conditionJson(waiting) };
+  return { act: entry.id, ...(at === null ? {} : { at }), ...when, ...slotsJson(statement) };
 }
 
 function slotsJson({ entry, values }: Statement): Record<string, Json> {

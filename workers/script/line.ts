@@ -51,6 +51,12 @@ export function spaced(tokens: readonly Token[]): string {
   return text;
 }
 
+/** What the first tokens say; a comma that parts them from the rest is left out. */
+export function opening(tokens: readonly Token[], length: number): string {
+  const last = tokens[length - 1];
+  return spaced(tokens.slice(0, last?.kind === 'Comma' ? length - 1 : length));
+}
+
 interface Draft extends Line {
   readonly tokens: Token[];
   comment: string | null;

@@ -36,6 +36,14 @@ export function match(form: Form, tokens: readonly Token[], start: number): Matc
   return named.complete ? named : found;
 }
 
+/** The same for a form that the tokens only begin with: complete as soon as nothing is missing. */
+export function matchStart(form: Form, tokens: readonly Token[], start: number): Match {
+  const walk = new Walk(tokens, start, true);
+  const complete = walk.sequence(form);
+  const { position, filled, flags, wanted, passedBy } = walk;
+  return { complete, reached: position, wanted: [...passedBy, ...wanted], filled, flags };
+}
+
 function walked(form: Form, tokens: readonly Token[], start: number, takesFlags: boolean): Match {
   const walk = new Walk(tokens, start, takesFlags);
   const complete = walk.sequence(form) && walk.position === tokens.length;

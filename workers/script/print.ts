@@ -1,7 +1,7 @@
 import type { Block } from './act.ts';
 import { placeLine } from './blocks.ts';
 import type { Placing } from './blocks.ts';
-import { readLines, spaced } from './line.ts';
+import { opening, readLines, spaced } from './line.ts';
 import type { Line, Token } from './line.ts';
 import type { Filled } from './match.ts';
 import { withoutMark } from './parse.ts';
@@ -52,10 +52,14 @@ function layOut(line: Line, readAs: Block | 'heading' | null, block: Block): Lai
 }
 
 function cellsOf(line: Line, block: Block): { cells: string[]; gaps: readonly number[] } {
-  const { start, candidates } = recognise(line.tokens, block);
+  const { moment, start, candidates } = recognise(line.tokens, block);
   const [candidate] = candidates;
   if (candidate?.match.complete !== true) return { cells: [asWritten(line)], gaps: [] };
   const words = candidate.match.filled;
+  if (moment?.is === 'condition') {
+    // As long as it is, and in no column: it would push every moment of the story aside.
+    return { cells: [`${opening(line.tokens, start)}   `, phrase(words)], gaps: [] };
+  }
   if (start > 0) {
     return { cells: [spaced(line.tokens.slice(0, start)), phrase(words)], gaps: [3] };
   }

@@ -29,8 +29,8 @@ export function declareNames(
 export function checkReferences(
   statements: readonly Statement[], cast: Cast, problems: Problems,
 ): void {
-  for (const { filled } of statements) {
-    for (const use of filled) checkReference(use, cast, problems);
+  for (const { filled, waiting } of statements) {
+    for (const use of [...waiting?.filled ?? [], ...filled]) checkReference(use, cast, problems);
   }
 }
 

@@ -1,7 +1,7 @@
 import { STORY_ACTS_MAX } from '../kernel/limits.ts';
 import { formatMoment, MICROS_PER_MINUTE } from '../kernel/micros.ts';
 import { LOAD_TRANSACTIONS_MAX } from './limits.ts';
-import { placeFrom } from './place.ts';
+import { placeFrom, placeOf } from './place.ts';
 import type { Problems } from './problem.ts';
 import { grouped } from './refusal.ts';
 import type { Rule } from './rules.ts';
@@ -11,7 +11,7 @@ import { lineOf, slotPlace } from './statement.ts';
 /** What must be true of the story as a whole. */
 export const STORY_RULES: readonly Rule[] = [
   timeGoesForward, storyFits, onePatientALine, movesGoElsewhere, sitsAtOwnPlace, linkHasTwoSides,
-  messageGoesBetween, oneAnswerEach, proxiesAreProxies, denialsDenySomebody, loadsFit,
+  messageGoesBetween, oneAnswerEach, proxiesAreProxies, denialsDenySomebody, loadsFit, conditionsCanCome,
 ];
 
 function timeGoesForward({ said }: Parameters<Rule>[0], problems: Problems): void {
@@ -183,6 +183,19 @@ function denialsDenySomebody({ said }: Parameters<Rule>[0], problems: Problems):
       sentence: `${grantee} is denied and excepted from it at once; leave out one of the two. `
         + `\`${patient} no longer denies ${grantee}\` lifts an earlier denial.`,
     });
+  }
+}
+
+/** A client makes no blocks, whatever it waits for. */
+function conditionsCanCome({ said }: Parameters<Rule>[0], problems: Problems): void {
+  const clients = new Set(said.flatMap(({ piece }) =>
+    piece.is === 'member' && piece.member.client ? [piece.member.name] : []));
+  for (const { statement: { waiting } } of said) {
+    if (waiting === null || (waiting.when.what !== 'leads' && waiting.when.what !== 'proposes')) continue;
+    const { when: { what, node }, filled } = waiting;
+    const named = filled.find(({ token }) => token.text === node);
+    if (!clients.has(node) || named === undefined) continue;
+    problems.add(placeOf(named.token), { sentence: `${node} is a client: it makes no blocks and never ${what}.` });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { SettingValue } from '../settings/register.ts';
+import type { ConditionalAct } from './condition.ts';
 
 /** What a scenario's text says, checked and resolved: every name it uses is declared in it. */
 export interface Scenario {
@@ -20,6 +21,7 @@ export interface Scenario {
   readonly workstations: readonly Workstation[];
   /** In order of time; acts of one moment in the order of their lines. */
   readonly story: readonly Act[];
+  readonly conditionals: readonly ConditionalAct[];
   readonly reactions: readonly Reaction[];
   readonly expectations: readonly Expectation[];
   readonly text: string;

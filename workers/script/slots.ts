@@ -3,7 +3,7 @@ import type { Micros } from '../kernel/micros.ts';
 import { readDuration, writeDuration } from './duration.ts';
 import { DURATION_MAX } from './limits.ts';
 import type { Token } from './line.ts';
-import { readClock } from './moment.ts';
+import { readClock } from './clock.ts';
 import { choiceExplanation, plain, quote } from './sentence.ts';
 import type { DailyHours } from './scenario.ts';
 import { isInteger, isBareText } from './slot.ts';

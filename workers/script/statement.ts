@@ -1,7 +1,8 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { ActEntry, Block, Values } from './act.ts';
-import { actsIn } from './acts.ts';
+import { actsIn, FAULTS } from './acts.ts';
 import { placeLine } from './blocks.ts';
+import type { Waiting } from './conditions.ts';
 import { slotsOf } from './form.ts';
 import type { Slot, List } from './form.ts';
 import type { Line, Token } from './line.ts';
@@ -22,6 +23,8 @@ export interface Statement {
   readonly line: Line;
   /** Null outside the timed lines of the story. */
   readonly at: Micros | null;
+  /** What it waits for instead, and how many tokens say so. */
+  readonly waiting: (Waiting & { readonly length: number }) | null;
   readonly values: Values;
   /** Which tokens each slot was read from. */
   readonly filled: readonly Filled[];
@@ -133,9 +136,17 @@ function readLine(line: Line, block: Block, problems: Problems): LineReading {
   if (values === null || moment?.is === 'wrong' || moment?.is === 'missing') {
     return { statement: null, filled };
   }
+  const { entry } = candidate;
   const at = moment?.is === 'moment' ? moment.at : null;
-  return { statement: { entry: candidate.entry, line, at, values, filled }, filled };
+  const waiting = moment?.is === 'condition' ? moment : null;
+  if (waiting !== null && !FAULTS.includes(entry)) problems.add(placeOf(line.tokens[start] as Token), WAITS);
+  return { statement: { entry, line, at, waiting, values, filled }, filled };
 }
+
+const WAITS = {
+  sentence: 'What people do has a moment of its own: only faults and attacks wait for a condition, '
+    + 'such as `crashes`, `turns silent` or `link … is cut`.',
+};
 
 function firstPlace(line: Line): Place {
   const [first] = line.tokens;
@@ -146,7 +157,8 @@ function withoutMoment(line: Line): { sentence: string } {
   const [first] = line.tokens;
   return {
     sentence: 'When? A line of the story begins with its moment, for example '
-      + `\`day 1 09:00 ${first?.text ?? ''} \u2026\`, or with \`when asked\`.`,
+      + `\`day 1 09:00 ${first?.text ?? ''} \u2026\`, with \`when asked\`, or with a condition such as `
+      + '`when PLACE leads`.',
   };
 }
 

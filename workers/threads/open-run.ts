@@ -26,6 +26,7 @@ import { lifeOf } from '../views/life.ts';
 import { marksOf, withVerdicts } from '../views/marks.ts';
 import { Names } from '../views/names.ts';
 import { paceOf } from '../views/pace.ts';
+import { playedLines } from '../views/played-lines.ts';
 import { preventionOf } from '../views/prevent.ts';
 import { outcomeSaid, printsOf } from '../views/prints.ts';
 import { proofOf } from '../views/prove.ts';
@@ -92,7 +93,7 @@ export class OpenRun {
       endsAtMicros: endsAt, events, outcomes: trace.outcomeCount, messages: trace.messageCount,
       wallSeconds, cast: this.cast(), tolerance: this.tolerance(),
       marks, pace: paceOf(happened, trace.messages, endsAt),
-      story: scenario.story.map(({ line, at, text }) => ({ line, at, text })),
+      story: playedLines(scenario, trace),
       metrics: this.metrics(),
       checks,
     };

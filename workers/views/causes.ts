@@ -1,7 +1,7 @@
 import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import type { WhyStep } from '../contract.ts';
-import { storyAct, storyReaction } from '../world/entries.ts';
+import { storyAct, storyCondition, storyReaction, storyUnmet } from '../world/entries.ts';
 import { sentenceOf } from './sentence.ts';
 
 /**
@@ -35,6 +35,7 @@ export function enablerOf(trace: Trace, row: Row): Row {
 /** The script's acts and instructions in the order in which the trace numbers them. */
 export interface ScriptLines {
   readonly story: readonly ScriptLine[];
+  readonly conditionals: readonly ScriptLine[];
   readonly reactions: readonly ScriptLine[];
 }
 
@@ -46,6 +47,9 @@ interface ScriptLine {
 /** The script line an outcome comes from directly; undefined where it comes from another outcome. */
 function originOf(trace: Trace, row: Row, script: ScriptLines): ScriptLine | undefined {
   if (trace.is(row, storyAct)) return script.story[trace.integer(row, storyAct, 'act') - 1];
+  for (const kind of [storyCondition, storyUnmet]) {
+    if (trace.is(row, kind)) return script.conditionals[trace.integer(row, kind, 'condition') - 1];
+  }
   if (trace.is(row, storyReaction)) {
     return script.reactions[trace.integer(row, storyReaction, 'reaction') - 1];
   }

@@ -1,11 +1,13 @@
 import type { OutcomePrints, OutcomeSaid } from '../contract.ts';
 import { NameHash } from '../kernel/name-hash.ts';
-import type { Row, Trace } from '../kernel/trace.ts';
-import { storyAct, storyReaction } from '../world/entries.ts';
+import type { EntryKind, Row, Trace } from '../kernel/trace.ts';
+import { storyAct, storyCondition, storyReaction } from '../world/entries.ts';
 import { hasSentence, sentenceOf } from './sentence.ts';
 
 /** Fields that say where other outcomes or lines stand. */
-const PLACES: ReadonlySet<string> = new Set(['enabledBy', 'act', 'reaction']);
+const PLACES: ReadonlySet<string> = new Set(['enabledBy', 'act', 'condition', 'reaction']);
+/** A line of the script that takes effect is told by what comes of it. */
+const LINES: ReadonlySet<EntryKind> = new Set<EntryKind>([storyAct, storyCondition, storyReaction]);
 const HIGH_BITS = 21;
 
 /** A stretch of outcomes by what each says, for finding where two runs part. */
@@ -13,9 +15,10 @@ export function printsOf(trace: Trace, from: Row, count: number): OutcomePrints 
   const prints = { at: [] as number[], print: [] as number[], told: [] as boolean[] };
   const end = Math.min(trace.outcomeCount, Math.max(0, from) + count);
   for (let row = Math.max(0, from); row < end; row += 1) {
+    const kind = trace.kind(row);
     prints.at.push(trace.at(row));
     prints.print.push(printOf(trace, row));
-    prints.told.push(hasSentence(trace, row) && !trace.is(row, storyAct) && !trace.is(row, storyReaction));
+    prints.told.push(hasSentence(trace, row) && !LINES.has(kind));
   }
   return prints;
 }

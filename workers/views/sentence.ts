@@ -24,7 +24,7 @@ import {
   keysDestroyed, transactionRefused,
   transactionTurnedAway,
 } from '../ledger/entries.ts';
-import { runEnded, storyAct, storyReaction } from '../world/entries.ts';
+import { runEnded, storyAct, storyCondition, storyReaction, storyUnmet } from '../world/entries.ts';
 import { forgeryAt } from './forged.ts';
 import './sentences-forks.ts';
 import './sentences-faults.ts';
@@ -47,6 +47,8 @@ export function hasSentence(trace: Trace, row: Row): boolean {
 }
 
 told(storyAct, (act) => `${withoutMoment(act.text)}.`);
+told(storyCondition, ({ when, text }) => `${when}, and as the story has it ${text}.`);
+known(storyUnmet, ({ when, text }) => `The story waited for “${when}”, which never came true: “${text}” did not happen.`);
 told(storyReaction, (reaction) => `As instructed: ${reaction.text.replace(/^when asked /, '')}.`);
 known(runEnded, () => 'The story ends here.');
 

@@ -8,7 +8,7 @@ import { netCut } from '../net/entries.ts';
 import { storyAct } from '../world/entries.ts';
 import { taleOf } from './tale.ts';
 
-const SCRIPT = { story: [{ line: 9, text: 'day 1 00:00 porter sits down at ward-3' }], reactions: [] };
+const SCRIPT = { story: [{ line: 9, text: 'day 1 00:00 porter sits down at ward-3' }], conditionals: [], reactions: [] };
 const SECOND = 1_000_000;
 
 class Told {

@@ -7,6 +7,19 @@ import { entryKind } from '../kernel/trace.ts';
 export const storyAct = entryKind('story.act', { act: 'integer', text: 'text' } as const);
 
 /**
+ * What a line of the story waited for is so, and its fault happens: the cause is what made it so.
+ * `condition` counts the lines that wait, from 1; `when` and `text` are what it says.
+ */
+export const storyCondition = entryKind('story.condition', {
+  condition: 'integer', when: 'text', text: 'text',
+} as const);
+
+/** The run ends, and what a line of the story waited for never was so. */
+export const storyUnmet = entryKind('story.unmet', {
+  condition: 'integer', when: 'text', text: 'text',
+} as const);
+
+/**
  * A standing instruction of the story ("when asked …") answers; its cause is what it answers.
  * `reaction` counts the instructions, from 1.
  */

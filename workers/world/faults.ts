@@ -2,6 +2,7 @@ import type { Micros } from '../kernel/micros.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Replica } from '../ledger/replica.ts';
 import type { Act } from '../script/scenario.ts';
+import type { Conditions } from './conditions.ts';
 import { nodeClockSet, nodeCrashed, nodePaused, nodeRestarted, nodeResumed } from './entries.ts';
 import type { Exposure } from './exposure.ts';
 import type { Finality } from './finality.ts';
@@ -18,6 +19,7 @@ export interface FaultsHost {
   readonly use: Use;
   readonly stillness: Stillness;
   readonly storedBlocks: StoredBlocks;
+  readonly conditions: Conditions;
   readonly validators: readonly number[];
   nodeOf(member: number): MemberNode;
   memberNamed(name: string): number;
@@ -81,6 +83,7 @@ export class Faults {
     const number = host.validators.indexOf(node.index);
     if (losesDisk && number >= 0) host.forgot(number);
     host.exposure.refresh(row, node);
+    host.kernel.within(row, () => host.conditions.crashed(node));
   }
 
   private restart(node: MemberNode): void {
@@ -92,6 +95,7 @@ export class Faults {
       this.host.storedBlocks.restarted(node);
       if (!node.validates && node.lostDisk) this.refill(node);
       this.release(node);
+      this.host.conditions.restarted(node);
     });
     this.host.exposure.refresh(row, node);
   }

@@ -1,14 +1,21 @@
 import type { Micros } from '../kernel/micros.ts';
-import type { Scenario } from '../script/scenario.ts';
+import type { ActBody, Scenario } from '../script/scenario.ts';
 
-/** A run ends a while after its last act, so that what the act set off can play out. */
+/**
+ * A run ends a while after its last act, so that what the act set off can play out. What waits for
+ * a condition counts from the moment its wait begins: a run does not last until it comes true.
+ */
 export function endOf(scenario: Scenario, tailMicros: Micros): Micros {
   let last = 0;
-  for (const act of scenario.story) {
-    const lasts = act.verb === 'cuts' || act.verb === 'impairs' || act.verb === 'pauses'
-      || act.verb === 'loads' || act.verb === 'holds'
-      ? act.forMicros ?? 0 : 0;
-    last = Math.max(last, act.at + lasts);
+  for (const act of scenario.story) last = Math.max(last, act.at + lastsOf(act));
+  for (const { when, act } of scenario.conditionals) {
+    last = Math.max(last, (when.from ?? 0) + lastsOf(act));
   }
   return last + tailMicros;
+}
+
+function lastsOf(act: ActBody): Micros {
+  const lasts = act.verb === 'cuts' || act.verb === 'impairs' || act.verb === 'pauses'
+    || act.verb === 'loads' || act.verb === 'holds';
+  return lasts ? act.forMicros ?? 0 : 0;
 }

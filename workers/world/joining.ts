@@ -20,10 +20,10 @@ export function joinConsensus(world: World): void {
   world.validators.forEach((index, self) => {
     const node = world.nodeOf(index);
     const mayLie = world.misbehaviour.maySometimesLie(node.name);
-    node.join(self, ({ effects, disk, lostDisk, isRestarted }) => {
+    node.join(self, ({ effects: own, ...rest }) => world.conditions.watch(node, self, own, (effects) => {
       const seat: Seat = {
-        self, keyring: world.keyringOf(node.name), application: applicationOf(world, node, self),
-        disk, lostDisk, isRestarted, mayLie,
+        ...rest, self, mayLie, keyring: world.keyringOf(node.name),
+        application: applicationOf(world, node, self),
         effects: {
           ...effects,
           pulse: (to, message, sentAt) => pulses.send(node, to, message, node.steadyNow - sentAt),
@@ -36,7 +36,7 @@ export function joinConsensus(world: World): void {
         create, seat, members: names.length, collusion: world.misbehaviour.collusion,
         readBallot: protocol.readBallot ?? null, mirror: () => mirrorOf(world, node),
       });
-    });
+    }));
   });
 }
 

@@ -34,8 +34,8 @@ export class Misbehaviour {
   constructor(host: MisbehaviourHost, scenario: Scenario) {
     this.host = host;
     this.collusion = new Collusion(host.validators.length);
-    this.suspects = new Set(scenario.story.flatMap((act) =>
-      (act.verb === 'misbehaves' ? [act.node] : [])));
+    const acts = [...scenario.story, ...scenario.conditionals.map(({ act }) => act)];
+    this.suspects = new Set(acts.flatMap((act) => (act.verb === 'misbehaves' ? [act.node] : [])));
     this.ends = host.kernel.register((_target, _a, ref) => this.end(ref as Misconduct));
   }
 

@@ -73,7 +73,7 @@ const SIGNED_BY_PATIENTS: ReadonlyMap<string, string> = new Map([
   ['erases', 'erase'], ['appoints', 'appoint'], ['dismisses', 'dismiss'],
 ]);
 
-function play(act: Act, stage: Stagehands): void {
+export function play(act: Act, stage: Stagehands): void {
   const { cast, needs, desks, requests, consent, phones } = stage;
   const signing = SIGNED_BY_PATIENTS.get(act.verb);
   if (signing !== undefined && 'patient' in act) {

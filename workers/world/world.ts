@@ -17,6 +17,7 @@ import type { Network } from '../net/network.ts';
 import { AccessLog } from './access-log.ts';
 import { Cast } from './cast.ts';
 import type { Patient, Person } from './cast.ts';
+import { Conditions } from './conditions.ts';
 import { connect } from './connecting.ts';
 import { Consent } from './consent.ts';
 import { Custody } from './custody.ts';
@@ -47,7 +48,7 @@ import { networkMembers, validatorsOf, type NetworkMember } from './network-memb
 import type { Parcel } from './parcel.ts';
 import { Phones } from './phones.ts';
 import { holdPlaced } from './placement.ts';
-import { schedulePlay } from './play.ts';
+import { play, schedulePlay } from './play.ts';
 import { RunSettings } from './run-settings.ts';
 import { receive, submit } from './post.ts';
 import { Processing } from './processing.ts';
@@ -103,6 +104,7 @@ export class World extends RunSettings {
   readonly misbehaviour: Misbehaviour;
   readonly membership = new Membership(this);
   readonly safety: Safety;
+  readonly conditions: Conditions;
   private readonly memberIndices: ReadonlyMap<string, number>;
 
   constructor(input: RunInput) {
@@ -156,6 +158,7 @@ export class World extends RunSettings {
     this.load = new LoadClients(this);
     this.kernel.on(EVENT.timer, (target, setting, ref) =>
       this.fireTimer(this.nodeOf(target), ref as string, setting));
+    this.conditions = new Conditions(this, scenario.conditionals, (act) => play(act, this));
     joinConsensus(this);
     // Before the first act, which may also be at the first moment.
     this.kernel.on(EVENT.start, () => this.start());
@@ -230,6 +233,7 @@ export class World extends RunSettings {
 
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
     this.finality.appended(node, block, applied, row);
+    this.conditions.appended(node, block.header.height);
     this.ending.appended(node);
   }
 

@@ -57,7 +57,9 @@ function textOf({ names, sections, spans, remarks, minute, acts }: Parts): strin
     `  staff ${porter} at ${clinic}`, `  workstation ${desk} at ${hospital}, locks after ${span}`,
     `  workstation ${ward} at ${clinic}`, `story${remarks[3]}`, '# what follows is made up',
     ...acts.map((act, index) => `  ${day(index)} ${lines[act]}${remarks[4]}`),
-    `  when asked ${patient} grants anyone for ${other}`, 'expect',
+    `  when asked ${patient} grants anyone for ${other}`,
+    `  when ${clinic} leads from day 2 09:00 ${hospital} crashes${remarks[5]}`,
+    `  when block 3 is final at ${hospital} link us-west ${hospital} is cut for ${third}`, 'expect',
     `  ${patient}/${one} reaches ${doctor} within ${span}${remarks[5]}`, '  leaks at most 3', '',
   ].join('\n');
 }
