@@ -16,6 +16,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(folder, 'dist/index.html'), '<p>hello</p>');
   writeFileSync(join(folder, 'dist/assets/engine-1a2b.wasm'), '');
+  writeFileSync(join(folder, 'dist/manifest.webmanifest'), '{}');
+  writeFileSync(join(folder, 'dist/sw.js'), '');
   symlinkSync(join(folder, 'secret.txt'), join(folder, 'dist/link.txt'));
   server = await serve(join(folder, 'dist'), 0);
 });
@@ -57,6 +59,11 @@ describe('the static server', () => {
     const { type, cache } = await ask('/assets/engine-1a2b.wasm');
     expect(type).toBe('application/wasm');
     expect(cache).toContain('immutable');
+  });
+
+  it('gives the manifest as one, and asks to look anew for what keeps its name', async () => {
+    expect((await ask('/manifest.webmanifest')).type).toBe('application/manifest+json; charset=utf-8');
+    expect(await ask('/sw.js')).toMatchObject({ type: 'text/javascript; charset=utf-8', cache: 'no-cache' });
   });
 
   it.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/assets/../../secret.txt',

@@ -4,19 +4,26 @@ import { InvariantError } from '../kernel/assert.ts';
 import { Run } from '../world/run.ts';
 import type { Explorer } from './explorer/explorer.ts';
 import { browserFiles } from './browser-files.ts';
+import type { DrawnRun } from './drawn-run.ts';
 import type { OpenRun } from './open-run.ts';
+
+/** As the caller has it: what is fetched first answers later. */
+type Served<Api> = { readonly [Name in keyof Api]: Api[Name] extends (...args: infer Args) => infer Answer
+  ? (...args: Args) => Answer | Promise<Awaited<Answer>> : never };
 
 /** Events between two looks at the port: about eight milliseconds, so that a cancel is heard. */
 const SLICE_EVENTS = 4_000;
 
-let current: OpenRun | null = null;
+let current: DrawnRun | null = null;
+/** The same run, once something has been asked of it. */
+let asked: OpenRun | null = null;
 /** Raised by every `open` and `cancel`: a slice that finds it changed gives up. */
 let turn = 0;
 /** What has been gathered of a run for its pages. */
 const explorers = new WeakMap<OpenRun, Explorer>();
 let progress: Progress | null = null;
 
-const api: SimulationApi = {
+const api: Served<SimulationApi> = {
   async open(request) {
     turn += 1;
     const mine = turn;
@@ -38,43 +45,43 @@ const api: SimulationApi = {
     return transfer(frame, [frame]);
   },
   names: (from) => opened().namesFrom(from),
-  life: (subject, atMicros) => opened().life(subject, atMicros),
-  why: (row) => opened().why(row),
-  events: (query) => opened().events(query),
-  snapshots: (about, atMicros) => opened().snapshots(about, atMicros),
-  inspectChain: (upTo, tamper) => opened().inspectChain(upTo, tamper),
+  life: async (subject, atMicros) => (await asking()).life(subject, atMicros),
+  why: async (row) => (await asking()).why(row),
+  events: async (query) => (await asking()).events(query),
+  snapshots: async (about, atMicros) => (await asking()).snapshots(about, atMicros),
+  inspectChain: async (upTo, tamper) => (await asking()).inspectChain(upTo, tamper),
   charts: (atMicros) => opened().charts(atMicros),
-  trail: (datum, atMicros) => opened().trail(datum, atMicros),
-  loadReport: () => opened().loadReport(),
-  ladder: (every) => opened().ladder(every),
-  touches: (subject, atMicros) => opened().touches(subject, atMicros),
-  prints: (from, count) => opened().prints(from, count),
-  outcome: (row) => opened().outcome(row),
-  prevent: (row) => opened().prevent(row),
-  prove: (leak, before) => opened().prove(leak, before),
+  trail: async (datum, atMicros) => (await asking()).trail(datum, atMicros),
+  loadReport: async () => (await asking()).loadReport(),
+  ladder: async (every) => (await asking()).ladder(every),
+  touches: async (subject, atMicros) => (await asking()).touches(subject, atMicros),
+  prints: async (from, count) => (await asking()).prints(from, count),
+  outcome: async (row) => (await asking()).outcome(row),
+  prevent: async (row) => (await asking()).prevent(row),
+  prove: async (leak, before) => (await asking()).prove(leak, before),
   page: async (address, atMicros) => (await explorer()).page(address, atMicros),
   find: async (text) => (await explorer()).find(text),
   contents: async (atMicros) => (await explorer()).contents(atMicros),
   sign: async (thing) => (await explorer()).sign(thing),
   checkSignature: async (facts) => (await import('./explorer/explorer.ts')).checkSignature(facts),
-  verifyChain: (tamper) => opened().verifyChain(tamper),
+  verifyChain: async (tamper) => (await asking()).verifyChain(tamper),
 };
 
 /**
- * The simulation itself is what this file imports. What makes a run ready, and what draws and asks
- * afterwards, is fetched beside it, at the same time and once.
+ * The simulation itself is what this file imports. What makes a run ready and what draws it is
+ * fetched beside it, at the same time and once; what answers for it, when something is asked.
  */
 async function openRun(request: OpenRequest, isWanted: () => boolean): Promise<OpenReply> {
-  const asking = import('./open-run.ts');
-  asking.catch(() => undefined);
+  const drawing = import('./drawn-run.ts');
+  drawing.catch(() => undefined);
   const { prepare } = await import('./prepare.ts');
   const prepared = await prepare(request, browserFiles(request.base), {
     keepMessages: true, place: 'name' in request.scenario ? request.scenario.name : 'scenario',
   });
   if (!prepared.ok) return prepared;
-  const { OpenRun } = await asking;
+  const { DrawnRun } = await drawing;
   const started = performance.now();
-  const open = new OpenRun(prepared.input, new Run(prepared.input));
+  const open = new DrawnRun(prepared.input, new Run(prepared.input));
   const endsAtMicros = open.run.endsAt;
   while (open.run.advance(SLICE_EVENTS) === 'going') {
     open.follow();
@@ -87,16 +94,24 @@ async function openRun(request: OpenRequest, isWanted: () => boolean): Promise<O
   return { ok: true, run: open.summary((performance.now() - started) / 1_000) };
 }
 
+/** Loaded when the first question is asked; about the run that is open as it is asked. */
+async function asking(): Promise<OpenRun> {
+  const { input, run } = opened();
+  const { OpenRun } = await import('./open-run.ts');
+  if (asked?.run !== run) asked = new OpenRun(input, run);
+  return asked;
+}
+
 /** Loaded when the first page is asked for. */
 async function explorer(): Promise<Explorer> {
-  const open = opened();
+  const open = await asking();
   const { Explorer: Opening } = await import('./explorer/explorer.ts');
   const found = explorers.get(open) ?? new Opening(open);
   explorers.set(open, found);
   return found;
 }
 
-function opened(): OpenRun {
+function opened(): DrawnRun {
   if (current === null) throw new Error('No run is open.');
   return current;
 }
