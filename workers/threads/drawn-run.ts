@@ -12,6 +12,7 @@ import { packFrame } from '../views/frame.ts';
 import { marksOf, withVerdicts } from '../views/marks.ts';
 import { Names } from '../views/names.ts';
 import { paceOf } from '../views/pace.ts';
+import { playedLines } from '../views/played-lines.ts';
 import { CastIndex } from '../views/stage-cast.ts';
 import type { StageCast } from '../views/stage-cast.ts';
 import { stageView } from '../views/stage.ts';
@@ -59,7 +60,7 @@ export class DrawnRun {
       endsAtMicros: endsAt, events, outcomes: trace.outcomeCount, messages: trace.messageCount,
       wallSeconds, cast: this.cast(), tolerance: this.tolerance(),
       marks, pace: paceOf(happened, trace.messages, endsAt),
-      story: scenario.story.map(({ line, at, text }) => ({ line, at, text })),
+      story: playedLines(scenario, trace),
       metrics: this.metrics(),
       checks,
     };
