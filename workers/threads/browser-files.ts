@@ -1,11 +1,13 @@
 // The package's exports do not name its wasm file, so it is named by its place on disc.
 import wasmUrl from '../../node_modules/@cedar-policy/cedar-wasm/web/cedar_wasm_bg.wasm?url';
+import type { Scenario } from '../script/scenario.ts';
 import { chartNamesIn } from './chart-names.ts';
 import { isSample, sampleConsent } from './consent-names.ts';
 import type { AppFiles } from './files.ts';
 
-const SCENARIOS = import.meta.glob<string>('../../scenarios/*.ledgerward', {
-  query: '?raw', import: 'default',
+/** Read when the page was built: vite.stories.ts. */
+const STORIES = import.meta.glob<Scenario>('../../scenarios/*.ledgerward', {
+  query: '?story', import: 'default',
 });
 const POLICIES = import.meta.glob<string>('../../scenarios/policies/*', {
   query: '?raw', import: 'default',
@@ -18,10 +20,13 @@ async function fetched(path: string, base: string): Promise<Uint8Array | null> {
 
 /** Scenarios and policies come with the code, charts and Cedar beside it; all when first used. */
 export function browserFiles(base: string): AppFiles {
+  const story = async (name: string): Promise<Scenario | null> =>
+    await STORIES[`../../scenarios/${name}.ledgerward`]?.() ?? null;
   return {
     ownCharts: false,
-    scenario: async (name) => await SCENARIOS[`../../scenarios/${name}.ledgerward`]?.() ?? null,
-    scenarioNames: () => Promise.resolve(Object.keys(SCENARIOS).map(nameOf).sort(compare)),
+    story,
+    scenario: async (name) => (await story(name))?.text ?? null,
+    scenarioNames: () => Promise.resolve(Object.keys(STORIES).map(nameOf).sort(compare)),
     policy: async (file) => {
       const text = await POLICIES[`../../scenarios/policies/${file}`]?.();
       if (text === undefined) throw new Error(`The policy file ${file} is not part of the app.`);

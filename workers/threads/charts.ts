@@ -19,10 +19,12 @@ export async function readCharts(
   const found = own.filter(({ patient }) => !scenario.patients.some(({ name }) => name === patient))
     .map(({ patient, name }) => problem(name, `${patient} is no patient of this scenario. There `
       + `${scenario.patients.length === 0 ? 'are none' : `are ${namesOf(scenario)}`}.`));
-  for (const { chart, line, patient } of chartsNamed(scenario)) {
+  const named = await Promise.all(chartsNamed(scenario).map(async ({ chart, line, patient }) => {
     const mine = own.find((each) => each.patient === patient);
+    return { chart, line, mine, bytes: mine === undefined ? await files.chart(chart) : mine.bytes };
+  }));
+  for (const { chart, line, mine, bytes } of named) {
     const name = mine?.name ?? chart;
-    const bytes = mine === undefined ? await files.chart(chart) : mine.bytes;
     if (bytes === null) {
       found.push(problem(name, absence(mine, line)));
       continue;

@@ -1,5 +1,9 @@
+import type { Scenario } from '../script/scenario.ts';
+
 /** The app's own files, wherever they lie: fetched in a browser, read from disc by Node. */
 export interface AppFiles {
+  /** A scenario by its name that was read beforehand; null where its text has to be read. */
+  story(name: string): Promise<Scenario | null>;
   /** Text of a scenario by its name; null where there is none. */
   scenario(name: string): Promise<string | null>;
   scenarioNames(): Promise<readonly string[]>;

@@ -23,6 +23,7 @@ export function headlessFiles(scenarioFolder: string): AppFiles {
   const root = repositoryRoot();
   return {
     ownCharts: true,
+    story: () => Promise.resolve(null),
     scenario: (name) => textOrNull(join(root, 'scenarios', `${name}.ledgerward`)),
     scenarioNames: async () => (await readdir(join(root, 'scenarios')))
       .filter((file) => file.endsWith('.ledgerward'))

@@ -2,7 +2,6 @@ import { createAccessModel } from '../access/cedar.ts';
 import type { AccessModel } from '../access/model.ts';
 import type { OpenRequest, RunProblem } from '../contract.ts';
 import type { Scenario } from '../script/scenario.ts';
-import { parseScenario } from '../script/parse.ts';
 import { defaults, parseSetting } from '../settings/register.ts';
 import type { Settings } from '../settings/register.ts';
 import { publicKeyNames } from '../world/input.ts';
@@ -35,25 +34,22 @@ export interface PrepareOptions {
 export async function prepare(
   request: Omit<OpenRequest, 'base'>, files: AppFiles, options: PrepareOptions,
 ): Promise<Prepared> {
-  const text = await scenarioText(request, files);
-  if (text === null) return problems([await unknownScenario(request, files)]);
-  const reading = parseScenario(text, {
-    charts: await files.chartNames(), ownCharts: files.ownCharts,
-  });
-  if (reading.scenario === undefined || reading.problems.length > 0) {
-    return problems(reading.problems.map((problem) => ({ place: options.place, ...problem })));
-  }
+  const reading = await scenarioOf(request, files, options.place);
+  if (!reading.ok) return problems(reading.problems);
   const { scenario } = reading;
   const settings = settingsOf(scenario, request.settings);
   if (!settings.ok) return problems(settings.problems);
-  const read = await readCharts(scenario, files, request.charts ?? []);
-  if (!read.ok) return problems(read.problems);
-  const consents = await consentsOf(scenario, files);
-  if (!consents.ok) return problems(consents.problems);
-  const models = await accessModels(settings.settings, files);
-  if (!models.ok) return problems(models.problems);
   const seed = request.seed ?? scenario.seed;
-  const protocol = await protocolNamed(String(settings.settings['network.consensus']));
+  // All that is fetched is fetched at once; what is wrong is told in this order.
+  const [read, consents, models, protocol, publicKeys] = await Promise.all([
+    readCharts(scenario, files, request.charts ?? []), consentsOf(scenario, files),
+    accessModels(settings.settings, files),
+    protocolNamed(String(settings.settings['network.consensus'])),
+    publicKeysFor(seed, publicKeyNames(scenario)),
+  ]);
+  if (!read.ok) return problems(read.problems);
+  if (!consents.ok) return problems(consents.problems);
+  if (!models.ok) return problems(models.problems);
   assert(protocol !== undefined, 'every protocol in the register has its file');
   return {
     ok: true,
@@ -62,24 +58,35 @@ export async function prepare(
       consents: consents.consents,
       fileDigests: new Map([...read.digests, ...consents.digests, ...models.digests]),
       access: models.access, inHouse: models.inHouse, breakGlass: models.breakGlass,
-      publicKeys: await publicKeysFor(seed, publicKeyNames(scenario)),
-      keepMessages: options.keepMessages, idle: options.idle ?? 'closed-form',
+      publicKeys, keepMessages: options.keepMessages, idle: options.idle ?? 'closed-form',
     },
   };
 }
 
-async function scenarioText(
-  request: Omit<OpenRequest, 'base'>, files: AppFiles,
-): Promise<string | null> {
-  return 'text' in request.scenario
-    ? request.scenario.text
-    : files.scenario(request.scenario.name);
+type ScenarioReading =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly problems: readonly RunProblem[] };
+
+/** What reads a text is fetched where there is a text to read. */
+async function scenarioOf(
+  { scenario: asked }: Omit<OpenRequest, 'base'>, files: AppFiles, place: string,
+): Promise<ScenarioReading> {
+  const ready = 'name' in asked ? await files.story(asked.name) : null;
+  if (ready !== null) return { ok: true, scenario: ready };
+  const text = 'text' in asked ? asked.text : await files.scenario(asked.name);
+  if (text === null) return { ok: false, problems: [await unknownScenario(asked, files)] };
+  const { parseScenario } = await import('../script/parse.ts');
+  const { scenario, problems: found } = parseScenario(text, {
+    charts: await files.chartNames(), ownCharts: files.ownCharts,
+  });
+  return scenario === undefined || found.length > 0
+    ? { ok: false, problems: found.map((each) => ({ place, ...each })) } : { ok: true, scenario };
 }
 
 async function unknownScenario(
-  request: Omit<OpenRequest, 'base'>, files: AppFiles,
+  asked: OpenRequest['scenario'], files: AppFiles,
 ): Promise<RunProblem> {
-  const name = 'name' in request.scenario ? request.scenario.name : '';
+  const name = 'name' in asked ? asked.name : '';
   const names = await files.scenarioNames();
   return problem(name, `There is no scenario "${name}". There are: ${names.join(', ')}.`);
 }
@@ -119,11 +126,14 @@ type ModelsReading =
   | { readonly ok: false; readonly problems: readonly RunProblem[] };
 
 async function accessModels(settings: Settings, files: AppFiles): Promise<ModelsReading> {
-  const cedar = await cedarEngine(files);
-  const schemaText = await files.policy('schema.cedarschema');
+  const names = [String(settings['network.access']), 'in-house', 'break-glass'];
+  const [cedar, schemaText, ...texts] = await Promise.all([
+    cedarEngine(files), files.policy('schema.cedarschema'),
+    ...names.map((name) => files.policy(`${name}.cedar`)),
+  ]);
   const models: AccessModel[] = [];
-  for (const name of [String(settings['network.access']), 'in-house', 'break-glass']) {
-    const policyText = await files.policy(`${name}.cedar`);
+  for (const [index, name] of names.entries()) {
+    const policyText = texts[index] ?? '';
     const reading = createAccessModel({ name, policyText, schemaText, cedar });
     if (!reading.ok) {
       return { ok: false, problems: reading.problems.map(({ line, column, sentence }) => ({
