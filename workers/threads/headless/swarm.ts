@@ -54,9 +54,6 @@ async function swarmOne(
   const entry = await protocolNamed(protocol);
   if (entry === undefined) return { protocol, why: 'there is no such protocol' };
   const guarantees = entry.guarantees(readSettings(defaults()));
-  if (guarantees.finality === 'probabilistic') {
-    return { protocol, why: 'not drawn: what it decides may be taken back, and no promise of it is final' };
-  }
   const { validators, liars, seeds } = command;
   if (validators !== null && liars !== null && liars <= toleratedOf(guarantees, validators)) {
     return { protocol, why: `not drawn: of ${validators} validators it tolerates `
@@ -84,15 +81,19 @@ async function written(
   const path = `${out}/swarm-${protocol}-${failure.seed}.ledgerward`;
   const text = scenarioOf(failure.smallest, remarkOn(failure, protocol));
   if (!(await writeWhole(path, 'scenario', text, terminal))) return null;
-  return { ...swarmed, found: { path, text, command: `npm run -s sim -- run ${path} --strict` } };
+  // What is taken back where that may happen leaves nothing broken at the end.
+  const command = `npm run -s sim -- run ${path}${failure.violation.kind === 'reversal' ? '' : ' --strict'}`;
+  return { ...swarmed, found: { path, text, command } };
 }
 
 function lineOn(told: Told | NotDrawn, { over }: SwarmCommand): string {
   const name = told.protocol.padEnd(12);
   if ('why' in told) return `${name}${told.why}\n`;
-  const { cases, seedsThatFailed, failure, found, seconds } = told;
+  const { cases, seedsThatFailed, seedsThatDeadlocked, failure, found, seconds } = told;
   const where = over ? 'beyond the threshold' : 'up to the threshold';
-  const line = `${name}${cases} cases ${where}, ${seedsThatFailed.length} broken, `
+  const stuck = seedsThatDeadlocked.length === 0 ? ''
+    : `${seedsThatDeadlocked.length} ended in a deadlock that was told, `;
+  const line = `${name}${cases} cases ${where}, ${seedsThatFailed.length} broken, ${stuck}`
     + `${seconds.toFixed(0)} s\n`;
   if (failure === null || found === null) return line;
   const more = seedsThatFailed.slice(1, 9).join(', ');
@@ -105,8 +106,8 @@ function lineOn(told: Told | NotDrawn, { over }: SwarmCommand): string {
 
 function dataOf(told: Told | NotDrawn): object {
   if ('why' in told) return { protocol: told.protocol, notDrawn: told.why };
-  const { protocol, cases, events, seconds, seedsThatFailed, failure, found } = told;
-  return { protocol, cases, events, seconds, seedsThatFailed,
+  const { protocol, cases, events, seconds, seedsThatFailed, seedsThatDeadlocked, failure, found } = told;
+  return { protocol, cases, events, seconds, seedsThatFailed, seedsThatDeadlocked,
     failure: failure === null || found === null ? null : {
       seed: failure.seed, kind: failure.violation.kind, sentence: failure.violation.sentence,
       file: found.path, command: found.command, scenario: found.text,

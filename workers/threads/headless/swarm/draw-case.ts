@@ -60,6 +60,14 @@ const VARIED: readonly (readonly [string, readonly string[]])[] = [
   ['net.delay', ['uniform', 'normal']],
 ];
 
+/** What protocols read whose chains may part; the others know nothing of it. */
+const VARIED_FORKS: typeof VARIED = [
+  ['consensus.confirmationBlocks', ['1', '2', '3', '6']],
+  ['consensus.cliqueTieRule', ['first-seen', 'shortest', 'eip-3436']],
+  ['consensus.cliqueEpochBlocks', ['3', '10', '30000']],
+  ['consensus.largestMinerPercent', ['10', '40', '60']],
+];
+
 export interface DrawOptions {
   /** Fail more than the protocol tolerates, so that what it promises may be broken. */
   readonly over: boolean;
@@ -72,14 +80,14 @@ export interface DrawOptions {
 export function drawCase(entry: ProtocolEntry, seed: number, options: DrawOptions): SwarmCase {
   const { over } = options;
   const dice = new Dice(seed);
-  const settings = drawSettings(dice);
+  const settings = drawSettings(dice, isTakenBack(entry.guarantees(readSettings(defaults()))));
   const guarantees = entry.guarantees(readSettings(withDefaults(settings)));
   const size = options.validators ?? dice.oneOf(fitting(guarantees, options.liars ?? null), 'size');
   const members = NAMES.slice(0, size).map((name, index) => (
     { name, region: dice.oneOf(REGIONS, `region/${index}`).name }));
   const names = members.map(({ name }) => name);
   const count = over ? options.liars ?? overCount(guarantees, size, dice)
-    : dice.between(0, Math.min(guarantees.safeWith(size), guarantees.liveWith(size)), 'faulty');
+    : dice.between(0, promisedWith(guarantees, size), 'faulty');
   const faulty = dice.some(names, count, 'faulty');
   const honest = names.filter((name) => !faulty.includes(name));
   const healsAt = dice.between(20_000, 240_000, 'heals');
@@ -109,6 +117,17 @@ function fitting(guarantees: Guarantees, liars: number | null): readonly number[
   return those.length > 0 ? those : NAMES.map((_, index) => index + 1).filter(fits);
 }
 
+/** What is decided may be taken back: there is no f up to which it stands. */
+export function isTakenBack({ finality }: Guarantees): boolean {
+  return finality === 'probabilistic';
+}
+
+/** Up to how many that fail all is kept that is promised. */
+export function promisedWith(guarantees: Guarantees, size: number): number {
+  const { safeWith, liveWith } = guarantees;
+  return isTakenBack(guarantees) ? liveWith(size) : Math.min(safeWith(size), liveWith(size));
+}
+
 /** Liars that break no promise. */
 export function toleratedOf({ faults, safeWith }: Guarantees, size: number): number {
   return faults === 'crash' ? 0 : safeWith(size);
@@ -120,8 +139,8 @@ function overCount(guarantees: Guarantees, size: number, dice: Dice): number {
   return dice.between(least, Math.max(least, Math.floor(size / 2)), 'over');
 }
 
-function drawSettings(dice: Dice): (readonly [string, string])[] {
-  return VARIED.filter(([path]) => dice.between(0, 2, `is/${path}`) === 0)
+function drawSettings(dice: Dice, mayPart: boolean): (readonly [string, string])[] {
+  return [...VARIED, ...mayPart ? VARIED_FORKS : []].filter(([path]) => dice.between(0, 2, `is/${path}`) === 0)
     .map(([path, values]) => [path, dice.oneOf(values, path)] as const);
 }
 

@@ -1,11 +1,15 @@
 import { grantEnded, grantInForce, grantSubmitted } from '../../../access/entries.ts';
 import type { ProtocolEntry } from '../../../consensus/entry.ts';
+import { consensusDeadlocked } from '../../../consensus/entries.ts';
 import { InvariantError, assert } from '../../../kernel/assert.ts';
 import { MICROS_PER_HOUR } from '../../../kernel/micros.ts';
+import type { EntryKind, Row, Trace } from '../../../kernel/trace.ts';
+import { blockReverted } from '../../../ledger/entries.ts';
 import { parseScenario } from '../../../script/parse.ts';
 import { sentenceOf } from '../../../views/sentence.ts';
 import type { RunInput } from '../../../world/input.ts';
 import { publicKeyNames } from '../../../world/input.ts';
+import { readSettings } from '../../../world/joining.ts';
 import { Run } from '../../../world/run.ts';
 import { headlessFiles } from '../../headless-files.ts';
 import { prepare, settingsOf } from '../../prepare.ts';
@@ -13,15 +17,22 @@ import { protocolNamed } from '../../protocols.ts';
 import { publicKeysFor } from '../../public-keys.ts';
 import { scenarioOf } from './case.ts';
 import type { SwarmCase } from './case.ts';
+import { isTakenBack } from './draw-case.ts';
+import { ForkWatch } from './fork-watch.ts';
 
-/** A promise that was not kept. `failed`: the engine itself gave up, which nothing may make it do. */
+/**
+ * A promise that was not kept. `failed`: the engine itself gave up, which nothing may make it do.
+ * `reversal`: what was final was taken back, which is none where that is said beforehand.
+ */
 export interface Violation {
-  readonly kind: 'safety' | 'liveness' | 'failed';
+  readonly kind: 'safety' | 'liveness' | 'reversal' | 'failed';
   readonly sentence: string;
 }
 
 export interface Judgement {
   readonly violation: Violation | null;
+  /** The case ends in Clique's deadlock, told as one: nothing more comes, and nothing was promised. */
+  readonly isDeadlocked: boolean;
   readonly events: number;
 }
 
@@ -35,18 +46,27 @@ export class Judge {
     this.instead = instead;
   }
 
-  async judge(one: SwarmCase): Promise<Judgement> {
-    const run = new Run(await this.inputOf(one));
+  /** `over`: beyond the threshold, where what was final may be found to be taken back. */
+  async judge(one: SwarmCase, over = false): Promise<Judgement> {
+    const input = await this.inputOf(one);
+    const isFork = isTakenBack(input.protocol.guarantees(readSettings(input.settings)));
+    const watch = new ForkWatch();
+    const run = new Run(isFork ? { ...input, protocol: watch.over(input.protocol) } : input);
     try {
       run.finish();
     } catch (error) {
       if (!(error instanceof InvariantError)) throw error;
-      return { violation: { kind: 'failed', sentence: error.message }, events: run.events };
+      return { violation: { kind: 'failed', sentence: error.message }, isDeadlocked: false,
+        events: run.events };
     }
-    const { trace } = run;
-    const violation: Violation | null = run.stoppedAt === null ? livenessOf(one, run)
-      : { kind: 'safety', sentence: sentenceOf(trace, trace.outcomeCount - 1) };
-    return { violation, events: run.events };
+    const { events } = run;
+    const broken = watch.problem === null ? safetyOf(run) : { kind: 'safety' as const, sentence: watch.problem };
+    const violation = broken ?? (over && isFork ? reversalIn(one, run) : null) ?? livenessOf(one, run);
+    if (violation?.kind !== 'liveness' || watch.deadlockedHeads < 2) {
+      return { violation, isDeadlocked: false, events };
+    }
+    const isTold = hasLiar(one) || isDeadlockTold(run);
+    return { violation: isTold ? null : { kind: 'liveness', sentence: UNTOLD }, isDeadlocked: isTold, events };
   }
 
   private async inputOf(one: SwarmCase): Promise<RunInput> {
@@ -69,6 +89,36 @@ export class Judge {
   }
 }
 
+const UNTOLD = 'Nobody may go on on any head, and nothing says that it is a deadlock.';
+
+function safetyOf({ trace, stoppedAt }: Run): Violation | null {
+  return stoppedAt === null ? null
+    : { kind: 'safety', sentence: sentenceOf(trace, trace.outcomeCount - 1) };
+}
+
+/** What a liar itself takes back is nobody's loss. */
+function reversalIn({ faulty }: SwarmCase, { trace }: Run): Violation | null {
+  const row = rowOf(trace, blockReverted, (node) => !faulty.includes(node));
+  return row === null ? null : { kind: 'reversal', sentence: sentenceOf(trace, row) };
+}
+
+function isDeadlockTold({ trace }: Run): boolean {
+  return rowOf(trace, consensusDeadlocked) !== null;
+}
+
+function rowOf(trace: Trace, kind: EntryKind, isOf: (entity: string) => boolean = () => true): Row | null {
+  for (let row = 0; row < trace.outcomeCount; row += 1) {
+    if (trace.is(row, kind) && isOf(trace.entity(row))) return row;
+  }
+  return null;
+}
+
+/** One who could go on wherever it sits, or say that it does not: of that nobody looks on. */
+function hasLiar({ faulty, troubles }: SwarmCase): boolean {
+  return troubles.some(({ begin, names }) => names.some((name) => faulty.includes(name))
+    && !/ (?:crashes|pauses) ?/.test(begin));
+}
+
 /**
  * Once all is healed, whatever honest validators were given is final at all of them. What was lost
  * on a link on its way to them, they were not given (ADR 20).
@@ -87,8 +137,9 @@ function livenessOf(one: SwarmCase, { trace, world, now }: Run): Violation | nul
       const { grant, node } = trace.get(row, grantInForce);
       final.add(`${grant} ${node}`);
     } else if (trace.is(row, grantEnded)) {
-      const { grant, node } = trace.get(row, grantEnded);
-      final.add(`${grant} ${node}`);
+      const { grant, node, how } = trace.get(row, grantEnded);
+      if (how === 'reverted') final.delete(`${grant} ${node}`);
+      else final.add(`${grant} ${node}`);
     }
   }
   for (const grant of awaited) {
@@ -98,8 +149,10 @@ function livenessOf(one: SwarmCase, { trace, world, now }: Run): Violation | nul
     return { kind: 'liveness', sentence:
       `${grant} is not final at ${missing.join(', ')} when the run ends, ${hours} hours on.` };
   }
-  const heights = new Set(honest.map((name) =>
-    world.nodeOf(world.memberNamed(name)).replica.height));
-  return heights.size === 1 ? null : { kind: 'liveness',
-    sentence: `Honest validators end at heights ${[...heights].join(', ')}.` };
+  const heads = new Map(honest.map((name) => {
+    const { chain } = world.nodeOf(world.memberNamed(name)).replica;
+    return [chain.head.hash, `${name} at ${chain.height}`] as const;
+  }));
+  return heads.size === 1 ? null : { kind: 'liveness',
+    sentence: `Honest validators end on different blocks: ${[...heads.values()].join(', ')}.` };
 }

@@ -1,7 +1,7 @@
 import type { ProtocolEntry } from '../../../consensus/entry.ts';
 import { readSettings } from '../../../world/joining.ts';
 import { defaults } from '../../../settings/register.ts';
-import { drawCase } from './draw-case.ts';
+import { drawCase, promisedWith } from './draw-case.ts';
 import type { DrawOptions } from './draw-case.ts';
 import { Judge } from './judge.ts';
 import type { Violation } from './judge.ts';
@@ -13,6 +13,8 @@ export interface SwarmOptions extends DrawOptions {
   readonly seeds: number;
   /** A mutant that plays in the protocol's place. */
   readonly instead?: ProtocolEntry;
+  /** Beyond the threshold always: one that breaks is enough. */
+  readonly stopAtFirst?: boolean;
   /** Called after each case. */
   readonly progress?: (done: number, violations: number) => void;
 }
@@ -29,6 +31,8 @@ export interface Swarmed {
   readonly cases: number;
   readonly events: number;
   readonly seedsThatFailed: readonly number[];
+  /** Those that end in Clique's deadlock: reported, and no failure. */
+  readonly seedsThatDeadlocked: readonly number[];
   /** The first of them; null where every promise was kept. */
   readonly failure: Failure | null;
 }
@@ -41,23 +45,25 @@ export interface Swarmed {
 export async function swarm(entry: ProtocolEntry, options: SwarmOptions): Promise<Swarmed> {
   const judge = new Judge(options.instead ?? null);
   const seedsThatFailed: number[] = [];
+  const seedsThatDeadlocked: number[] = [];
   let failure: Failure | null = null;
   let events = 0;
   let cases = 0;
   for (let seed = options.firstSeed; seed < options.firstSeed + options.seeds; seed += 1) {
     const one = drawCase(entry, seed, options);
-    const judgement = await judge.judge(one);
+    const judgement = await judge.judge(one, options.over);
     cases += 1;
     events += judgement.events;
+    if (judgement.isDeadlocked) seedsThatDeadlocked.push(seed);
     const violation = counted(judgement.violation, options);
     if (violation !== null) {
       seedsThatFailed.push(seed);
       failure ??= { seed, ...await smallestOf(one, violation, entry, judge, options) };
     }
     options.progress?.(cases, seedsThatFailed.length);
-    if (options.over && failure !== null) break;
+    if ((options.over || options.stopAtFirst === true) && failure !== null) break;
   }
-  return { protocol: entry.name, cases, events, seedsThatFailed, failure };
+  return { protocol: entry.name, cases, events, seedsThatFailed, seedsThatDeadlocked, failure };
 }
 
 /** Beyond the threshold nobody has promised that anything is ever decided. */
@@ -72,7 +78,7 @@ async function smallestOf(
   const smallest = await shrink(one, async (candidate) => {
     if (!options.over && !isPromised(candidate, entry)) return false;
     if (!isAsAsked(candidate, options)) return false;
-    const again = await judge.judge(candidate);
+    const again = await judge.judge(candidate, options.over);
     if (again.violation?.kind !== first.kind) return false;
     violation = again.violation;
     return true;
@@ -82,9 +88,9 @@ async function smallestOf(
 
 /** A smaller network tolerates fewer: a case must not be shrunk into one that promises nothing. */
 function isPromised({ members, faulty, settings }: SwarmCase, entry: ProtocolEntry): boolean {
-  const { safeWith, liveWith } = entry.guarantees(
+  const guarantees = entry.guarantees(
     readSettings({ ...defaults(), ...Object.fromEntries(settings) }));
-  return faulty.length <= Math.min(safeWith(members.length), liveWith(members.length));
+  return faulty.length <= promisedWith(guarantees, members.length);
 }
 
 /** What was said to be so stays so: it is not shrunk to fewer. */
