@@ -3,8 +3,8 @@ import type { Attachment } from 'svelte/attachments';
 import type { Visit } from '../state/visit.svelte.ts';
 import { words } from '../words/en.ts';
 
-/** What is drawn of the run, and the lists beside it; tabs are marks of nothing. */
-const MARKS = '[data-mark]:not([role="tab"]), button.row, .heads button, .sentence button';
+/** What is drawn of the run, and the lists beside it; tabs and links are marks of nothing. */
+const MARKS = '[data-mark]:not([role="tab"], a), button.row, .heads button, .sentence button';
 /** As long as systems have it. */
 const LONG_PRESS_MILLISECONDS = 500;
 /** A finger is never quite still. */

@@ -186,11 +186,8 @@ export class Visit {
       this.#show();
       return;
     }
-    if (route.screen === 'explorer') {
-      // Whoever reads a page has stopped to read it.
-      this.clock.pause();
-      this.router.note(words.link.noPages);
-    }
+    // Whoever reads a page has stopped to read it.
+    if (route.screen === 'explorer') this.clock.pause();
     this.#look(route.screen === 'explorer' ? route.stage : route);
   }
 
@@ -250,8 +247,10 @@ export class Visit {
     // The address may have moved on while the run was being opened.
     const now = this.#onRun ? this.route : route;
     this.selection.choose(null, 0);
-    this.clock.load(run.pace, run.endsAtMicros, now.atMicros ?? 0);
-    this.#goTo(now.atMicros ?? 0);
+    // A link to a thing that names no moment tells all that happened to it.
+    const at = now.atMicros ?? (this.router.route.screen === 'explorer' ? run.endsAtMicros : 0);
+    this.clock.load(run.pace, run.endsAtMicros, at);
+    this.#goTo(at);
     this.selection.choose(now.chosen, this.clock.atMicros);
     this.follower.choose(now.follow, this.clock.atMicros);
     void this.promised.compare(route.print);

@@ -10,7 +10,6 @@ export const linksWords = {
     badScenario: (text: string) => `“${text}” is not the name of a scenario. The usual story is open instead.`,
     noSuchPage: (text: string) => `There is no page “${text}”. The usual story is open instead.`,
     badPage: (text: string) => `“${text}” is not the address of a single thing.`,
-    noPages: 'Single things have no pages of their own yet. The Stage shows the run of this link instead; choose the thing in the picture or the lists.',
     unreadable: (text: string) => `“${text}” is not written as links are, so it was ignored.`,
     badSeed: (text: string, most: number) =>
       `“${text}” is not a seed. A seed is a whole number from 0 to ${most}; the scenario’s own is used.`,

@@ -77,6 +77,8 @@ export const panelsWords = {
   inspector: {
     act: 'Act on this',
     actHelp: 'What can be done to it at this moment; each makes a branch.',
+    page: 'Open its page',
+    pageHelp: 'A page of its own: its whole life, its exact bytes and their signatures, with a link to pass on.',
     heading: 'Inspector',
     empty: 'Choose anything in the picture, the chain or the lists to see what happened to it and why.',
     recent: 'What just happened',

@@ -184,6 +184,8 @@ export const picturesWords = {
 
   chain: {
     heading: 'Chain',
+    page: 'page',
+    pageOf: (height: number) => `Open the page of block ${height}`,
     empty: 'No block yet. The first comes when somebody has something to write down.',
     view: 'Chain of blocks',
     lead: 'Left to right by height; a block names the one before it by its hash, drawn as eight bars.',

@@ -71,6 +71,19 @@ const VISITS: readonly Visit[] = [
     ],
   },
   {
+    name: 'a page of a block', hash: '#/x/block/15?run=patient-relocation',
+    there: ['.check .holds', 'li .holds', '#happened'], then: [
+      { name: 'of a grant', part: 'main', reach: async (stage) => {
+        await follow(stage, /^[0-9a-f]{12}$/, 'Transaction');
+        await follow(stage, /^ana-grant/, 'Grant');
+      } },
+      { name: 'of a record', part: 'main', reach: async (stage) => {
+        await follow(stage, 'ana', 'Chart');
+        await follow(stage, /^Allergy/, 'Record');
+      } },
+    ],
+  },
+  {
     name: 'geographic map', part: '.views', hash: '#/stage/cross-border-care?t=2d10h00m&map=geographic',
     there: ['main[data-ready]', 'path.land'],
   },
@@ -95,6 +108,12 @@ const VISITS: readonly Visit[] = [
     ],
   },
 ];
+
+/** To the page of another thing, by a link on this one. */
+async function follow(stage: Stage, link: string | RegExp, kind: string): Promise<void> {
+  await stage.page.getByRole('main').getByRole('link', { name: link }).first().click();
+  await expect(stage.page.locator('.kind').filter({ hasText: kind })).toBeVisible();
+}
 
 async function view(stage: Stage, name: string, there: string): Promise<void> {
   await stage.page.getByRole('tab', { name }).click();

@@ -102,9 +102,3 @@ test('hostile links get a calm sentence, and nothing of them becomes part of the
   // Leaving before a page has loaded all it wants is no fault of the link's.
   expect(stage.complaints.filter((complaint) => !complaint.endsWith(' failed'))).toEqual([]);
 });
-
-test('a link to the page of a single thing says that there is none yet, and shows its run', async ({ stage }) => {
-  await stage.open('#/x/block/3?run=patient-relocation&t=3d12h');
-  await expect(stage.page.getByText('Single things have no pages of their own yet.')).toBeVisible();
-  expect(await stage.momentValue()).toBeGreaterThan(0);
-});

@@ -20,7 +20,7 @@ export function memberPage(shelf: Shelf, name: string, at: Micros): MemberPage |
     kind: 'member', id: name, title: name,
     sentence: `A ${member.kind} in ${member.region} that ${validator < 0 ? 'follows the chain without a vote' : `validates as number ${validator}`}: `
       + `it can decrypt ${plural(records, 'record')} and has ${plural(people.length, 'person').replace('persons', 'people')}, `
-      + `who could now open ${plural(holdings.canSee.length, 'chart')} that nobody needs them to see.`,
+      + `who could now open ${plural(new Set(holdings.canSee.map(({ patient }) => patient)).size, 'chart')} that nobody needs them to see.`,
     since: 0, mark: { kind: 'member', name },
     before: memberLink(world.members[index - 1]?.name), after: memberLink(world.members[index + 1]?.name),
     events: eventsBy(trace, at, (row) => isAbout(trace, row, name)),
