@@ -2,12 +2,16 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/policy.mjs';
+import { engineInOneFile, sha512Apart } from './vite.engine.ts';
 import { stories } from './vite.stories.ts';
 
 export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), contentSecurityPolicy(), stories()],
-  worker: { format: 'es', plugins: () => [stories()] },
+  worker: {
+    format: 'es', plugins: () => [stories(), sha512Apart()],
+    rollupOptions: { output: { codeSplitting: engineInOneFile } },
+  },
   build: {
     target: 'es2022',
     sourcemap: true,
