@@ -28,7 +28,9 @@ const SUITES = {
   commands: () => vitest('--project', 'commands'),
   fingerprints: () => haveBrowsers('chromium', 'firefox') && vitest('--project', 'fingerprints'),
   e2e: () => haveBrowsers('chromium')
-    && runTool('playwright', ['test', '--config', 'tests/e2e/playwright.config.ts']) === 0,
+    // What is measured in milliseconds has the machine to itself.
+    && [['--grep-invert', '@alone'], ['--grep', '@alone', '--workers', '1']].map((which) =>
+      runTool('playwright', ['test', '--config', 'tests/e2e/playwright.config.ts', ...which]) === 0).every(Boolean),
 };
 
 await runMain(() => {

@@ -20,8 +20,18 @@ async function crash(stage: Stage): Promise<void> {
   await expect(tracks(stage)).toHaveCount(2, { timeout: 20_000 });
 }
 
-test('a link is cut from the map by mouse, and the run goes on from there', async ({ stage }) => {
+test('a link is reached by arrows, cut from the map by mouse, and the run goes on from there', async ({ stage }) => {
   await branched(stage);
+  await test.step('arrows reach a link on the map, after all members', async () => {
+    await stage.page.getByRole('button', { name: /^boise-clinic, clinic/ }).focus();
+    await stage.page.keyboard.press('ArrowLeft');
+    await expect(stage.page.locator(':focus')).toHaveAttribute('aria-label', /^The link between .* act on it$/);
+    await stage.page.keyboard.press('Enter');
+    await expect(stage.page.getByRole('dialog')).toContainText('Act on the link between');
+    await stage.page.keyboard.press('Escape');
+    await expect(stage.page.getByRole('dialog')).toHaveCount(0);
+    await expect(tracks(stage)).toHaveCount(0);
+  });
   await stage.page.locator('g.link[aria-label*="boise-clinic and state-payer"] .broad').click();
   const menu = stage.page.getByRole('dialog');
   await expect(menu).toContainText('Act on the link between boise-clinic and state-payer');
@@ -37,7 +47,7 @@ test('a link is cut from the map by mouse, and the run goes on from there', asyn
   expect(stage.complaints).toEqual([]);
 });
 
-test('a link is cut from the map by keyboard alone, and it is said what was made', async ({ stage }) => {
+test('a link is cut by keyboard alone, it is said what was made, and it is taken back', async ({ stage }) => {
   await branched(stage);
   const member = stage.page.getByRole('button', { name: /^tampa-general, hospital/ });
   await member.focus();
@@ -55,6 +65,21 @@ test('a link is cut from the map by keyboard alone, and it is said what was made
   await expect(tracks(stage)).toHaveCount(2, { timeout: 20_000 });
   await expect(stage.page.locator('[aria-live="polite"]').last()).toContainText(`Branch made: ${CUT}`);
   await expect(stage.button(`${CUT}`)).toHaveAttribute('aria-pressed', 'true');
+  await test.step('it is taken back and done again from the keyboard, and nothing is lost', async () => {
+    await stage.ready();
+    await stage.moment.focus();
+    await stage.page.keyboard.press('Control+z');
+    await expect(stage.button('As written')).toHaveAttribute('aria-pressed', 'true');
+    await expect(tracks(stage)).toHaveCount(2);
+    await stage.page.getByLabel('Access').selectOption('single-ledger');
+    await expect(tracks(stage)).toHaveCount(3, { timeout: 20_000 });
+    await stage.moment.focus();
+    await stage.page.keyboard.press('Control+z');
+    await expect(stage.page.getByLabel('Access')).toHaveValue('patient-grant');
+    await expect(tracks(stage)).toHaveCount(3);
+    await stage.page.keyboard.press('Control+Shift+z');
+    await expect(stage.page.getByLabel('Access')).toHaveValue('single-ledger');
+  });
   expect(stage.complaints).toEqual([]);
 });
 
@@ -100,27 +125,6 @@ test('a message on its way is lost by a long press', async ({ stage }) => {
   expect(stage.complaints).toEqual([]);
 });
 
-test('where nothing is to move by itself a branch opens at its moment and waits', async ({ stage }) => {
-  await stage.page.emulateMedia({ reducedMotion: 'reduce' });
-  await branched(stage);
-  await crash(stage);
-  await stage.ready();
-  await expect(stage.button('Play')).toBeVisible();
-  await expect(stage.page).toHaveURL(/t=3d12h10m(&|$)/);
-});
-
-test('arrows reach a link on the map, after all members', async ({ stage }) => {
-  await branched(stage);
-  await stage.page.getByRole('button', { name: /^boise-clinic, clinic/ }).focus();
-  await stage.page.keyboard.press('ArrowLeft');
-  await expect(stage.page.locator(':focus')).toHaveAttribute('aria-label', /^The link between .* act on it$/);
-  await stage.page.keyboard.press('Enter');
-  await expect(stage.page.getByRole('dialog')).toContainText('Act on the link between');
-  await stage.page.keyboard.press('Escape');
-  await expect(stage.page.getByRole('dialog')).toHaveCount(0);
-  await expect(tracks(stage)).toHaveCount(0);
-});
-
 test('a branch stands beside its parent, with where they part and what it comes to', async ({ stage }) => {
   await branched(stage);
   await crash(stage);
@@ -154,8 +158,14 @@ test('a branch stands beside its parent, with where they part and what it comes 
 });
 
 test('branches survive a reload, are renamed, deleted and brought back', async ({ stage }) => {
+  await stage.page.emulateMedia({ reducedMotion: 'reduce' });
   await branched(stage);
   await crash(stage);
+  await test.step('where nothing is to move by itself a branch opens at its moment and waits', async () => {
+    await stage.ready();
+    await expect(stage.button('Play')).toBeVisible();
+    await expect(stage.page).toHaveURL(/t=3d12h10m(&|$)/);
+  });
   await tracks(stage).last().getByRole('button', { name: 'Rename' }).click();
   await stage.page.getByLabel('Name of the branch').fill('The storm');
   await stage.page.keyboard.press('Enter');
@@ -170,20 +180,6 @@ test('branches survive a reload, are renamed, deleted and brought back', async (
   await expect(stage.page).not.toHaveURL(/b=1/);
   await stage.button('Undo').click();
   await expect(stage.button('The storm')).toBeVisible();
-  expect(stage.complaints).toEqual([]);
-});
-
-test('a touch is taken back and done again from the keyboard, and nothing is lost', async ({ stage }) => {
-  await branched(stage);
-  await stage.page.getByLabel('Access').selectOption('single-ledger');
-  await expect(tracks(stage)).toHaveCount(2, { timeout: 20_000 });
-  await stage.moment.focus();
-  await stage.page.keyboard.press('Control+z');
-  await expect(stage.page.getByLabel('Access')).toHaveValue('patient-grant');
-  await expect(stage.button('As written')).toHaveAttribute('aria-pressed', 'true');
-  await expect(tracks(stage)).toHaveCount(2);
-  await stage.page.keyboard.press('Control+Shift+z');
-  await expect(stage.page.getByLabel('Access')).toHaveValue('single-ledger');
   expect(stage.complaints).toEqual([]);
 });
 

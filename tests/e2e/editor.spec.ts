@@ -23,14 +23,41 @@ async function typeAtEnd(stage: Stage, line: string): Promise<void> {
   await stage.page.keyboard.type(line);
 }
 
-test('a misspelt word is marked, and one click writes the right one', async ({ stage }) => {
+test('what is wrong is said and mended, a word is completed, and the line that plays is lit', async ({ stage }) => {
   await write(stage);
-  await typeAtEnd(stage, '  leks at most 7');
-  const problems = stage.region('Problems');
-  await expect(problems).toContainText('1 problem');
-  await problems.getByRole('button', { name: 'Write “leaks”' }).click();
-  await expect(text(stage)).toContainText('leaks at most 7');
-  await expect(problems).toBeHidden();
+  await test.step('the line that plays is lit, and its number leads to its moment', async () => {
+    await stage.moment.focus();
+    for (let step = 0; step < 8; step++) await stage.page.keyboard.press('ArrowRight');
+    await expect(stage.page.locator('.cm-lit').first()).toBeVisible();
+    const before = await stage.momentValue();
+    await stage.page.locator('.cm-hasMoment').first().click();
+    await expect.poll(() => stage.momentValue()).toBeLessThan(before);
+  });
+  await test.step('a misspelt word is marked, and one click writes the right one', async () => {
+    await typeAtEnd(stage, '  leks at most 7\n');
+    const problems = stage.region('Problems');
+    await expect(problems).toContainText('1 problem');
+    await problems.getByRole('button', { name: 'Write “leaks”' }).click();
+    await expect(text(stage)).toContainText('leaks at most 7');
+    await expect(problems).toBeHidden();
+  });
+  await test.step('the keyboard completes a word, and leaves the text again', async () => {
+    await typeAtEnd(stage, '  every n');
+    await expect(stage.page.getByRole('option', { name: /node/ })).toBeVisible();
+    // The menu ignores keys for a moment, so that it takes nobody by surprise.
+    await stage.page.waitForTimeout(150);
+    await stage.page.keyboard.press('Enter');
+    await expect(text(stage)).toContainText('every node');
+    await stage.page.keyboard.press('Escape');
+    await stage.page.keyboard.press('Tab');
+    await expect(text(stage)).not.toBeFocused();
+  });
+  await test.step('a text that cannot run is led to its first problem', async () => {
+    await typeAtEnd(stage, '\n  nonsense');
+    await stage.page.keyboard.press('Control+Enter');
+    await expect(stage.region('Script')).toContainText('It cannot run yet');
+    await expect(stage.page).not.toHaveURL(/~1\./);
+  });
   expect(stage.complaints).toEqual([]);
 });
 
@@ -56,14 +83,6 @@ test('what is written runs with one key, and its link carries it to a stranger',
   expect(stage.complaints).toEqual([]);
 });
 
-test('a text that cannot run is led to its first problem', async ({ stage }) => {
-  await write(stage);
-  await typeAtEnd(stage, '  nonsense');
-  await stage.page.keyboard.press('Control+Enter');
-  await expect(stage.region('Script')).toContainText('It cannot run yet');
-  await expect(stage.page).not.toHaveURL(/~1\./);
-});
-
 test('a draft survives a reload, and opening another leaves it whole', async ({ stage }) => {
   await write(stage);
   await typeAtEnd(stage, '# the first draft');
@@ -82,28 +101,4 @@ test('a draft survives a reload, and opening another leaves it whole', async ({ 
   await end(stage);
   await expect(text(stage)).toContainText('# the first draft');
   await expect(stage.page.getByRole('list', { name: 'Drafts' }).getByRole('listitem')).toHaveCount(2);
-});
-
-test('the line that plays is lit, and its number leads to its moment', async ({ stage }) => {
-  await write(stage);
-  await stage.moment.focus();
-  for (let step = 0; step < 8; step++) await stage.page.keyboard.press('ArrowRight');
-  await expect(stage.page.locator('.cm-lit').first()).toBeVisible();
-  const before = await stage.momentValue();
-  await stage.page.locator('.cm-hasMoment').first().click();
-  await expect.poll(() => stage.momentValue()).toBeLessThan(before);
-});
-
-test('the keyboard completes a word, and leaves the text again', async ({ stage }) => {
-  await write(stage);
-  await stage.page.keyboard.press('Control+End');
-  await stage.page.keyboard.type('  every n');
-  await expect(stage.page.getByRole('option', { name: /node/ })).toBeVisible();
-  // The menu ignores keys for a moment, so that it takes nobody by surprise.
-  await stage.page.waitForTimeout(150);
-  await stage.page.keyboard.press('Enter');
-  await expect(text(stage)).toContainText('every node');
-  await stage.page.keyboard.press('Escape');
-  await stage.page.keyboard.press('Tab');
-  await expect(text(stage)).not.toBeFocused();
 });

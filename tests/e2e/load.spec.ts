@@ -18,16 +18,11 @@ test('a run with a load shows what clients met with, in the columns of Caliper',
   expect(stage.complaints).toEqual([]);
 });
 
-test('a story without a load has no such panel', async ({ stage }) => {
-  await stage.open('#/stage/lost-phone');
-  await expect(stage.page.getByRole('heading', { name: 'Preferences' })).toBeVisible();
-  await expect(stage.region('What clients met with')).toHaveCount(0);
-});
-
-for (const view of ['lanes', 'chain']) {
-  test(`the words of the protocol are explained under the ${view}, by pointer and by keyboard`, async ({ stage }) => {
-    await stage.open(`#/stage/crash-under-load?view=${view}&t=1d00h00m18s&set=network.consensus:pbft`);
-    const words = stage.region('Words of pbft');
+test('the words of the protocol are explained under lanes and chain, by pointer and by keyboard', async ({ stage }) => {
+  await stage.open('#/stage/crash-under-load?view=lanes&t=1d00h00m18s&set=network.consensus:pbft');
+  const words = stage.region('Words of pbft');
+  for (const view of ['Lanes', 'Chain']) {
+    await stage.page.getByRole('tab', { name: view }).click();
     const view1 = words.getByRole('button', { name: 'view', exact: true });
     const meaning = words.getByText('The time of one primary.');
     await expect(meaning).toBeHidden();
@@ -40,14 +35,21 @@ for (const view of ['lanes', 'chain']) {
     await stage.page.keyboard.press('ArrowRight');
     await expect(words.getByText('The replica that orders blocks in a view')).toBeVisible();
     await expect(words.getByRole('button', { name: 'primary' })).toHaveAccessibleDescription(/orders blocks/);
-    expect(stage.complaints).toEqual([]);
-  });
-}
-
-test('what is put forward and voted is named in the lanes', async ({ stage }) => {
-  await stage.open('#/stage/crash-under-load?view=lanes&t=1d00h00m18s&set=network.consensus:tendermint');
-  const lanes = stage.page.locator('.lanes');
-  for (const word of ['proposal', 'prevote', 'precommit']) {
-    await expect(lanes.locator('.spoken', { hasText: word }).first()).toBeAttached();
+    await stage.page.keyboard.press('Escape');
   }
+  await test.step('what is put forward and voted is named in the lanes', async () => {
+    await stage.open('#/stage/crash-under-load?view=lanes&t=1d00h00m18s&set=network.consensus:tendermint');
+    await expect(stage.region('Words of tendermint')).toBeVisible({ timeout: 20_000 });
+    for (const word of ['proposal', 'prevote', 'precommit']) {
+      await expect(stage.page.locator('.lanes .spoken', { hasText: word }).first()).toBeAttached();
+    }
+  });
+  await test.step('a story without a load has no panel for one', async () => {
+    await expect(stage.region('What clients met with')).toBeVisible();
+    await stage.open('#/stage/lost-phone');
+    await expect(stage.page.getByRole('heading', { level: 1 })).toHaveText(/phone/i, { timeout: 20_000 });
+    await expect(stage.page.getByRole('heading', { name: 'Preferences' })).toBeVisible();
+    await expect(stage.region('What clients met with')).toHaveCount(0);
+  });
+  expect(stage.complaints).toEqual([]);
 });

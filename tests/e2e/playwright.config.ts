@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   globalSetup: './serve-dist.ts',
   fullyParallel: false,
-  workers: 1,
+  // Two files at a time, as machines have two cores: while one page waits for its engine another is drawn.
+  workers: 2,
   // Times are wall-clock times: on a busy machine a slow attempt proves nothing, a fast one does.
   retries: 2,
   timeout: 60_000,

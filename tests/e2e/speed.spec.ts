@@ -1,4 +1,7 @@
-/** What a person feels: how soon there is a picture, and whether the page ever stops answering. */
+/**
+ * What a person feels: how soon there is a picture, and whether the page ever stops answering.
+ * Measured while no other page is open: `@alone` (scripts/test.mjs).
+ */
 import { expect, test } from './stage.ts';
 
 const FIRST_PICTURE_MILLISECONDS_MAX = 1000;
@@ -10,7 +13,7 @@ interface Watched extends Window {
 }
 
 for (const [where, hash] of [['the gallery', ''], ['the Stage', '#/stage/patient-relocation']] as const) {
-  test(`the first picture is there within a second (${where})`, async ({ stage }) => {
+  test(`the first picture is there within a second (${where})`, { tag: '@alone' }, async ({ stage }) => {
     await stage.page.addInitScript(() => {
       const look = (): void => {
         const picture = document.querySelector('[aria-label="Network"] svg, [aria-label="Network"] canvas,'
@@ -28,7 +31,7 @@ for (const [where, hash] of [['the gallery', ''], ['the Stage', '#/stage/patient
 }
 
 for (const where of ['the gallery', 'the Stage', 'the open editor'] as const) {
-  test(`no task blocks the page for over 50 ms while the story plays (${where})`, async ({ stage }) => {
+  test(`no task blocks the page for over 50 ms while the story plays (${where})`, { tag: '@alone' }, async ({ stage }) => {
     await stage.open();
     if (where === 'the open editor') {
       await stage.page.getByRole('button', { name: /^Edit/ }).click();
