@@ -63,10 +63,10 @@ describe('the acts on a mark', () => {
     const open = await openToEnd('patient-relocation');
     const found = new Set(open.summary(0).marks.flatMap(({ row, at: moment }) =>
       open.touches({ kind: 'outcome', row }, moment)).map(({ act }) =>
-      / (leaves \S+ (?:un)?locked|locks|sits|breaks|revokes|extends|grants|crashes|is cut|is dropped|is healed|is held|is altered)\b/
+      / (leaves \S+ (?:un)?locked|locks|sits|breaks|revokes|extends|grants|crashes|is cut|is dropped|is healed|is held|is altered|works \d+ times slower)\b/
         .exec(act)?.[1]?.replace(/leaves \S+/, 'leaves') ?? act));
     expect([...found].sort()).toEqual(['breaks', 'crashes', 'extends', 'is altered', 'is cut', 'is dropped', 'is healed',
-      'is held', 'leaves locked', 'leaves unlocked', 'revokes', 'sits']);
+      'is held', 'leaves locked', 'leaves unlocked', 'revokes', 'sits', 'works 10 times slower']);
     // What lies unanswered on her phone, she can answer.
     expect(acts(open, { kind: 'patient', name: 'ana' }, at(3, 11, 1))).toContain(
       'ana grants dr-rivas ana/allergies, ana/medications for 24h');

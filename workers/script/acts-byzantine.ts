@@ -1,9 +1,9 @@
 import type { Micros } from '../kernel/micros.ts';
 import { act } from './act.ts';
 import type { ActEntry, Piece } from './act.ts';
+import type { Misconduct } from './fault.ts';
 import { maybe, slot, word } from './form.ts';
 import { member, nameOf } from './names.ts';
-import type { Misconduct } from './scenario.ts';
 import { duration } from './slots.ts';
 
 const until = maybe(word('for'), slot('forMicros', duration));

@@ -2,7 +2,7 @@ import { act } from './act.ts';
 import type { ActEntry, Piece } from './act.ts';
 import { flag, maybe, slot, word } from './form.ts';
 import { linkEnd } from './names.ts';
-import type { LinkFault } from './scenario.ts';
+import type { LinkFault } from './fault.ts';
 import { share } from './share.ts';
 import { duration } from './slots.ts';
 
@@ -25,6 +25,26 @@ export const LINK_ACTS: readonly ActEntry[] = [
     build: ({ a, oneWay, b, forMicros }) => ({
       is: 'act', act: { verb: 'cuts', a, b, oneWay, forMicros },
     }),
+  }),
+  act({
+    id: 'isolates',
+    block: 'story',
+    form: [slot('side', linkEnd), word('is'), word('cut'), word('from'), word('all'), until],
+    sentence: 'Nothing passes between the region or the member and all that is outside of it, as if '
+      + 'each link there were cut.',
+    example: 'day 4 08:00 us-east is cut from all for 15m',
+    doc: 'Within the region messages pass as ever. Each of its links may be healed by itself, and all '
+      + 'of them by `is connected again`.',
+    build: ({ side, forMicros }) => ({ is: 'act', act: { verb: 'isolates', side, forMicros } }),
+  }),
+  act({
+    id: 'reconnects',
+    block: 'story',
+    form: [slot('side', linkEnd), word('is'), word('connected'), word('again')],
+    sentence: 'Every link between the region or the member and another region is healed.',
+    example: 'day 4 08:10 us-east is connected again',
+    doc: 'Whatever else was wrong with them ends too. A link that was cut by another name stays cut.',
+    build: ({ side }) => ({ is: 'act', act: { verb: 'reconnects', side } }),
   }),
   act({
     id: 'heals',

@@ -1,5 +1,6 @@
 import type { ActEntry, Block } from './act.ts';
 import { BYZANTINE_ACTS } from './acts-byzantine.ts';
+import { CAPACITY_ACTS } from './acts-capacity.ts';
 import { CONSENT_ACTS } from './acts-consents.ts';
 import { CHART_ACTS } from './acts-charts.ts';
 import { EXPERIMENT_ACTS } from './acts-experiment.ts';
@@ -22,7 +23,7 @@ import { WRITING_ACTS } from './acts-writing.ts';
 
 /** What befalls links, messages, nodes and validators: it may stand behind a condition (ADR 120). */
 export const FAULTS: readonly ActEntry[] = [
-  ...LINK_ACTS, ...MESSAGE_ACTS, ...FAULT_ACTS, ...BYZANTINE_ACTS, ...MEMBERSHIP_ACTS,
+  ...LINK_ACTS, ...MESSAGE_ACTS, ...FAULT_ACTS, ...CAPACITY_ACTS, ...BYZANTINE_ACTS, ...MEMBERSHIP_ACTS,
 ];
 
 /**

@@ -33,6 +33,9 @@ export const LOAD_BYTES_MAX = 16_384;
 /** A run keeps every block. */
 export const STOP_BLOCKS_MAX = 1_000_000;
 
+/** Ten thousand times slower a signature takes more than a second to check. */
+export const SLOWER_TIMES_MAX = 10_000;
+
 /** A duration reaches at most across the longest story. */
 export const DURATION_MAX: Micros = DAYS_MAX * MICROS_PER_DAY;
 

@@ -1,6 +1,7 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { SettingValue } from '../settings/register.ts';
 import type { ConditionalAct } from './condition.ts';
+import type { FaultBody } from './fault.ts';
 
 /** What a scenario's text says, checked and resolved: every name it uses is declared in it. */
 export interface Scenario {
@@ -190,15 +191,6 @@ export type ActBody =
       readonly verb: 'sits'; readonly person: string; readonly workstation: string;
       readonly opens: string | null;
     }
-  | ({ readonly verb: 'cuts'; readonly forMicros: Micros | null } & LinkSides)
-  | ({ readonly verb: 'heals' } & LinkSides)
-  | ({ readonly verb: 'impairs' } & LinkFault)
-  | { readonly verb: 'drops'; readonly kind: string; readonly from: string; readonly to: string }
-  | {
-      /** Each end a member, a patient or a proxy. */
-      readonly verb: 'holds'; readonly kind: string; readonly from: string; readonly to: string;
-      readonly forMicros: Micros;
-    }
   | {
       /** Open loop; on average that many a minute, or exactly where `evenly`. */
       readonly verb: 'loads'; readonly perMinute: number; readonly forMicros: Micros;
@@ -206,27 +198,7 @@ export type ActBody =
       /** Null: as small as they come. */
       readonly bytes: number | null;
     }
-  | { readonly verb: 'alters'; readonly node: string; readonly height: number }
-  | { readonly verb: 'crashes'; readonly node: string; readonly losesDisk: boolean }
-  | { readonly verb: 'restarts'; readonly node: string }
-  | { readonly verb: 'pauses'; readonly node: string; readonly forMicros: Micros }
-  | {
-      /** `byMicros`: how late, of slow; `of`: whose transactions, of refuses. Null: for good. */
-      readonly verb: 'misbehaves'; readonly node: string; readonly how: Misconduct;
-      readonly byMicros: Micros; readonly of: string | null; readonly forMicros: Micros | null;
-    }
-  | { readonly verb: 'turns-honest'; readonly node: string }
-  | {
-      readonly verb: 'votes-on-member'; readonly node: string; readonly about: string;
-      readonly choice: 'add' | 'drop';
-    }
-  | {
-      /** How far the clock then is ahead of true time; below zero: behind. */
-      readonly verb: 'sets-clock'; readonly node: string; readonly aheadMicros: Micros;
-    };
-
-/** How a validator may depart from its protocol. */
-export type Misconduct = 'silent' | 'slow' | 'equivocates' | 'votes-twice' | 'refuses';
+  | FaultBody;
 
 /** Who signs: a proxy, or null for the patient herself. */
 export interface Signed {
@@ -257,23 +229,6 @@ export interface Denied {
   /** Persons and members who may read just that. */
   readonly except: readonly string[];
   /** Null: until she lifts it. */
-  readonly forMicros: Micros | null;
-}
-
-/** Each a region or a member; one way is from `a` to `b` alone. */
-export interface LinkSides {
-  readonly a: string;
-  readonly b: string;
-  readonly oneWay: boolean;
-}
-
-/** What is wrong with a link that still carries messages; null: until it is healed. */
-export interface LinkFault extends LinkSides {
-  readonly fault: 'loss' | 'duplication' | 'reordering' | 'delay';
-  /** Of a million messages; 0 where all of them are concerned. */
-  readonly share: number;
-  /** How much later they arrive, or at most. */
-  readonly byMicros: Micros;
   readonly forMicros: Micros | null;
 }
 

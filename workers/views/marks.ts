@@ -20,8 +20,8 @@ import {
   netRestored,
 } from '../net/entries.ts';
 import {
-  nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeTurned,
-  nodeVoted,
+  nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeSlowed,
+  nodeSpeedRestored, nodeTurned, nodeVoted,
 } from '../world/entries.ts';
 import { rowsUpTo } from './folded.ts';
 import { sentenceOf } from './sentence.ts';
@@ -39,7 +39,8 @@ const KINDS = new Map<EntryKind, MarkKind>([
   [netRestored, 'link'], [netDropped, 'link'], [netHeld, 'link'], [netReleased, 'link'],
   [blockAltered, 'fault'], [blockFoundAltered, 'fault'], [blockMended, 'fault'],
   [grantExtended, 'grant'], [patientMoved, 'move'], [nodeCrashed, 'fault'], [nodeRestarted, 'fault'],
-  [nodePaused, 'fault'], [nodeResumed, 'fault'], [nodeClockSet, 'fault'], [nodeTurned, 'fault'],
+  [nodePaused, 'fault'], [nodeResumed, 'fault'], [nodeSlowed, 'fault'], [nodeSpeedRestored, 'fault'],
+  [nodeClockSet, 'fault'], [nodeTurned, 'fault'],
   [nodeReformed, 'fault'], [nodeVoted, 'fault'], [consensusDeadlocked, 'fault'],
   [consensusSignersChanged, 'fault'], [consensusAgreementBroken, 'fault'], [consensusRuleBroken, 'fault'],
 ]);

@@ -7,8 +7,8 @@ import {
   netRestored,
 } from '../net/entries.ts';
 import {
-  nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeTurned,
-  nodeVoted,
+  nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeSlowed,
+  nodeSpeedRestored, nodeTurned, nodeVoted,
 } from '../world/entries.ts';
 import { told } from './speakers.ts';
 
@@ -22,6 +22,8 @@ told(nodeRestarted, (restart, node) => (restart.learner === 1
   : `${node}'s node runs again and catches up.`));
 told(nodePaused, (pause, node) => `${node}'s node stops for ${formatDuration(pause.forMicros)}.`);
 told(nodeResumed, (_resumed, node) => `${node}'s node goes on where it stopped.`);
+told(nodeSlowed, ({ times }, node) => `${node}'s node takes ${times} times as long for whatever it computes.`);
+told(nodeSpeedRestored, (_restored, node) => `${node}'s node is as quick again as it was.`);
 told(nodeClockSet, (clock, node) => `${node}'s clock is now ${offBy(clock.aheadMicros)}.`);
 
 told(nodeTurned, (turned, node) => misconductOf(turned, node));

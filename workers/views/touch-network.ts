@@ -6,6 +6,8 @@ import { isThere, type Offer, type Touching } from './touching.ts';
 /** Other members that a member may be cut off from, of very many; a link itself has its own. */
 const LINKS_OFFERED_MAX = 8;
 const CUT_FOR = '15m';
+const SLOW_FOR = '1h';
+const SLOW_TIMES = 10;
 
 /** A link whose cut is not over, whole again; else cut. Each side is a member or a region. */
 export function linkActs(touching: Touching, a: string, b: string): Offer[] {
@@ -42,9 +44,25 @@ export function memberActs(touching: Touching, name: string): Offer[] {
     && !cutOff.some((cut) => covers(touching, cut, name, other.name))).slice(0, LINKS_OFFERED_MAX);
   const height = touching.standing.heights.get(name) ?? 0;
   return [
-    node, ...height > 0 ? [altering(name, height)] : [], ...cutOff.map((cut) => healing(cut, touching)),
+    node, ...down.has(name) ? [] : [slowing(name)], ...height > 0 ? [altering(name, height)] : [],
+    ...cutOff.map((cut) => healing(cut, touching)),
     ...whole.map((other) => cutting(name, other.name)),
+    ...cutOff.length === 0 && members.length > 2 ? [isolating(name)] : [],
   ];
+}
+
+function slowing(name: string): Offer {
+  return {
+    title: `${name} works ${SLOW_TIMES} times slower`, act: `${name} works ${SLOW_TIMES} times slower for ${SLOW_FOR}`,
+    hint: `For ${SLOW_FOR} all that its node checks, hashes and signs takes longer, for whoever waits for it.`,
+  };
+}
+
+function isolating(name: string): Offer {
+  return {
+    title: `${name} is cut off from all others`, act: `${name} is cut from all for ${CUT_FOR}`,
+    hint: `For ${CUT_FOR} messages wait on both sides, those of its own people's phones too.`,
+  };
 }
 
 function altering(name: string, height: number): Offer {

@@ -40,6 +40,10 @@ export const nodeRestarted = entryKind('node.restarted', { learner: 'integer' } 
 export const nodePaused = entryKind('node.paused', { forMicros: 'integer' } as const);
 export const nodeResumed = entryKind('node.resumed', {} as const);
 
+/** What it computes takes so many times as long from now on, and then as long as before. */
+export const nodeSlowed = entryKind('node.slowed', { times: 'integer' } as const);
+export const nodeSpeedRestored = entryKind('node.speedRestored', {} as const);
+
 /** Its clock is set; `aheadMicros` is how far it is then ahead of true time, or behind. */
 export const nodeClockSet = entryKind('node.clockSet', { aheadMicros: 'integer' } as const);
 

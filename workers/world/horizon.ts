@@ -16,6 +16,7 @@ export function endOf(scenario: Scenario, tailMicros: Micros): Micros {
 
 function lastsOf(act: ActBody): Micros {
   const lasts = act.verb === 'cuts' || act.verb === 'impairs' || act.verb === 'pauses'
-    || act.verb === 'loads' || act.verb === 'holds';
+    || act.verb === 'loads' || act.verb === 'holds' || act.verb === 'isolates'
+    || act.verb === 'works-slower';
   return lasts ? act.forMicros ?? 0 : 0;
 }

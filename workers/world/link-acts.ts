@@ -5,7 +5,15 @@ import type { Act } from '../script/scenario.ts';
 import { Cuts } from './cuts.ts';
 
 /** Acts of the story that make links worse, or whole again. */
-export type LinkAct = Extract<Act, { readonly verb: 'cuts' | 'heals' | 'impairs' }>;
+export type LinkAct = Extract<Act, {
+  readonly verb: 'cuts' | 'heals' | 'impairs' | 'isolates' | 'reconnects';
+}>;
+
+export interface LinkActsHost {
+  readonly kernel: Kernel;
+  readonly network: Network;
+  readonly members: readonly { readonly region: string }[];
+}
 
 /** Plays them, and ends what was said to last a while, unless another fault took its place. */
 export class LinkActs {
@@ -14,7 +22,11 @@ export class LinkActs {
   private readonly cuts: Cuts;
   private readonly ends: number;
 
-  constructor(kernel: Kernel, network: Network) {
+  /** Regions that have a member in them, in the order of their lines. */
+  private readonly regions: readonly string[];
+
+  constructor({ kernel, network, members }: LinkActsHost) {
+    this.regions = [...new Set(members.map(({ region }) => region))];
     this.kernel = kernel;
     this.network = network;
     this.cuts = new Cuts(kernel, network);
@@ -22,15 +34,28 @@ export class LinkActs {
   }
 
   play(act: LinkAct): void {
-    const { a, b, oneWay } = act;
     switch (act.verb) {
-      case 'cuts': return this.cuts.cut(a, b, oneWay, act.forMicros);
+      case 'isolates':
+        for (const region of this.outside(act.side)) this.cuts.cut(act.side, region, false, act.forMicros);
+        return;
+      case 'reconnects':
+        for (const region of this.outside(act.side)) this.heal(act.side, region, false);
+        return;
+      case 'cuts': return this.cuts.cut(act.a, act.b, act.oneWay, act.forMicros);
       case 'impairs': return this.impair(act);
-      case 'heals':
-        this.cuts.heal(a, b, oneWay);
-        if (!oneWay) for (const [from, to] of [[a, b], [b, a]] as const) this.cuts.heal(from, to, true);
-        return this.network.mend({ a, b, oneWay });
+      case 'heals': return this.heal(act.a, act.b, act.oneWay);
     }
+  }
+
+  private heal(a: string, b: string, oneWay: boolean): void {
+    this.cuts.heal(a, b, oneWay);
+    if (!oneWay) for (const [from, to] of [[a, b], [b, a]] as const) this.cuts.heal(from, to, true);
+    this.network.mend({ a, b, oneWay });
+  }
+
+  /** A member's own region is outside of it too. */
+  private outside(side: string): readonly string[] {
+    return this.regions.filter((region) => region !== side);
   }
 
   private impair(act: LinkAct & { readonly verb: 'impairs' }): void {

@@ -10,12 +10,7 @@ import type { Emergency } from './emergency.ts';
 import type { Erasures } from './erasures.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
-import { playFault } from './fault-acts.ts';
-import type { Faults } from './faults.ts';
-import type { LinkActs } from './link-acts.ts';
-import type { MessageActs } from './message-acts.ts';
-import type { Membership } from './membership.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import type { FaultActs } from './fault-acts.ts';
 import type { LoadClients } from './load.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
@@ -23,7 +18,6 @@ import { playPhone } from './phone-acts.ts';
 import type { Phones } from './phones.ts';
 import { playSession } from './session-acts.ts';
 import type { Stillness } from './stillness.ts';
-import type { StoredBlocks } from './stored-blocks.ts';
 import type { Use } from './use.ts';
 import type { Writings } from './writings.ts';
 import type { Patient } from './cast.ts';
@@ -41,13 +35,8 @@ export interface Stagehands {
   readonly phones: Phones;
   readonly use: Use;
   readonly writings: Writings;
-  readonly links: LinkActs;
-  readonly messages: MessageActs;
-  readonly storedBlocks: StoredBlocks;
-  readonly faults: Faults;
-  readonly misbehaviour: Misbehaviour;
+  readonly faultActs: FaultActs;
   readonly load: LoadClients;
-  readonly membership: Membership;
   readonly stillness: Stillness;
   memberName(index: number): string;
   memberNamed(name: string): number;
@@ -126,7 +115,7 @@ export function play(act: Act, stage: Stagehands): void {
     case 'gets-phone':
       return playPhone(act, stage);
     case 'loads': return stage.load.begin(act);
-    default: return playFault(act, stage);
+    default: return stage.faultActs.play(act);
   }
 }
 

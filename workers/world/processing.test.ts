@@ -56,4 +56,28 @@ describe('Processing', () => {
     kernel.advance(Infinity, 9);
     expect(sent).toEqual([[37, 0], [37, 0], [74, 0]]);
   });
+
+  it('makes a slow node pay under ideal too, and lets nothing overtake what it is busy with', () => {
+    const { kernel, processing, received, sent } = build('ideal');
+    processing.setSlowness(0, 10);
+    processing.arrive(0, 2, vote(), 0);
+    processing.arrive(1, 2, vote(), 0);
+    processing.setSlowness(0, 1);
+    processing.arrive(0, 2, refusal, 0);
+    processing.send(0, 1, message, vote());
+    kernel.advance(Infinity, 9);
+    expect(received).toEqual([[0, 1], [1_140, 0], [1_140, 0]]);
+    expect(sent).toEqual([[1_140, 0]]);
+    processing.arrive(0, 2, vote(), 0);
+    kernel.advance(Infinity, 9);
+    expect(received.at(-1)).toEqual([1_140, 0]);
+  });
+
+  it('takes so many times as long as was published', () => {
+    const { kernel, processing, received } = build('published');
+    processing.setSlowness(0, 3);
+    for (const to of [0, 0, 1]) processing.arrive(to, 2, vote(), 0);
+    kernel.advance(Infinity, 9);
+    expect(received).toEqual([[114, 1], [342, 0], [684, 0]]);
+  });
 });

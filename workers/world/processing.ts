@@ -54,6 +54,8 @@ export class Processing {
   private readonly host: ProcessingHost;
   private readonly cpu: Cpu;
   private readonly busyUntil: Micros[] = [];
+  /** How many times as long each node takes; absent: 1. */
+  private readonly slowness: number[] = [];
   /** A broadcast is signed once: what each node signed last. */
   private readonly signed: unknown[] = [];
   private readonly handled: number;
@@ -72,10 +74,15 @@ export class Processing {
     });
   }
 
+  /** From now on a node takes so many times as long as was published, under `ideal` too; 1: as before. */
+  setSlowness(member: number, times: number): void {
+    this.slowness[member] = times;
+  }
+
   /** A message has arrived and waits for the processor. */
   arrive(to: number, from: number, parcel: Parcel, bytes: number): void {
     const { kernel, members } = this.host;
-    if (this.cpu === 'ideal' || to >= members.length) return this.host.receive(to, from, parcel);
+    if (to >= members.length || this.isIdle(to)) return this.host.receive(to, from, parcel);
     const { verifications } = operationsOf(parcel);
     const at = this.work(to, costMicros({ verifications, signatures: 0, hashedBytes: bytes }));
     kernel.schedule(at, this.handled, 0, 0, { to, from, parcel } satisfies Arrival);
@@ -84,12 +91,12 @@ export class Processing {
   /** A message leaves once it is signed, and after what the node is busy with. */
   send(from: number, to: number, message: Message, parcel: Parcel): void {
     const { kernel, network, members } = this.host;
-    if (this.cpu === 'ideal' || from >= members.length) {
+    if (from >= members.length || this.isIdle(from)) {
       network.send(from, to, message, parcel);
       return;
     }
     const at = this.work(from, this.signingMicros(from, parcel));
-    if (at === kernel.now) network.send(from, to, message, parcel);
+    if (at === kernel.now && this.cpu !== 'ideal') network.send(from, to, message, parcel);
     else kernel.schedule(at, this.departs, 0, 0, { from, to, message, parcel } satisfies Departure);
   }
 
@@ -101,9 +108,17 @@ export class Processing {
     return costMicros({ verifications: 0, signatures, hashedBytes: 0 });
   }
 
+  /** Nothing it does takes time, and what took time is done: nothing is overtaken. */
+  private isIdle(member: number): boolean {
+    return this.cpu === 'ideal' && (this.slowness[member] ?? 1) === 1
+      && (this.busyUntil[member] ?? -1) < this.host.kernel.now;
+  }
+
   private work(member: number, cost: Micros): Micros {
+    const { [member]: slowness = 1 } = this.slowness;
+    const times = slowness === 1 && this.cpu === 'ideal' ? 0 : slowness;
     const start = Math.max(this.host.kernel.now, this.busyUntil[member] ?? 0);
-    this.busyUntil[member] = start + cost;
-    return start + cost;
+    this.busyUntil[member] = start + cost * times;
+    return start + cost * times;
   }
 }

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { accessShown } from '../../workers/access/entries.ts';
+import { createSha256 } from '../../workers/crypto/hash.ts';
+import { MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
+import { blockAppended } from '../../workers/ledger/entries.ts';
+import { netCut, netHealed } from '../../workers/net/entries.ts';
+import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { nodeSlowed, nodeSpeedRestored } from '../../workers/world/entries.ts';
+import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
+
+const CAST = `
+scenario "How much a node can do"
+network
+  clinic   boise-clinic   in us-west
+  hospital tampa-general  in us-east
+  payer    state-payer    in us-east
+  lab      reno-labs      in us-west
+  clinic   bonn-clinic    in eu-central
+people
+  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
+  clinician dr-rivas  cardiologist at tampa-general
+  workstation ward-3  at tampa-general
+story
+`;
+const STILL = { 'net.jitterPercent': 0, 'net.delay': 'constant', 'run.tailHours': '2' };
+
+async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
+  return openToEnd('capacity', { scenario: { text: CAST + story }, settings: { ...STILL, ...settings } });
+}
+
+const prints = (open: OpenRun): string => open.run.trace.fingerprint(createSha256());
+const clock = (hour: number, minute = 0): number => hour * MICROS_PER_HOUR + minute * MICROS_PER_MINUTE;
+const appendedAt = (open: OpenRun, height: number): Map<string, number> => new Map(
+  all(open.run.trace, blockAppended).filter((block) => block.height === height)
+    .map(({ entity, at }) => [entity, at]));
+
+describe('a node that works slower', () => {
+  const STORY = `
+  day 1 09:00  ana grants dr-rivas for 24h
+  day 1 10:00  dr-rivas asks for ana/allergies at ward-3`;
+
+  it('has the block later, by what it computes, and the others do not wait for it', async () => {
+    const [plain, slow] = [await play(STORY),
+      await play(`  day 1 08:00  reno-labs works 1000 times slower for 4h${STORY}`)];
+    const [before, after] = [appendedAt(plain, 1), appendedAt(slow, 1)];
+    // A signature takes it 114 ms to check, and it has a quorum of them to check.
+    expect(after.get('reno-labs')).toBeGreaterThan((before.get('reno-labs') ?? 0) + 400_000);
+    for (const other of ['tampa-general', 'state-payer', 'boise-clinic']) {
+      expect(Math.abs((after.get(other) ?? 0) - (before.get(other) ?? 0))).toBeLessThan(200_000);
+    }
+    expect(all(slow.run.trace, nodeSlowed)).toMatchObject([{ entity: 'reno-labs', times: 1000, at: clock(8) }]);
+    expect(all(slow.run.trace, nodeSpeedRestored)).toMatchObject([{ entity: 'reno-labs', at: clock(12) }]);
+  });
+
+  it('serves records later too, which a validator that turns slow does not', async () => {
+    const shown = async (line: string): Promise<number> =>
+      all((await play(STORY.replace('\n  day 1 10', `${line}\n  day 1 10`))).run.trace, accessShown)[0]?.at ?? 0;
+    const plain = await shown('');
+    expect(await shown('\n  day 1 09:30  boise-clinic works 1000 times slower')).toBeGreaterThan(plain);
+    expect(await shown('\n  day 1 09:30  boise-clinic turns slow by 1s')).toBe(plain);
+  });
+
+  it('is the run without the line as soon as it works as before, or has nothing to do meanwhile', async () => {
+    const [plain, slow] = [await play(STORY), await play(`
+  day 1 07:00  reno-labs works 10 times slower
+  day 1 07:30  reno-labs works 20 times slower for 10m
+  day 1 08:00  reno-labs works as before${STORY}`)];
+    expect(appendedAt(slow, 1)).toEqual(appendedAt(plain, 1));
+    expect(all(slow.run.trace, nodeSpeedRestored).map(({ at }) => at)).toEqual([clock(7, 40)]);
+  });
+
+  it('agrees with all others under every protocol, the same twice', async () => {
+    for (const consensus of ['raft', 'qbft', 'pbft', 'tendermint', 'hotstuff', 'clique', 'nakamoto']) {
+      const settings = { 'network.consensus': consensus, 'consensus.confirmationBlocks': '2', 'network.cpu': 'published' };
+      const story = `  day 1 08:00  boise-clinic works 200 times slower for 4h${STORY}`;
+      const open = await play(story, settings);
+      expect(new Set(open.run.world.nodes.map((node) => node.replica.state.digest)).size, consensus).toBe(1);
+      expect(all(open.run.trace, accessShown), consensus).toHaveLength(1);
+      expect(prints(await play(story, settings))).toBe(prints(open));
+    }
+  });
+});
+
+describe('a region that is cut from all', () => {
+  it('is cut from every other region with members, and is whole again together', async () => {
+    const { run: { trace } } = await play('  day 1 09:00  us-east is cut from all for 15m');
+    expect(all(trace, netCut).map(({ a, b, at }) => [a, b, at])).toEqual([
+      ['us-east', 'us-west', clock(9)], ['us-east', 'eu-central', clock(9)]]);
+    expect(all(trace, netHealed).map(({ a, b, at }) => [a, b, at])).toEqual([
+      ['us-east', 'us-west', clock(9, 15)], ['us-east', 'eu-central', clock(9, 15)]]);
+  });
+
+  it('speaks within itself alone, and has what it missed when it is connected again', async () => {
+    const open = await play(`
+  day 1 09:00  us-east is cut from all
+  day 1 09:30  ana grants dr-rivas for 24h
+  day 1 11:00  us-east is connected again`, { 'network.consensus': 'raft' });
+    const heights = appendedAt(open, 1);
+    // Three of five are outside and go on; the two inside hear of it afterwards.
+    for (const outside of ['boise-clinic', 'reno-labs', 'bonn-clinic']) expect(heights.get(outside)).toBeLessThan(clock(9, 31));
+    for (const inside of ['tampa-general', 'state-payer']) {
+      expect(heights.get(inside)).toBeGreaterThan(clock(11));
+      expect(heights.get(inside)).toBeLessThan(clock(11, 1));
+    }
+  });
+
+  it('may be one member, whose neighbours in its region it does not hear either', async () => {
+    const open = await play(`
+  day 1 09:00  tampa-general is cut from all
+  day 1 09:30  ana grants dr-rivas for 24h
+  day 1 10:00  link tampa-general us-east is healed
+  day 1 11:00  tampa-general is connected again`);
+    const heights = appendedAt(open, 1);
+    expect(heights.get('state-payer')).toBeLessThan(clock(9, 31));
+    // Its own region heals first, and a neighbour there has kept what it sent.
+    expect(heights.get('tampa-general')).toBeGreaterThan(clock(10));
+    expect(new Set(open.run.world.nodes.map((node) => node.replica.height)).size).toBe(1);
+  });
+});
