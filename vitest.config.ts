@@ -1,6 +1,6 @@
 /**
- * Unit tests stand beside the source; tests/*.test.ts belong to no single folder. Commands and
- * fingerprints need a finished build, the latter two browsers as well.
+ * Unit tests stand beside the source; tests/*.test.ts belong to no single folder. Commands,
+ * fingerprints and firefox need a finished build, the latter two browsers as well.
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
@@ -21,6 +21,7 @@ export default defineConfig({
       project('runs', ['tests/runs/*.test.ts', 'tests/papers/*.test.ts'], 120_000),
       project('commands', ['tests/commands/*.test.ts'], 120_000),
       project('fingerprints', ['tests/fingerprints/*.test.ts'], 180_000),
+      project('firefox', ['tests/firefox/*.test.ts'], 60_000),
     ],
   },
 });

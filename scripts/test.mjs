@@ -27,6 +27,7 @@ const SUITES = {
   },
   commands: () => vitest('--project', 'commands'),
   fingerprints: () => haveBrowsers('chromium', 'firefox') && vitest('--project', 'fingerprints'),
+  firefox: () => haveBrowsers('firefox') && vitest('--project', 'firefox'),
   e2e: () => haveBrowsers('chromium')
     // What is measured in milliseconds has the machine to itself.
     && [['--grep-invert', '@alone'], ['--grep', '@alone', '--workers', '1']].map((which) =>

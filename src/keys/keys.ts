@@ -83,8 +83,10 @@ function obey(visit: Visit, command: Command, main: HTMLElement): void {
 
 function focusPanel(main: HTMLElement, step: 1 | -1): void {
   const panels = [...main.querySelectorAll<HTMLElement>('section[aria-label]')];
-  const at = panels.findIndex((panel) => panel.contains(document.activeElement));
-  const next = panels[(at + step + panels.length) % panels.length];
+  // A panel may stand in another, as the branches in the time: the inner one is where one is.
+  const at = panels.findLastIndex((panel) => panel.contains(document.activeElement));
+  const from = at < 0 && step < 0 ? 0 : at;
+  const next = panels[(from + step + panels.length) % panels.length];
   if (next === undefined) return;
   next.tabIndex = -1;
   next.focus();
