@@ -17,8 +17,8 @@ export function readSelection(text: string): Chosen | null {
   const rest = text.slice(dot + 1);
   const named = NAMED.find((candidate) => candidate === kind);
   if (named !== undefined) {
-    // The words a script allows as a handle, so that a link never carries a sentence of its own.
-    return /^[\p{L}\p{N}_-]{1,64}$/u.test(rest) ? { kind: named, name: rest } : null;
+    // The words a script allows as a handle, or a validator it only counts: no link carries a sentence of its own.
+    return /^(?:[\p{L}\p{N}_-]{1,64}|validator \d{1,4})$/u.test(rest) ? { kind: named, name: rest } : null;
   }
   const numbered = NUMBERED.find((candidate) => candidate === kind);
   if (numbered === undefined || !/^\d{1,9}$/.test(rest)) return null;

@@ -52,7 +52,10 @@ function readPage([first = '', ...rest]: readonly string[]): PageAddress | null 
   return rest.length <= ID_STEPS_MAX && isPageId(text) ? { kind, id: text } : null;
 }
 
-/** The words a script allows as a handle, and what FHIR allows in an id, so that no link carries a sentence. */
+/**
+ * The words a script allows as a handle, what FHIR allows in an id, and the name of a validator that a
+ * script has only counted, so that no link carries a sentence.
+ */
 export function isPageId(text: string): boolean {
-  return text.length <= ID_LENGTH_MAX && /^[\p{L}\p{N}_.#:-]+(?:\/[\p{L}\p{N}_.#:-]+)*$/u.test(text);
+  return text.length <= ID_LENGTH_MAX && /^(?:validator \d{1,4}|[\p{L}\p{N}_.#:-]+(?:\/[\p{L}\p{N}_.#:-]+)*)$/u.test(text);
 }

@@ -109,6 +109,10 @@ describe('a link', () => {
     ));
     expect(formatRoute(route)).toBe(link);
     expect(parseRoute('#/x').route).toEqual(explorer(null, stage(HOME)));
+    // A validator that a script has only counted has a name with a space, and nothing else does.
+    const counted = explorer({ kind: 'member', id: 'validator 12' }, stage(HOME));
+    expect(parseRoute(formatRoute(counted))).toEqual({ route: counted, ignored: [] });
+    expect(parseRoute('#/x/member/validator%20is%20down').ignored).toHaveLength(1);
   });
 
   it('is the same run whatever the moment, the choice and the order of settings', () => {

@@ -32,7 +32,7 @@ export const explorerWords = {
   missing: {
     heading: 'No such page in this run',
     sentence: (kind: string, id: string) => `This run has no ${kind} “${id}”. Another seed, another setting or a branch may have one; so may a link with another run in it.`,
-    row: 'What was chosen is no block, transaction, record, chart, grant, leak or member, nor about one, so it has no page.',
+    row: 'What was chosen is no block, transaction, record, chart, grant, leak or member, nor about one; or it is a block that no member keeps at the run’s end. So it has no page.',
     failed: 'The page could not be put together. Load it again; the link still holds this run and this moment.',
   },
 
@@ -121,8 +121,14 @@ export const explorerWords = {
     refused: (why: string) => `Refused by its contract: ${why}`,
     root: 'The Merkle root (RFC 6962) over these transactions, computed by this browser, is the one in the header',
     certificate: 'Why it is final',
-    signed: (signers: number, validators: number, min: number, round: number) =>
-      `${signers} of ${validators} validators signed it in round ${round}; under this protocol ${min === 1 ? 'one is' : `${min} are`} enough.`,
+    by: {
+      votes: (signers: number, validators: number, min: number, round: number) =>
+        `${signers} of ${validators} validators voted for it in round ${round}; under this protocol ${min} are enough.`,
+      leader: (_signers: number, validators: number, _min: number, round: number) =>
+        `The leader of term ${round} says that a majority of ${validators} has stored it, and its word is enough: that a member may lie is outside this protocol’s model.`,
+      confirmations: (signers: number, validators: number) =>
+        `Nobody votes under this protocol. Named are ${signers} of ${validators} validators: who made this block and those on top of it until it counted as confirmed. A heavier chain may still take it back.`,
+    },
     keeper: (name: string) => `This is the certificate that ${name} keeps; another member may keep one with other signers.`,
     noCertificate: 'It has no certificate: it is the first block, or this protocol makes a block final without signatures.',
     enough: 'Enough validators signed',

@@ -155,6 +155,26 @@ describe('a block\'s page', () => {
   });
 });
 
+describe('under every protocol', () => {
+  it.each([
+    ['raft', 'leader'], ['qbft', 'votes'], ['hotstuff', 'votes'], ['clique', 'confirmations'], ['nakamoto', 'confirmations'],
+  ] as const)('%s: a block says why it is final (%s), and its members have addresses', async (consensus, by) => {
+    const text = FORGOTTEN.replace('network\n', 'network\n  validators 6\n');
+    const other = new Explorer(await openToEnd(consensus, {
+      scenario: { text }, settings: { 'network.consensus': consensus },
+    }));
+    const block = other.page({ kind: 'block', id: '1' }, END);
+    expect(block?.kind === 'block' && block.certificate?.by).toBe(by);
+    const signed = other.sign({ kind: 'certificate', height: 1 });
+    expect(signed.length).toBeGreaterThan(0);
+    expect(signed.every(verifies)).toBe(true);
+    for (const { kind, id } of other.contents(END)) {
+      expect(parseRoute(formatRoute(routeTo({ kind, id }, stage('x')))).ignored).toEqual([]);
+      expect(other.page({ kind, id }, END)?.id).toBe(id);
+    }
+  });
+});
+
 const verifies = ({ publicKey, signature, preimage }: SignatureFacts): boolean =>
   verify(null, Buffer.from(preimage), createPublicKey({
     format: 'der', type: 'spki', key: Buffer.from(`302a300506032b6570032100${publicKey}`, 'hex'),

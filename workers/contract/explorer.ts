@@ -78,6 +78,11 @@ export interface CertificateFacts {
   readonly signersMin: number;
   /** Who keeps the block with this certificate; others may have other signers. */
   readonly keeper: string;
+  /**
+   * What naming them means under the run's protocol: they voted for the block; they led, and said that
+   * a majority has it; they made the block and those on it until it counted as confirmed.
+   */
+  readonly by: 'votes' | 'leader' | 'confirmations';
 }
 
 export interface TransactionPage extends PageHead {

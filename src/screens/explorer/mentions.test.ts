@@ -26,6 +26,12 @@ describe('a sentence', () => {
     expect(linksIn('It goes to ana.')).toEqual(['chart ana as ana']);
   });
 
+  it('knows a validator that the script only counts', () => {
+    const names = new Map([['validator 2', { kind: 'member', id: 'validator 2', label: 'validator 2' } as const]]);
+    expect(piecesOf('validator 2 proposes block 3.', names).map((piece) => (typeof piece === 'string' ? piece : piece.kind)))
+      .toEqual(['member', ' proposes ', 'block', '.']);
+  });
+
   it('is whole again when its pieces are joined', () => {
     const word = fc.oneof(fc.constantFrom('ana', 'porter', 'block 3', '.', '-', '<b>', '’s', ' '), fc.string());
     fc.assert(fc.property(fc.array(word), (parts) => {

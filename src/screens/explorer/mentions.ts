@@ -28,7 +28,7 @@ export function piecesOf(sentence: string, names: Names): Piece[] {
     from = at + link.label.length;
   };
   // A name may hold dots and hyphens but does not end with one: "ana." is ana at the end of a sentence.
-  for (const found of sentence.matchAll(/\bblock (\d+)|[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu)) {
+  for (const found of sentence.matchAll(/\bblock (\d+)|\bvalidator \d+|[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu)) {
     const [text, height] = found;
     const named = names.get(text);
     if (height !== undefined) put(found.index, { kind: 'block', id: height, label: text });

@@ -58,10 +58,12 @@ function certificateOf(shelf: Shelf, { certificate, keeper }: Kept): Certificate
   if (certificate === null) return null;
   const { world, open: { input } } = shelf;
   const { validators } = world;
+  const guarantees = input.protocol.guarantees(readSettings(input.settings));
   return {
     round: certificate.round, validators: validators.length, keeper,
     signers: certificate.signers.map((signer) => world.memberName(validators[signer] ?? 0)),
-    signersMin: input.protocol.guarantees(readSettings(input.settings)).signersMin(validators.length),
+    signersMin: guarantees.signersMin(validators.length),
+    by: guarantees.finality === 'probabilistic' ? 'confirmations' : guarantees.faults === 'crash' ? 'leader' : 'votes',
   };
 }
 

@@ -119,6 +119,7 @@ export class Explorer {
     }
     const hash = trace.is(row, blockAppended) ? values.get('hash') : values.get('digest');
     const block = hash === undefined ? undefined : this.#shelf.blocks.get(hash);
+    if (trace.is(row, blockAppended) && block === undefined) return null;
     if (block !== undefined) return { kind: 'block', id: this.#shelf.blockLink(block).id };
     const transaction = values.get('transaction') ?? '';
     if (this.#shelf.transactions.has(transaction)) return { kind: 'transaction', id: transaction };
