@@ -18,7 +18,12 @@ export default defineConfig({
     // Small assets stay files: a data: URL would be refused by the policy for scripts and fetches.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
-    rollupOptions: { checks: { pluginTimings: false } },
+    rollupOptions: {
+      checks: { pluginTimings: false },
+      // What keeps the page offline has one name for ever, and stands beside the page that it serves.
+      input: { index: 'index.html', sw: 'workers/threads/offline.worker.ts' },
+      output: { entryFileNames: ({ name }) => name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js' },
+    },
     // Vite would otherwise inject a polyfill as inline script; every target knows modulepreload.
     modulePreload: { polyfill: false },
   },

@@ -29,7 +29,10 @@ export const measure: Measure = async () => {
   try {
     const results: Result[] = [];
     for (const view of VIEWS) {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+      const page = await browser.newPage({
+        // What is fetched to be kept offline is no part of what is measured.
+        viewport: { width: 1440, height: 1000 }, serviceWorkers: 'block',
+      });
       const packed = deflateRawSync(fiftyPlaces()).toString('base64url');
       await page.goto(`${server.url}#/stage/~1.${packed}`);
       await page.waitForSelector('main[data-ready]', { timeout: 120_000 });

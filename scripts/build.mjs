@@ -7,10 +7,14 @@ import {
 import { dirname, join, relative, sep } from 'node:path';
 import { makeCards } from './cards.mjs';
 import { Plain, root, runTool } from './command.mjs';
+import { OFFLINE_WORKER, writeOfflineList } from './offline.mjs';
 
 /** @typedef {'app' | 'cli' | 'bench'} Build */
 
-const CONFIGURATION = ['package.json', 'package-lock.json', 'scripts/policy.mjs', 'tsconfig.base.json'];
+const CONFIGURATION = [
+  'package.json', 'package-lock.json', 'scripts/policy.mjs', 'scripts/build.mjs', 'scripts/cards.mjs',
+  'scripts/offline.mjs', 'tsconfig.base.json',
+];
 
 /** @type {Record<Build, { folder: string, config: string, main: string, sources: string[] }>} */
 export const BUILDS = {
@@ -39,6 +43,8 @@ export function build(name) {
     if (name === 'app') {
       writeFileSync(join(temporary, 'first-frame.json'), firstFrame());
       writeFileSync(join(temporary, 'cards.json'), makeCards(build('cli')));
+      // The last of all: it names every file and its hash.
+      writeOfflineList(temporary);
     }
     writeFileSync(join(temporary, '.sources'), signature);
     replaceFolder(temporary, target, main);
@@ -57,20 +63,21 @@ function firstFrame() {
 }
 
 /**
- * Moves a finished build over the old one file by file, the main file and the stamp last. Names
- * carry a hash, so at every moment a reader finds a main file and everything that it asks for;
- * renaming the folder would leave a moment with none.
+ * Moves a finished build over the old one file by file, the main file, the offline worker and the
+ * stamp last. Names carry a hash, so at every moment a reader finds a main file and everything that
+ * it asks for, and a worker that is new finds all that it is to keep; renaming the folder would
+ * leave a moment with none.
  * @param {string} from @param {string} to @param {string} main
  */
 function replaceFolder(from, to, main) {
-  const last = new Set([main, '.sources']);
   const files = filesBelow(from);
+  const last = [main, OFFLINE_WORKER, '.sources'].filter((file) => files.includes(file));
   const move = (/** @type {string} */ file) => {
     mkdirSync(dirname(join(to, file)), { recursive: true });
     renameSync(join(from, file), join(to, file));
   };
-  files.filter((file) => !last.has(file)).forEach(move);
-  [main, '.sources'].forEach(move);
+  files.filter((file) => !last.includes(file)).forEach(move);
+  last.forEach(move);
   const kept = new Set(files);
   if (!existsSync(to)) return;
   for (const file of filesBelow(to)) if (!kept.has(file)) rmSync(join(to, file), { force: true });

@@ -21,13 +21,15 @@ const BUDGETS = {
   'engine worker': 87, 'engine, for the first run': 139,
 };
 
-/** What the Stage fetches by itself after its first picture: the panels that wait for no more than that. */
+/** What is fetched unasked after the first picture: what waits in these two for no more than that. */
 function unaskedPanels() {
-  const stage = readFileSync(join(root, 'src/screens/stage/Stage.svelte'), 'utf8');
-  const found = [...stage.matchAll(/\{#if settled\}\s*\{#await import\('\.\/(?:[\w-]+\/)*(\w+)\.svelte'\)/g)]
-    .flatMap(([, name]) => name ?? []);
-  if (found.length === 0) throw new Plain('Stage.svelte has no panel that follows its first picture.');
-  return found;
+  return ['src/screens/stage/Stage.svelte', 'src/App.svelte'].flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const found = [...text.matchAll(/\{#if settled\}\s*\{#await import\('\.\/(?:[\w-]+\/)*(\w+)\.svelte'\)/g)]
+      .flatMap(([, name]) => name ?? []);
+    if (found.length === 0) throw new Plain(`${file} has no panel that follows the first picture.`);
+    return found;
+  });
 }
 
 /** @typedef {{ name: string, files: readonly string[], bytes: number }} Part files in dist/assets */

@@ -26,6 +26,7 @@ export type {
 export type { ChartIndex, Datum, Trail, TrailRow, TrailStep } from './contract/trail.ts';
 export type { LoadReport, LoadRow, MessageMix } from './contract/load.ts';
 import type { LoadReport } from './contract/load.ts';
+export type { BuildFiles, OfflineReport, OfflineRequest } from './contract/offline.ts';
 export { partedAt } from './contract/parting.ts';
 export type { OutcomePrints, OutcomeSaid, PartedAt, Parting, PrintsWanted } from './contract/parting.ts';
 export type {

@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
+    // Every visit of a test is a first one, and would fetch the whole build: one spec looks at that.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: findBrowser(BROWSERS.chromium) ?? '/usr/bin/chromium',
       args: CHROMIUM_FLAGS,

@@ -10,7 +10,8 @@ export class Stage {
   constructor(page: Page) {
     this.page = page;
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
+      if (!['error', 'warning'].includes(message.type())) return;
+      if (message.text() !== 'Service Worker registration blocked by Playwright') this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('requestfailed', (request) => this.complaints.push(`${request.url()} failed`));
