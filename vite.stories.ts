@@ -7,6 +7,8 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { parseScenario } from './workers/script/parse.ts';
 import { chartNamesIn } from './workers/threads/chart-names.ts';
+import type { Story } from './workers/threads/files.ts';
+import { settingsOf } from './workers/threads/settings-of.ts';
 
 const CHARTS = 'public/fhir/index.json';
 
@@ -20,11 +22,14 @@ export function stories(): Plugin {
       const charts = chartNamesIn(readFileSync(CHARTS, 'utf8'));
       const { scenario, problems } = parseScenario(readFileSync(file, 'utf8'), { charts });
       const [problem] = problems;
-      if (problem !== undefined) {
-        return this.error(`${file}:${problem.line}:${problem.column}: ${problem.sentence}`);
+      if (scenario === undefined || problem !== undefined) {
+        return this.error(`${file}:${problem?.line}:${problem?.column}: ${problem?.sentence}`);
       }
+      const settings = settingsOf(scenario, {});
+      if (!settings.ok) return this.error(`${file}: ${settings.problems[0]?.sentence}`);
+      const story: Story = { scenario, settings: settings.settings, changed: settings.changed };
       this.addWatchFile(file);
-      return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(scenario))});`, map: null };
+      return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(story))});`, map: null };
     },
   };
 }

@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../workers/script/parse.ts';
+import { assert } from '../workers/kernel/assert.ts';
+import { settingsOf } from '../workers/threads/settings-of.ts';
+import type { RunSettings } from '../workers/threads/settings-of.ts';
 import { stories } from '../vite.stories.ts';
 
 const NAMES = readdirSync('scenarios').filter((file) => file.endsWith('.ledgerward'));
@@ -25,7 +28,10 @@ describe('a story that is read when the page is built', () => {
     const code = loaded(`${path}?story`)?.code ?? '';
     const { default: story } = await import(`data:text/javascript,${encodeURIComponent(code)}`) as
       { default: unknown };
-    expect(story).toStrictEqual(parseScenario(readFileSync(path, 'utf8')).scenario);
+    const { scenario } = parseScenario(readFileSync(path, 'utf8'));
+    assert(scenario !== undefined, 'a story of the page has no mistake');
+    const { settings, changed } = settingsOf(scenario, {}) as RunSettings;
+    expect(story).toStrictEqual({ scenario, settings, changed });
   });
 
   it('has no mistake in it, or there is no page', () => {

@@ -15,6 +15,7 @@ export type {
 } from './health/snapshot.ts';
 import type { Snapshot } from './health/snapshot.ts';
 export { FRAME, FRAME_VERSION, MESSAGES_SHOWN_MAX, type FrameTable } from './contract/frame.ts';
+export { ENGINE_VERSION } from './contract/version.ts';
 export type { ChainLink, ChainReport, ChainVerdict, Tamper } from './contract/chain.ts';
 export type { EventPage, EventQuery, EventRow, EventSort } from './contract/events.ts';
 export { PAGE_KINDS } from './contract/explorer.ts';
@@ -44,9 +45,6 @@ import type { LeakIdentity, LeakProof, Prevention } from './contract/prevention.
 import type { Touch, TouchSubject } from './contract/touch.ts';
 import type { Rung } from './kernel/ladder.ts';
 import type { Settings, SettingValue } from './settings/register.ts';
-
-/** Same run = same scenario, settings, seed, files and this version. */
-export const ENGINE_VERSION = '0.1.0';
 
 /** The calls of the simulation worker, over Comlink. Times are integer microseconds. */
 export interface SimulationApi {

@@ -1,12 +1,11 @@
 // The package's exports do not name its wasm file, so it is named by its place on disc.
 import wasmUrl from '../../node_modules/@cedar-policy/cedar-wasm/web/cedar_wasm_bg.wasm?url';
-import type { Scenario } from '../script/scenario.ts';
 import { chartNamesIn } from './chart-names.ts';
 import { isSample, sampleConsent } from './consent-names.ts';
-import type { AppFiles } from './files.ts';
+import type { AppFiles, Story } from './files.ts';
 
 /** Read when the page was built: vite.stories.ts. */
-const STORIES = import.meta.glob<Scenario>('../../scenarios/*.ledgerward', {
+const STORIES = import.meta.glob<Story>('../../scenarios/*.ledgerward', {
   query: '?story', import: 'default',
 });
 const POLICIES = import.meta.glob<string>('../../scenarios/policies/*', {
@@ -20,12 +19,12 @@ async function fetched(path: string, base: string): Promise<Uint8Array | null> {
 
 /** Scenarios and policies come with the code, charts and Cedar beside it; all when first used. */
 export function browserFiles(base: string): AppFiles {
-  const story = async (name: string): Promise<Scenario | null> =>
+  const story = async (name: string): Promise<Story | null> =>
     await STORIES[`../../scenarios/${name}.ledgerward`]?.() ?? null;
   return {
     ownCharts: false,
     story,
-    scenario: async (name) => (await story(name))?.text ?? null,
+    scenario: async (name) => (await story(name))?.scenario.text ?? null,
     scenarioNames: () => Promise.resolve(Object.keys(STORIES).map(nameOf).sort(compare)),
     policy: async (file) => {
       const text = await POLICIES[`../../scenarios/policies/${file}`]?.();

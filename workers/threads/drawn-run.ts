@@ -1,10 +1,9 @@
 import { checkAll } from '../checks/checks.ts';
-import { ENGINE_VERSION } from '../contract.ts';
 import type { Cast, ChartIndex, RunSummary, Tolerance } from '../contract.ts';
+import { ENGINE_VERSION } from '../contract/version.ts';
 import { createSha256 } from '../crypto/hash.ts';
 import { metricsOf } from '../metrics/metrics.ts';
 import { regionFacts } from '../net/regions.ts';
-import { defaults } from '../settings/register.ts';
 import { BlockContents, type Cell } from '../views/contents.ts';
 import { Flights } from '../views/flight.ts';
 import { Folded } from '../views/folded.ts';
@@ -45,17 +44,16 @@ export class DrawnRun {
 
   /** After the run has ended. `wallSeconds` is the caller's measure: the engine has no clock. */
   summary(wallSeconds: number): RunSummary {
-    const { scenario, settings, seed } = this.input;
+    const { scenario, settings, changed, seed } = this.input;
     const { trace, endsAt, events, world } = this.run;
     const happened = marksOf(trace);
     const checks = checkAll(
       scenario.expectations, trace, world.nodes.map(({ name }) => name), endsAt);
     const marks = withVerdicts(trace, happened, checks);
-    const standard = defaults();
     return {
       engine: ENGINE_VERSION, title: scenario.title, text: scenario.text, seed, settings,
       files: Object.fromEntries(this.input.fileDigests),
-      changed: Object.keys(settings).filter((path) => settings[path] !== standard[path]),
+      changed,
       fingerprint: trace.fingerprint(createSha256()), starts: scenario.starts,
       endsAtMicros: endsAt, events, outcomes: trace.outcomeCount, messages: trace.messageCount,
       wallSeconds, cast: this.cast(), tolerance: this.tolerance(),

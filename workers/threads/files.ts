@@ -1,9 +1,15 @@
 import type { Scenario } from '../script/scenario.ts';
+import type { RunSettings } from './settings-of.ts';
+
+/** A scenario's text read, and the settings that it runs under where nothing else is asked for. */
+export interface Story extends RunSettings {
+  readonly scenario: Scenario;
+}
 
 /** The app's own files, wherever they lie: fetched in a browser, read from disc by Node. */
 export interface AppFiles {
   /** A scenario by its name that was read beforehand; null where its text has to be read. */
-  story(name: string): Promise<Scenario | null>;
+  story(name: string): Promise<Story | null>;
   /** Text of a scenario by its name; null where there is none. */
   scenario(name: string): Promise<string | null>;
   scenarioNames(): Promise<readonly string[]>;

@@ -2,17 +2,15 @@ import { createAccessModel } from '../access/cedar.ts';
 import type { AccessModel } from '../access/model.ts';
 import type { OpenRequest, RunProblem } from '../contract.ts';
 import type { Scenario } from '../script/scenario.ts';
-import { defaults, parseSetting } from '../settings/register.ts';
 import type { Settings } from '../settings/register.ts';
 import { publicKeyNames } from '../world/input.ts';
 import type { RunInput } from '../world/input.ts';
 import { assert } from '../kernel/assert.ts';
 import { cedarEngine } from './cedar-engine.ts';
 import { readCharts } from './charts.ts';
-import type { AppFiles } from './files.ts';
+import type { AppFiles, Story } from './files.ts';
 import type { ConsentsReading } from './prepare-consents.ts';
 import { protocolNamed } from './protocols.ts';
-import { timingProblem } from './timing.ts';
 import { publicKeysFor } from './public-keys.ts';
 
 export type Prepared =
@@ -34,17 +32,14 @@ export interface PrepareOptions {
 export async function prepare(
   request: Omit<OpenRequest, 'base'>, files: AppFiles, options: PrepareOptions,
 ): Promise<Prepared> {
-  const reading = await scenarioOf(request, files, options.place);
+  const reading = await storyOf(request, files, options.place);
   if (!reading.ok) return problems(reading.problems);
-  const { scenario } = reading;
-  const settings = settingsOf(scenario, request.settings);
-  if (!settings.ok) return problems(settings.problems);
+  const { scenario, settings, changed } = reading.story;
   const seed = request.seed ?? scenario.seed;
   // All that is fetched is fetched at once; what is wrong is told in this order.
   const [read, consents, models, protocol, publicKeys] = await Promise.all([
     readCharts(scenario, files, request.charts ?? []), consentsOf(scenario, files),
-    accessModels(settings.settings, files),
-    protocolNamed(String(settings.settings['network.consensus'])),
+    accessModels(settings, files), protocolNamed(String(settings['network.consensus'])),
     publicKeysFor(seed, publicKeyNames(scenario)),
   ]);
   if (!read.ok) return problems(read.problems);
@@ -54,7 +49,7 @@ export async function prepare(
   return {
     ok: true,
     input: {
-      scenario, settings: settings.settings, seed, protocol, charts: read.charts,
+      scenario, settings, changed, seed, protocol, charts: read.charts,
       consents: consents.consents,
       fileDigests: new Map([...read.digests, ...consents.digests, ...models.digests]),
       access: models.access, inHouse: models.inHouse, breakGlass: models.breakGlass,
@@ -63,16 +58,25 @@ export async function prepare(
   };
 }
 
-type ScenarioReading =
-  | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly problems: readonly RunProblem[] };
+type Refused = { readonly ok: false; readonly problems: readonly RunProblem[] };
 
-/** What reads a text is fetched where there is a text to read. */
-async function scenarioOf(
-  { scenario: asked }: Omit<OpenRequest, 'base'>, files: AppFiles, place: string,
-): Promise<ScenarioReading> {
+/** What reads a text is fetched where there is a text to read, the register where settings are asked for. */
+async function storyOf(
+  { scenario: asked, settings: overrides }: Omit<OpenRequest, 'base'>, files: AppFiles, place: string,
+): Promise<{ readonly ok: true; readonly story: Story } | Refused> {
   const ready = 'name' in asked ? await files.story(asked.name) : null;
-  if (ready !== null) return { ok: true, scenario: ready };
+  if (ready !== null && Object.keys(overrides).length === 0) return { ok: true, story: ready };
+  const reading = ready === null ? await scenarioOf(asked, files, place)
+    : { ok: true as const, scenario: ready.scenario };
+  if (!reading.ok) return reading;
+  const { settingsOf } = await import('./settings-of.ts');
+  const settings = settingsOf(reading.scenario, overrides);
+  return settings.ok ? { ok: true, story: { ...settings, scenario: reading.scenario } } : settings;
+}
+
+async function scenarioOf(
+  asked: OpenRequest['scenario'], files: AppFiles, place: string,
+): Promise<{ readonly ok: true; readonly scenario: Scenario } | Refused> {
   const text = 'text' in asked ? asked.text : await files.scenario(asked.name);
   if (text === null) return { ok: false, problems: [await unknownScenario(asked, files)] };
   const { parseScenario } = await import('../script/parse.ts');
@@ -96,25 +100,6 @@ async function consentsOf(scenario: Scenario, files: AppFiles): Promise<Consents
   if (scenario.consents.length === 0) return { ok: true, consents: [], digests: [] };
   const { readConsents } = await import('./prepare-consents.ts');
   return readConsents(scenario, files);
-}
-
-type SettingsReading =
-  | { readonly ok: true; readonly settings: Settings }
-  | { readonly ok: false; readonly problems: readonly RunProblem[] };
-
-/** The register's defaults, then what the scenario says, then what was asked for outside it. */
-export function settingsOf(scenario: Scenario, overrides: OpenRequest['settings']): SettingsReading {
-  const settings: Record<string, string | number | boolean> = { ...defaults() };
-  for (const { path, value } of scenario.settings) settings[path] = value;
-  const found: RunProblem[] = [];
-  for (const [path, value] of Object.entries(overrides)) {
-    const parsed = parseSetting(path, String(value));
-    if (parsed.ok) settings[path] = parsed.value;
-    else found.push(problem(path, parsed.sentence));
-  }
-  const sentence = timingProblem(settings);
-  if (sentence !== null) found.push(problem('consensus.electionTimeoutMinMilliseconds', sentence));
-  return found.length > 0 ? { ok: false, problems: found } : { ok: true, settings };
 }
 
 type ModelsReading =

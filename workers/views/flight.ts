@@ -1,4 +1,4 @@
-import { MESSAGES_SHOWN_MAX } from '../contract.ts';
+import { MESSAGES_SHOWN_MAX } from '../contract/frame.ts';
 import { MICROS_PER_SECOND } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Trace } from '../kernel/trace.ts';

@@ -1,5 +1,5 @@
 import { leakHappened } from '../access/entries.ts';
-import { FRAME, FRAME_VERSION } from '../contract.ts';
+import { FRAME, FRAME_VERSION } from '../contract/frame.ts';
 import type { FrameTable } from '../contract.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';

@@ -1,4 +1,4 @@
-import { MESSAGES_SHOWN_MAX } from '../contract.ts';
+import { MESSAGES_SHOWN_MAX } from '../contract/frame.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';

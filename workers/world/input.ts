@@ -15,6 +15,8 @@ import type { Settings } from '../settings/register.ts';
 export interface RunInput {
   readonly scenario: Scenario;
   readonly settings: Settings;
+  /** Paths of those that are not at the register's default, in its order. */
+  readonly changed: readonly string[];
   readonly seed: number;
   /** How the members agree: what the setting `network.consensus` names. */
   readonly protocol: ProtocolEntry;

@@ -12,7 +12,8 @@ import { publicKeyNames } from '../../../world/input.ts';
 import { readSettings } from '../../../world/joining.ts';
 import { Run } from '../../../world/run.ts';
 import { headlessFiles } from '../../headless-files.ts';
-import { prepare, settingsOf } from '../../prepare.ts';
+import { prepare } from '../../prepare.ts';
+import { settingsOf } from '../../settings-of.ts';
 import { protocolNamed } from '../../protocols.ts';
 import { publicKeysFor } from '../../public-keys.ts';
 import { scenarioOf } from './case.ts';
@@ -84,8 +85,8 @@ export class Judge {
     const protocol = this.instead ?? await protocolNamed(one.protocol);
     assert(protocol !== undefined, 'A case is of a protocol that there is.');
     const keys = await publicKeysFor(scenario.seed, publicKeyNames(scenario));
-    return { ...this.base, scenario, settings: settings.settings, seed: scenario.seed, protocol,
-      publicKeys: keys };
+    return { ...this.base, scenario, settings: settings.settings, changed: settings.changed,
+      seed: scenario.seed, protocol, publicKeys: keys };
   }
 }
 
