@@ -3,9 +3,10 @@ import { accessShown } from '../../workers/access/entries.ts';
 import { createSha256 } from '../../workers/crypto/hash.ts';
 import { MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
-import { netCut, netHealed } from '../../workers/net/entries.ts';
+import { netCut, netHealed, netLimited, netRestored } from '../../workers/net/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
-import { nodeSlowed, nodeSpeedRestored } from '../../workers/world/entries.ts';
+import { sentenceOf } from '../../workers/views/sentence.ts';
+import { nodeLimitEnded, nodeLimited, nodeSlowed, nodeSpeedRestored } from '../../workers/world/entries.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
@@ -116,5 +117,70 @@ describe('a region that is cut from all', () => {
     // Its own region heals first, and a neighbour there has kept what it sent.
     expect(heights.get('tampa-general')).toBeGreaterThan(clock(10));
     expect(new Set(open.run.world.nodes.map((node) => node.replica.height)).size).toBe(1);
+  });
+});
+
+describe('a line that carries little', () => {
+  const STORY = `
+  day 1 09:00  ana grants dr-rivas for 24h
+  day 1 10:00  dr-rivas asks for ana/allergies, ana/conditions at ward-3`;
+  const shown = (open: OpenRun): number => Math.max(...all(open.run.trace, accessShown).map(({ at }) => at));
+
+  it('makes records late by their bytes, and only on that link', async () => {
+    const plain = await play(STORY);
+    const link = await play(`  day 1 08:00  link boise-clinic to tampa-general carries at most 8kbit/s${STORY}`);
+    const { messages } = plain.run.trace;
+    const bytes = Math.max(...Array.from({ length: messages.keptCount }, (_, row) => row)
+      .filter((row) => messages.kind(row) === 'records').map((row) => messages.bytes(row)));
+    expect(bytes).toBeGreaterThan(5_000);
+    const late = shown(link) - shown(plain);
+    expect(late).toBeGreaterThan((bytes * 8 * 1e6) / 8_000 - 1e4);
+    expect(shown(await play(`  day 1 08:00  link tampa-general to boise-clinic carries at most 8kbit/s${STORY}`)))
+      .toBeLessThan(shown(plain) + late / 2);
+  });
+
+  it('is shared by all of a side, and by all that a member sends', async () => {
+    const finalAt = async (line: string): Promise<number> =>
+      Math.max(...appendedAt(await play(`${line}${STORY}`), 1).values());
+    const plain = await finalAt('');
+    const one = await finalAt('  day 1 08:00  link boise-clinic to tampa-general carries at most 16kbit/s');
+    const side = await finalAt('  day 1 08:00  link us-west us-east carries at most 16kbit/s');
+    const member = await finalAt('  day 1 08:00  boise-clinic carries at most 16kbit/s');
+    expect(one).toBeGreaterThan(plain);
+    expect(side).toBeGreaterThan(one);
+    expect(member).toBeGreaterThan(one);
+  });
+
+  it('is told, ends, and leaves all as it was before it began', async () => {
+    const open = await play(`
+  day 1 07:00  link us-west us-east carries at most 16kbit/s for 1h
+  day 1 07:10  reno-labs carries at most 16kbit/s
+  day 1 07:20  reno-labs carries at most 32kbit/s for 5m
+  day 1 08:10  reno-labs works as before${STORY}`);
+    const { trace } = open.run;
+    expect(all(trace, netLimited)).toMatchObject([
+      { a: 'us-west', b: 'us-east', oneWay: 0, bitsPerSecond: 16_000, at: clock(7) }]);
+    expect(all(trace, netRestored)).toMatchObject([{ fault: 'bandwidth', at: clock(8) }]);
+    expect(all(trace, nodeLimited).map(({ bitsPerSecond }) => bitsPerSecond)).toEqual([16_000, 32_000]);
+    expect(all(trace, nodeLimitEnded).map(({ at }) => at)).toEqual([clock(7, 25)]);
+    expect(sentenceOf(trace, all(trace, netLimited)[0]?.row ?? 0))
+      .toBe('Between us-west and us-east no more than 16 kbit/s passes each way.');
+    expect(open.summary(0).marks.filter(({ kind }) => kind === 'link' || kind === 'fault')).toHaveLength(5);
+    expect(appendedAt(open, 1)).toEqual(appendedAt(await play(STORY), 1));
+  });
+
+  it('is the same run twice and with messages only counted, and all agree, under every protocol', async () => {
+    for (const consensus of ['raft', 'qbft', 'pbft', 'tendermint', 'hotstuff', 'clique', 'nakamoto']) {
+      const settings = { 'network.consensus': consensus, 'consensus.confirmationBlocks': '2' };
+      const scenario = { text: `${CAST}
+  when block 1 is final  link us-west us-east carries at most 24kbit/s for 30m
+  day 1 08:59  tampa-general carries at most 64kbit/s for 2h${STORY}` };
+      const open = await openToEnd('capacity', { scenario, settings: { ...STILL, ...settings } });
+      expect(new Set(open.run.world.nodes.map((node) => node.replica.state.digest)).size, consensus).toBe(1);
+      expect(all(open.run.trace, accessShown).length, consensus).toBeGreaterThan(0);
+      const again = await openToEnd('capacity', {
+        scenario, settings: { ...STILL, ...settings }, keepMessages: false });
+      expect(prints(again), consensus).toBe(prints(open));
+    }
   });
 });

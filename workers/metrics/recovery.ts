@@ -1,8 +1,8 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { EntryKind, Row, Trace } from '../kernel/trace.ts';
 import { blockAppended } from '../ledger/entries.ts';
-import { netCut, netCutOneWay, netImpaired } from '../net/entries.ts';
-import { nodeCrashed, nodePaused, nodeSlowed, nodeTurned } from '../world/entries.ts';
+import { netCut, netCutOneWay, netImpaired, netLimited } from '../net/entries.ts';
+import { nodeCrashed, nodeLimited, nodePaused, nodeSlowed, nodeTurned } from '../world/entries.ts';
 import type { Sent } from './load.ts';
 
 export interface Recovery {
@@ -17,7 +17,8 @@ export interface Recovery {
 
 /** What goes wrong in a story, as its trace names it. */
 const FAULTS: readonly EntryKind[] = [
-  nodeCrashed, nodePaused, nodeSlowed, nodeTurned, netCut, netCutOneWay, netImpaired,
+  nodeCrashed, nodePaused, nodeSlowed, nodeLimited, nodeTurned,
+  netCut, netCutOneWay, netImpaired, netLimited,
 ];
 
 /** How long after each fault clients were served again; none where no load was offered. */

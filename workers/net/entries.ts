@@ -15,6 +15,11 @@ export const netHealedOneWay = entryKind('net.healedOneWay', { a: 'text', b: 'te
 export const netImpaired = entryKind('net.impaired', {
   a: 'text', b: 'text', oneWay: 'integer', fault: 'text', share: 'integer', byMicros: 'integer',
 });
+/** What both sides together send each way is limited; `netRestored` ends it. */
+export const netLimited = entryKind('net.limited', {
+  a: 'text', b: 'text', oneWay: 'integer', bitsPerSecond: 'integer',
+});
+
 /** Messages of a kind that were under way from one party to another are lost; 0: there were none. */
 export const netDropped = entryKind('net.dropped', {
   kind: 'text', from: 'text', to: 'text', messages: 'integer',

@@ -222,10 +222,12 @@ const anyFault = fc.record({
   kind: fc.constantFrom(...FAULT_KINDS), a: fc.constantFrom('tampa', 'us-west', 'bonn'),
   b: fc.constantFrom('boise', 'us-east'), oneWay: fc.boolean(),
   share: fc.integer({ min: 0, max: 600_000 }), byMicros: fc.integer({ min: 0, max: 100_000 }),
-});
+  rate: fc.integer({ min: 50_000, max: 8_000_000 }),
+}).map(({ rate, ...sides }) => (sides.kind === 'bandwidth' ? { ...sides, bitsPerSecond: rate } : sides));
 const story = fc.array(fc.tuple(fc.nat(30_000), fc.oneof(
   fc.record({ send: fc.tuple(fc.nat(3), fc.nat(3)) }), fc.record({ begin: anyFault }),
   fc.record({ mend: anyFault }),
+  fc.record({ limit: fc.tuple(fc.nat(3), fc.option(fc.integer({ min: 50_000, max: 8_000_000 }))) }),
 )), { maxLength: 60 });
 
 describe('Any sends and faults', () => {
@@ -246,6 +248,7 @@ describe('Any sends and faults', () => {
           if (step.begin.kind === 'reordering') strays = true;
           network.impair(step.begin);
         } else if ('mend' in step) network.mend(step.mend);
+        else if ('limit' in step) network.limit(...step.limit);
         else if (step.send[0] !== step.send[1]) {
           const message = { kind: 'm', bytes: 50 * index, occasion: `${index}` };
           sent.push([index, network.send(...step.send, message, index)]);
@@ -255,6 +258,7 @@ describe('Any sends and faults', () => {
       for (const [index, [wait]] of steps.entries()) kernel.schedule(at += wait, 0, 0, index, null);
       kernel.on(1, () => {
         for (const [, step] of steps) if ('begin' in step) network.mend(step.begin);
+        for (const party of parties.keys()) network.limit(party, null);
       });
       kernel.schedule(at + 1, 1, 0, 0, null);
       kernel.advance(Infinity, 1e6);

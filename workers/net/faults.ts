@@ -2,7 +2,7 @@ import { assert, fail } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { isRegion, type Region } from './regions.ts';
 
-export const FAULT_KINDS = ['cut', 'loss', 'duplication', 'reordering', 'delay'] as const;
+export const FAULT_KINDS = ['cut', 'loss', 'duplication', 'reordering', 'delay', 'bandwidth'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Two sides, each a party's or a region's name; one way is from `a` to `b` alone. */
@@ -19,9 +19,17 @@ export interface Fault extends Sides {
   readonly share: number;
   /** Of delay: how much later each arrives. Of reordering: at most how much. Otherwise 0. */
   readonly byMicros: Micros;
+  /** Of bandwidth: how much both sides together send each way. Otherwise absent. */
+  readonly bitsPerSecond?: number;
 }
 
-/** All that is wrong with one direction of one link, cuts apart. Chances are from 0 to 1. */
+/** A limit in force on a direction, and which of its two ways that is. */
+export interface Limit {
+  readonly fault: Fault;
+  readonly isBack: boolean;
+}
+
+/** All that is wrong with one direction of one link, cuts and limits apart. Chances are from 0 to 1. */
 export interface Impairment {
   readonly loss: number;
   readonly duplication: number;
@@ -51,6 +59,7 @@ export class FaultSet {
       if (!known) fail(`Nothing in this network is called ${name}.`);
     }
     assert(fault.share >= 0 && fault.share <= MILLION, 'A share is of a million.');
+    assert((fault.kind === 'bandwidth') === ((fault.bitsPerSecond ?? 0) > 0), 'A limit leaves something.');
     assert(Number.isSafeInteger(fault.byMicros) && fault.byMicros >= 0, 'A fault delays, if at all.');
     const isAgain = this.#faults.some((each) => isSame(each, fault));
     if (isAgain && fault.kind === 'cut') return false;
@@ -83,17 +92,28 @@ export class FaultSet {
     return count;
   }
 
+  get hasLimits(): boolean {
+    return this.#faults.some(({ kind }) => kind === 'bandwidth');
+  }
+
+  limits(from: number, to: number): Limit[] {
+    return this.#faults.flatMap((fault) =>
+      fault.kind === 'bandwidth' && this.covers(fault, from, to)
+        ? [{ fault, isBack: !this.covers({ ...fault, oneWay: true }, from, to) }] : []);
+  }
+
   /** Whether anything is wrong with this direction: cut, or losing, doubling, reordering, slow. */
   troubles(from: number, to: number): boolean {
     return this.#faults.some((each) => this.covers(each, from, to));
   }
 
   /**
-   * Null when nothing but cuts ails this direction. Chances are independent: what one fault spares
+   * Null when nothing but cuts and limits ails this direction. Chances are independent: what one fault spares
    * may fall to the next.
    */
   impairment(from: number, to: number): Impairment | null {
-    const found = this.#faults.filter((each) => each.kind !== 'cut' && this.covers(each, from, to));
+    const found = this.#faults.filter((each) => each.kind !== 'cut' && each.kind !== 'bandwidth'
+      && this.covers(each, from, to));
     if (found.length === 0) return null;
     const of = (kind: FaultKind): Fault[] => found.filter((each) => each.kind === kind);
     return {

@@ -27,13 +27,9 @@ export class Line {
   }
 }
 
+export const NO_LINES: readonly Line[] = [];
+
 /** The last bit has left after a whole number of microseconds, never early. */
 export function sendingMicros(bytes: number, bitsPerSecond: number): Micros {
   return Math.ceil((bytes * MICROS_PER_SECOND_TIMES_BITS_PER_BYTE) / bitsPerSecond);
-}
-
-/** One for each party; null when they have no limit. */
-export function linesOf(parties: number, bitsPerSecond = Infinity): readonly Line[] | null {
-  if (bitsPerSecond === Infinity) return null;
-  return Array.from({ length: parties }, () => new Line(bitsPerSecond));
 }

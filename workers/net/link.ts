@@ -4,6 +4,7 @@ import type { Draws, Stream } from '../kernel/draw.ts';
 import { NONE, type MessageRow, type Row } from '../kernel/trace.ts';
 import type { Ticket } from '../kernel/queue.ts';
 import type { Impairment } from './faults.ts';
+import { NO_LINES, type Line } from './line.ts';
 
 /** A message between being sent and being delivered; used again for another when it has been. */
 export class Flight {
@@ -19,11 +20,22 @@ export class Flight {
   attempt = 0;
   /** From its first byte at the far end to its last. */
   spread: Micros = 0;
+  /** Of its bytes, those that have still to leave: fewer where it was stopped halfway. */
+  rest = 0;
+  /** When the first of them leaves, and when the last has left. */
+  leavesAt: Micros = 0;
+  sentAt: Micros = 0;
+  arrivesAt: Micros = 0;
   /** The second of two, where a fault has doubled a message. */
   isCopy = false;
   /** Out of the order of its link: a fault lets others overtake it. */
   isStray = false;
   next: Flight | null = null;
+
+  stopHalfway(now: Micros): void {
+    const { leavesAt, sentAt, rest } = this;
+    if (leavesAt < now) this.rest = Math.ceil((rest * (sentAt - now)) / (sentAt - leavesAt));
+  }
 }
 
 /**
@@ -41,6 +53,8 @@ export class Link {
   cuts = 0;
   /** What else is wrong with it. */
   impairment: Impairment | null = null;
+  /** What it shares with other links, in the order in which bytes pass them. */
+  near: readonly Line[] = NO_LINES;
   /** When the last byte of what was sent on it so far has left. */
   freeAt: Micros = 0;
   latestArrival: Micros = 0;
@@ -124,6 +138,35 @@ export class Link {
     this.#first = null;
     this.#last = null;
     return flights;
+  }
+
+  /** Takes off those that have not left whole, with what is left of them; the others go on. */
+  takeUnsent(now: Micros): Flight[] {
+    const unsent: Flight[] = [];
+    let kept: Flight | null = null;
+    this.freeAt = this.latestArrival = now;
+    for (let flight = this.#first; flight !== null;) {
+      const { next } = flight;
+      if (flight.sentAt > now) {
+        unsent.push(flight);
+        flight.next = null;
+        if (kept === null) this.#first = next;
+        else kept.next = next;
+      } else {
+        kept = flight;
+        if (flight.arrivesAt > this.latestArrival) this.latestArrival = flight.arrivesAt;
+      }
+      flight = next;
+    }
+    this.#last = kept;
+    for (const flight of this.#strays) {
+      if (flight.sentAt <= now) continue;
+      this.#strays.delete(flight);
+      flight.isStray = false;
+      unsent.push(flight);
+    }
+    for (const flight of unsent) flight.stopHalfway(now);
+    return unsent;
   }
 
   impair(impairment: Impairment | null): void {

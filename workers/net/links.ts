@@ -2,6 +2,7 @@ import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { FaultSet, type Sides } from './faults.ts';
 import { oneWayMicros, type Latency } from './latency.ts';
+import { NO_LINES, type Line } from './line.ts';
 import { Link } from './link.ts';
 import type { Region } from './regions.ts';
 
@@ -13,6 +14,8 @@ export interface Party {
 /** Every link that has been used, made when it first is, and the faults that lie on them. */
 export class Links {
   readonly faults: FaultSet;
+  /** What links share; absent: nothing. */
+  lines: { near(from: number, to: number): readonly Line[] } | null = null;
   readonly #latency: Latency;
   /** Of every link, whatever its ends; null: as far as the regions are apart. */
   readonly #mean: Micros | null;
@@ -32,6 +35,10 @@ export class Links {
 
   between(from: number, to: number): Link {
     return this.#links[from]?.[to] ?? this.#make(from, to);
+  }
+
+  get used(): readonly Link[] {
+    return this.#used;
   }
 
   covered(sides: Sides): Link[] {
@@ -57,6 +64,7 @@ export class Links {
     link.propagation = this.#propagation(from, to);
     link.cuts = this.faults.cutCount(from, to);
     link.impair(this.faults.impairment(from, to));
+    link.near = this.lines?.near(from, to) ?? NO_LINES;
     this.#links[from]![to] = link;
     this.#used.push(link);
     return link;

@@ -3,16 +3,16 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { MESSAGE_BYTES_MAX, PARTIES_MAX } from '../kernel/limits.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE, type MessageRow, type Row } from '../kernel/trace.ts';
-import { Delays } from './delay.ts';
-import { drawFate } from './fate.ts';
+import { Carriage } from './carriage.ts';
 import { recordBegin, recordEnd } from './fault-entries.ts';
 import type { Fault, FaultSet, Sides } from './faults.ts';
-import { linesOf, sendingMicros, type Line } from './line.ts';
 import { Flights } from './flights.ts';
+import { sendingMicros } from './line.ts';
 import type { Flight, Link } from './link.ts';
 import { Links } from './links.ts';
 import type { Message, NetworkOptions } from './options.ts';
 import type { Region } from './regions.ts';
+import { SharedLines } from './shared-lines.ts';
 
 export type { Party } from './links.ts';
 export type { Message, NetworkOptions } from './options.ts';
@@ -30,26 +30,27 @@ export class Network {
   readonly #kernel: Kernel;
   readonly #options: NetworkOptions;
   readonly #links: Links;
-  readonly #delays: Delays;
-  readonly #uplinks: readonly Line[] | null;
-  readonly #downlinks: readonly Line[] | null;
-  readonly #reach: number;
-  readonly #arrival: number;
+  readonly #lines: SharedLines;
   readonly #flights: Flights;
+  readonly #carriage: Carriage;
 
   constructor(kernel: Kernel, options: NetworkOptions) {
-    const { parties, bandwidthBitsPerSecond, jitterPercent, delay = 'uniform' } = options;
+    const { parties, bandwidthBitsPerSecond } = options;
     assert(parties.length <= PARTIES_MAX, 'A network has at most PARTIES_MAX parties.');
     assert(bandwidthBitsPerSecond > 0, 'A link has some bandwidth.');
     this.#kernel = kernel;
     this.#flights = new Flights(kernel);
     this.#options = options;
-    this.#links = new Links(parties, options.latency ?? 'aws', options.delayMeanMicros ?? null);
-    this.#uplinks = linesOf(parties.length, options.uplinkBitsPerSecond);
-    this.#downlinks = linesOf(parties.length, options.downlinkBitsPerSecond);
-    this.#delays = new Delays(delay, jitterPercent);
-    this.#arrival = kernel.register((to, from, ref) => { this.#arrive(to, from, ref as Flight); });
-    this.#reach = kernel.register((to, from, ref) => { this.#comeIn(to, from, ref as Flight); });
+    const links = new Links(parties, options.latency ?? 'aws', options.delayMeanMicros ?? null);
+    const lines = new SharedLines(links.faults, {
+      parties: parties.length,
+      upBitsPerSecond: options.uplinkBitsPerSecond ?? Infinity,
+      downBitsPerSecond: options.downlinkBitsPerSecond ?? Infinity,
+    });
+    links.lines = lines;
+    this.#links = links;
+    this.#lines = lines;
+    this.#carriage = new Carriage({ kernel, options, links, lines, flights: this.#flights });
   }
 
   /** Caused by whatever the kernel is handling; see `Kernel.within`. */
@@ -61,7 +62,7 @@ export class Network {
     const link = this.#links.between(from, to);
     const flight = this.#flights.begin(link, message, payload);
     const { row } = flight;
-    if (link.cuts === 0) this.#depart(link, flight);
+    if (link.cuts === 0) this.#carriage.depart(link, flight);
     else link.append(flight);
     return row;
   }
@@ -105,10 +106,21 @@ export class Network {
 
   /** A party that moves, such as a phone: what is under way arrives as it left. */
   relocate(party: number, region: Region): void {
-    for (const link of this.#links.relocate(party, region)) {
-      link.impair(this.#links.faults.impairment(link.from, link.to));
-      this.#cover(link);
-    }
+    const move = (): void => {
+      for (const link of this.#links.relocate(party, region)) {
+        link.impair(this.#links.faults.impairment(link.from, link.to));
+        this.#cover(link);
+      }
+    };
+    if (this.#lines.isAnyLimited) this.#carriage.replan(move);
+    else move();
+  }
+
+  /** What a party sends, and what it receives, at most; null: as the settings say. */
+  limit(party: number, bitsPerSecond: number | null): void {
+    this.#carriage.replan(() => {
+      this.#carriage.replanComingIn(party, () => this.#lines.limitParty(party, bitsPerSecond));
+    });
   }
 
   /** Messages of a kind that are on a link, held ones included, in the order they were sent. */
@@ -132,23 +144,23 @@ export class Network {
   /** Taken off its link until it is released. */
   hold(flight: Flight): void {
     this.#takeOff(flight);
+    flight.rest = flight.bytes;
     this.#kernel.trace.rearrive(flight.row, this.#kernel.now, Infinity);
   }
 
   /** It leaves anew, or waits with the others where the link is cut. */
   release(flight: Flight): void {
     const link = flight.link!;
-    if (link.cuts === 0) this.#depart(link, flight);
+    if (link.cuts === 0) this.#carriage.depart(link, flight);
     else link.append(flight);
   }
 
   #takeOff(flight: Flight): Link {
     const link = flight.link!;
     link.remove(flight);
-    if (link.cuts === 0) {
-      const pending = this.#kernel.cancel(flight.ticket);
-      assert(pending, 'A message under way has an arrival pending.');
-    }
+    if (link.cuts === 0) this.#carriage.cancel(flight);
+    // What waits behind it on a line that the story limits moves up.
+    if (this.#lines.isAnyLimited) this.#carriage.replan(() => undefined);
     return link;
   }
 
@@ -169,91 +181,6 @@ export class Network {
     return sendingMicros(bytes, slowest) + this.#links.between(from, to).propagation;
   }
 
-  #depart(link: Link, flight: Flight): void {
-    const { impairment } = link;
-    const at = this.#passLink(link, flight) + (impairment === null ? 0 : impairment.delayMicros);
-    if (impairment !== null && flight.attempt === 0 && !flight.isCopy) {
-      const fate = drawFate(impairment, this.#kernel.draws, link, flight.occasion);
-      if (fate.isLost) return this.#lose(flight, at);
-      this.#fly(link, flight, at + fate.strayedMicros, fate.strayedMicros > 0);
-      if (fate.isDoubled) this.#double(link, flight);
-    } else this.#fly(link, flight, at);
-  }
-
-  /** Through the sender's line and the link; when the last byte would be at the far end. */
-  #passLink(link: Link, flight: Flight): Micros {
-    const { now, draws } = this.#kernel;
-    const { bytes, occasion, attempt } = flight;
-    let first = now;
-    let last = now;
-    const uplink = this.#uplinks?.[link.from];
-    if (uplink !== undefined) {
-      if (uplink.freeAt > first) first = uplink.freeAt;
-      last = uplink.freeAt = first + sendingMicros(bytes, uplink.bitsPerSecond);
-    }
-    if (link.freeAt > first) first = link.freeAt;
-    const sent = first + sendingMicros(bytes, this.#options.bandwidthBitsPerSecond);
-    if (sent > last) last = sent;
-    link.freeAt = last;
-    flight.spread = last - first;
-    const stream = link.delays(draws, flight.isCopy);
-    return last + this.#delays.draw(link.propagation, draws, stream, occasion, attempt);
-  }
-
-  #fly(link: Link, flight: Flight, undisturbed: Micros, isStray = false): void {
-    let at = undisturbed;
-    if (isStray) link.stray(flight);
-    else {
-      if (link.latestArrival > at) at = link.latestArrival;
-      link.latestArrival = at;
-      link.append(flight);
-    }
-    flight.attempt += 1;
-    this.#kernel.trace.rearrive(flight.row, this.#kernel.now, at);
-    const { from, to } = link;
-    const next = this.#downlinks === null ? this.#arrival : this.#reach;
-    flight.ticket = this.#kernel.schedule(at, next, to, from, flight, flight.cause, flight.row);
-  }
-
-  /** It was sent, and the bytes took their time; it ends halfway. */
-  #lose(flight: Flight, at: Micros): void {
-    const { now, trace } = this.#kernel;
-    trace.rearrive(flight.row, now, at);
-    trace.lose(flight.row, now + Math.floor((at - now) / 2));
-    this.#flights.land(flight);
-  }
-
-  #double(link: Link, flight: Flight): void {
-    const { payload, cause } = flight;
-    const copy = this.#kernel.within(cause, () => this.#flights.begin(link, flight, payload));
-    copy.isCopy = true;
-    this.#kernel.trace.count('net.messagesDoubled');
-    this.#fly(link, copy, this.#passLink(link, copy) + (link.impairment?.delayMicros ?? 0));
-  }
-
-  /** At the end of the receiver's access line, where the messages of all its links meet. */
-  #comeIn(to: number, from: number, flight: Flight): void {
-    flight.link!.take(flight);
-    const { now } = this.#kernel;
-    const at = this.#downlinks![to]!.drain(flight.bytes, now, flight.spread);
-    if (at === now) return this.#deliver(to, from, flight);
-    // It has crossed the link: a cut no longer holds it.
-    flight.link = null;
-    this.#kernel.trace.rearrive(flight.row, now, at);
-    this.#kernel.schedule(at, this.#arrival, to, from, flight, flight.cause, flight.row);
-  }
-
-  #arrive(to: number, from: number, flight: Flight): void {
-    flight.link?.take(flight);
-    this.#deliver(to, from, flight);
-  }
-
-  #deliver(to: number, from: number, flight: Flight): void {
-    const { payload, kind, bytes } = flight;
-    this.#flights.land(flight);
-    this.#options.deliver(to, from, payload, kind, bytes);
-  }
-
   #end(fault: Fault): Row {
     const row = recordEnd(this.#kernel, fault);
     this.#refresh(fault);
@@ -261,10 +188,16 @@ export class Network {
   }
 
   #refresh(sides: Sides): void {
-    for (const link of this.#links.covered(sides)) {
-      link.impair(this.#links.faults.impairment(link.from, link.to));
-      this.#cover(link);
-    }
+    const refresh = (): void => {
+      for (const link of this.#links.covered(sides)) {
+        link.impair(this.#links.faults.impairment(link.from, link.to));
+        this.#cover(link);
+      }
+      this.#lines.forgetEnded();
+    };
+    const isLimit = this.#links.faults.hasLimits || this.#lines.isAnyLimited;
+    if (isLimit) this.#carriage.replan(refresh);
+    else refresh();
   }
 
   /** Holds what is on a link at its first cut, and lets it go with the last one healed. */
@@ -273,15 +206,13 @@ export class Network {
     link.cuts = this.#links.faults.cutCount(link.from, link.to);
     if (before === 0 && link.cuts > 0) this.#hold(link);
     if (before === 0 || link.cuts > 0) return;
-    for (const flight of link.empty()) this.#depart(link, flight);
+    for (const flight of link.empty()) this.#carriage.depart(link, flight);
   }
 
   #hold(link: Link): void {
     for (const flight of link.empty()) {
-      const pending = this.#kernel.cancel(flight.ticket);
-      assert(pending, 'A message under way has an arrival pending.');
-      this.#kernel.trace.rearrive(flight.row, this.#kernel.now, Infinity);
-      link.append(flight);
+      this.#carriage.cancel(flight);
+      this.#carriage.keep(link, flight);
     }
     // Whatever was still waiting to be sent is held too: the interface is idle.
     link.freeAt = link.latestArrival = this.#kernel.now;

@@ -3,6 +3,7 @@ import type { ActEntry } from './act.ts';
 import { maybe, slot, word } from './form.ts';
 import { SLOWER_TIMES_MAX } from './limits.ts';
 import { member } from './names.ts';
+import { rate } from './rate.ts';
 import { duration, wholeNumber } from './slots.ts';
 
 const times = wholeNumber('How many times slower', 2, SLOWER_TIMES_MAX,
@@ -28,10 +29,25 @@ export const CAPACITY_ACTS: readonly ActEntry[] = [
     }),
   }),
   act({
+    id: 'carries',
+    block: 'story',
+    form: [
+      slot('node', member), word('carries'), word('at'), word('most'), slot('bitsPerSecond', rate),
+      maybe(word('for'), slot('forMicros', duration)),
+    ],
+    sentence: 'All that the member sends shares one line of this rate, and all that it receives another.',
+    example: 'day 4 08:00 boise-clinic carries at most 256kbit/s for 2h',
+    doc: 'As the settings `net.uplinkMbps` and `net.downlinkMbps` say for everybody; the narrower of '
+      + 'the two counts. A block for five others leaves five times over the same line.',
+    build: ({ node, bitsPerSecond, forMicros }) => ({
+      is: 'act', act: { verb: 'carries', node, bitsPerSecond, forMicros },
+    }),
+  }),
+  act({
     id: 'works-as-before',
     block: 'story',
     form: [slot('node', member), word('works'), word('as'), word('before')],
-    sentence: 'The member\u2019s node can do again what it could.',
+    sentence: 'The member\u2019s node computes and carries again what it could.',
     example: 'day 4 09:00 tampa-general works as before',
     doc: 'What it had already begun on takes as long as it was to take.',
     build: ({ node }) => ({ is: 'act', act: { verb: 'works-as-before', node } }),

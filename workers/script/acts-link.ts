@@ -2,6 +2,7 @@ import { act } from './act.ts';
 import type { ActEntry, Piece } from './act.ts';
 import { flag, maybe, slot, word } from './form.ts';
 import { linkEnd } from './names.ts';
+import { rate } from './rate.ts';
 import type { LinkFault } from './fault.ts';
 import { share } from './share.ts';
 import { duration } from './slots.ts';
@@ -100,6 +101,19 @@ export const LINK_ACTS: readonly ActEntry[] = [
     example: 'day 4 08:00 link us-west us-east is slower by 300ms for 2h',
     doc: 'Each way; with `to` only from the first side to the second.',
     build: (rest) => impairs({ ...rest, fault: 'delay', share: 0 }),
+  }),
+  act({
+    id: 'limits',
+    block: 'story',
+    form: [
+      ...sides, word('carries'), word('at'), word('most'), slot('bitsPerSecond', rate), until,
+    ],
+    sentence: 'All that the two sides send to each other shares a line of this rate, one each way.',
+    example: 'day 4 08:00 link us-west us-east carries at most 1Mbit/s for 2h',
+    doc: 'Messages wait for one another there, in the order in which they are sent, whoever sends '
+      + 'them to whom; each takes its bytes ÷ the rate. With `to` only what goes from the first side '
+      + 'to the second. What waits when the limit ends leaves at once.',
+    build: (rest) => impairs({ ...rest, fault: 'bandwidth', share: 0, byMicros: 0 }),
   }),
 ];
 

@@ -39,6 +39,11 @@ export type FaultBody =
       readonly verb: 'works-slower'; readonly node: string; readonly times: number;
       readonly forMicros: Micros | null;
     }
+  | {
+      /** What it sends in all, and what it receives, at most. */
+      readonly verb: 'carries'; readonly node: string; readonly bitsPerSecond: number;
+      readonly forMicros: Micros | null;
+    }
   | { readonly verb: 'works-as-before'; readonly node: string };
 
 /** How a validator may depart from its protocol. */
@@ -53,10 +58,12 @@ export interface LinkSides {
 
 /** What is wrong with a link that still carries messages; null: until it is healed. */
 export interface LinkFault extends LinkSides {
-  readonly fault: 'loss' | 'duplication' | 'reordering' | 'delay';
+  readonly fault: 'loss' | 'duplication' | 'reordering' | 'delay' | 'bandwidth';
   /** Of a million messages; 0 where all of them are concerned. */
   readonly share: number;
   /** How much later they arrive, or at most. */
   readonly byMicros: Micros;
+  /** Of bandwidth: how much the two sides send to each other at most, each way. Otherwise absent. */
+  readonly bitsPerSecond?: number;
   readonly forMicros: Micros | null;
 }

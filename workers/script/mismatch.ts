@@ -9,6 +9,7 @@ import { nearestWords } from './nearest.ts';
 import { placeFrom, placeOf } from './place.ts';
 import type { Place } from './place.ts';
 import type { Explanation } from './problem.ts';
+import { rate } from './rate.ts';
 import { either, plain, quote } from './sentence.ts';
 
 export interface Mismatch {
@@ -42,11 +43,12 @@ interface Gap {
   readonly reached: number;
 }
 
-/** `30 m` for `30m`. */
+/** `30 m` for `30m`, `1 Mbit/s` for `1Mbit/s`. */
 function unitApart(before: Token | undefined, token: Token): Mismatch | null {
-  if (before?.kind !== 'Numeral' || token.kind !== 'Word') return null;
+  if (before?.kind !== 'Numeral') return null;
   const fix = `${before.text}${token.text}`;
-  if ('sentence' in readDuration(fix)) return null;
+  const isRate = 'value' in rate.read({ ...before, text: fix });
+  if (!isRate && (token.kind !== 'Word' || 'sentence' in readDuration(fix))) return null;
   const sentence = `A number and its unit are written together: ${fix}.`;
   return { place: placeFrom(before, token), explain: () => ({ sentence, fix }) };
 }

@@ -16,12 +16,12 @@ import {
   blockAltered, blockAppended, blockFoundAltered, blockMended,
 } from '../ledger/entries.ts';
 import {
-  netCut, netCutOneWay, netDropped, netHealed, netHealedOneWay, netHeld, netImpaired, netReleased,
-  netRestored,
+  netCut, netCutOneWay, netDropped, netHealed, netHealedOneWay, netHeld, netImpaired, netLimited,
+  netReleased, netRestored,
 } from '../net/entries.ts';
 import {
-  nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeSlowed,
-  nodeSpeedRestored, nodeTurned, nodeVoted,
+  nodeClockSet, nodeCrashed, nodeLimited, nodeLimitEnded, nodePaused, nodeReformed, nodeRestarted,
+  nodeResumed, nodeSlowed, nodeSpeedRestored, nodeTurned, nodeVoted,
 } from '../world/entries.ts';
 import { rowsUpTo } from './folded.ts';
 import { sentenceOf } from './sentence.ts';
@@ -35,11 +35,12 @@ const KINDS = new Map<EntryKind, MarkKind>([
   [sessionOpened, 'session'], [sessionLeft, 'session'], [sessionTakenOver, 'session'],
   [sessionLocked, 'session'], [sessionBorrowed, 'session'], [badgeLeft, 'session'],
   [chartClosed, 'session'], [netCut, 'link'], [netHealed, 'link'],
-  [netCutOneWay, 'link'], [netHealedOneWay, 'link'], [netImpaired, 'link'],
+  [netCutOneWay, 'link'], [netHealedOneWay, 'link'], [netImpaired, 'link'], [netLimited, 'link'],
   [netRestored, 'link'], [netDropped, 'link'], [netHeld, 'link'], [netReleased, 'link'],
   [blockAltered, 'fault'], [blockFoundAltered, 'fault'], [blockMended, 'fault'],
   [grantExtended, 'grant'], [patientMoved, 'move'], [nodeCrashed, 'fault'], [nodeRestarted, 'fault'],
   [nodePaused, 'fault'], [nodeResumed, 'fault'], [nodeSlowed, 'fault'], [nodeSpeedRestored, 'fault'],
+  [nodeLimited, 'fault'], [nodeLimitEnded, 'fault'],
   [nodeClockSet, 'fault'], [nodeTurned, 'fault'],
   [nodeReformed, 'fault'], [nodeVoted, 'fault'], [consensusDeadlocked, 'fault'],
   [consensusSignersChanged, 'fault'], [consensusAgreementBroken, 'fault'], [consensusRuleBroken, 'fault'],

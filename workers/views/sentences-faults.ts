@@ -3,12 +3,12 @@ import { formatDuration } from '../kernel/micros.ts';
 import type { Values } from '../kernel/trace.ts';
 import { blockAltered, blockFoundAltered, blockMended } from '../ledger/entries.ts';
 import {
-  netCut, netCutOneWay, netDropped, netHealed, netHealedOneWay, netHeld, netImpaired, netReleased,
-  netRestored,
+  netCut, netCutOneWay, netDropped, netHealed, netHealedOneWay, netHeld, netImpaired, netLimited,
+  netReleased, netRestored,
 } from '../net/entries.ts';
 import {
-  nodeClockSet, nodeCrashed, nodePaused, nodeReformed, nodeRestarted, nodeResumed, nodeSlowed,
-  nodeSpeedRestored, nodeTurned, nodeVoted,
+  nodeClockSet, nodeCrashed, nodeLimited, nodeLimitEnded, nodePaused, nodeReformed, nodeRestarted,
+  nodeResumed, nodeSlowed, nodeSpeedRestored, nodeTurned, nodeVoted,
 } from '../world/entries.ts';
 import { told } from './speakers.ts';
 
@@ -24,6 +24,9 @@ told(nodePaused, (pause, node) => `${node}'s node stops for ${formatDuration(pau
 told(nodeResumed, (_resumed, node) => `${node}'s node goes on where it stopped.`);
 told(nodeSlowed, ({ times }, node) => `${node}'s node takes ${times} times as long for whatever it computes.`);
 told(nodeSpeedRestored, (_restored, node) => `${node}'s node is as quick again as it was.`);
+told(nodeLimited, ({ bitsPerSecond }, node) =>
+  `${node} sends no more than ${rateOf(bitsPerSecond)} in all, and receives no more.`);
+told(nodeLimitEnded, (_ended, node) => `${node} sends and receives again as fast as it could.`);
 told(nodeClockSet, (clock, node) => `${node}'s clock is now ${offBy(clock.aheadMicros)}.`);
 
 told(nodeTurned, (turned, node) => misconductOf(turned, node));
@@ -39,6 +42,8 @@ told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole aga
 told(netCutOneWay, (link) => `From ${link.a} nothing reaches ${link.b} any more; messages wait.`);
 told(netHealedOneWay, (link) => `What ${link.a} sends reaches ${link.b} again.`);
 told(netImpaired, (link) => `${capital(between(link))} ${impairmentOf(link)}.`);
+told(netLimited, (link) => `${capital(between(link))} no more than ${rateOf(link.bitsPerSecond)} passes`
+  + `${link.oneWay === 1 ? '' : ' each way'}.`);
 told(netRestored, (link) => `${capital(between(link))} ${RESTORED[link.fault] ?? 'all is well again'}.`);
 
 told(blockAltered, (block, node) => (block.byte < 0 ? `${node} has no block ${block.height} that could be altered.`
@@ -74,6 +79,7 @@ const RESTORED: Readonly<Record<string, string>> = {
   duplication: 'messages arrive once again',
   reordering: 'messages keep their order again',
   delay: 'messages take their usual time again',
+  bandwidth: 'as much passes again as could before',
 };
 
 function between({ a, b, oneWay }: { a: string; b: string; oneWay: number }): string {
@@ -88,6 +94,12 @@ function impairmentOf({ fault, share, byMicros }: Values<typeof netImpaired>): s
     case 'reordering': return `${about} are passed by others, late by up to ${formatDuration(byMicros)}`;
     default: return `every message takes ${formatDuration(byMicros)} longer`;
   }
+}
+
+/** In the largest unit of which there is at least one. */
+function rateOf(bitsPerSecond: number): string {
+  if (bitsPerSecond >= 1_000_000_000) return `${bitsPerSecond / 1_000_000_000} Gbit/s`;
+  return bitsPerSecond >= 1_000_000 ? `${bitsPerSecond / 1_000_000} Mbit/s` : `${bitsPerSecond / 1_000} kbit/s`;
 }
 
 function offBy(aheadMicros: number): string {

@@ -1,45 +1,68 @@
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Network } from '../net/network.ts';
 import type { Act } from '../script/scenario.ts';
-import { nodeSlowed, nodeSpeedRestored } from './entries.ts';
+import { nodeLimitEnded, nodeLimited, nodeSlowed, nodeSpeedRestored } from './entries.ts';
 import type { Processing } from './processing.ts';
 
 export interface CapacityHost {
   readonly kernel: Kernel;
+  readonly network: Network;
   readonly processing: Processing;
   memberNamed(name: string): number;
 }
 
-export type CapacityAct = Extract<Act, { readonly verb: 'works-slower' | 'works-as-before' }>;
-type Slower = Extract<CapacityAct, { readonly verb: 'works-slower' }>;
+export type CapacityAct = Extract<Act, {
+  readonly verb: 'works-slower' | 'carries' | 'works-as-before';
+}>;
+type Burden = Exclude<CapacityAct, { readonly verb: 'works-as-before' }>;
 
-/** How much the story lets each node do; what was said last of it counts. */
+/** How much the story lets each node compute and carry; what was said last of each counts. */
 export class Capacity {
-  private readonly slowed = new Map<string, Slower>();
+  private readonly burdens = {
+    'works-slower': new Map<string, Burden>(), carries: new Map<string, Burden>(),
+  };
   private readonly host: CapacityHost;
   private readonly ends: number;
 
   constructor(host: CapacityHost) {
     this.host = host;
     this.ends = host.kernel.register((_target, _a, ref) => {
-      const act = ref as Slower;
+      const act = ref as Burden;
       // A later line about the same node has taken its place.
-      if (this.slowed.get(act.node) === act) this.restore(act.node);
+      if (this.burdens[act.verb].get(act.node) === act) this.restore(act.verb, act.node);
     });
   }
 
   play(act: CapacityAct): void {
-    if (act.verb === 'works-as-before') return this.restore(act.node);
-    const { kernel, processing } = this.host;
-    const { node, times, forMicros } = act;
-    kernel.record(nodeSlowed, node, { times });
-    processing.setSlowness(this.host.memberNamed(node), times);
-    this.slowed.set(node, act);
-    if (forMicros !== null) kernel.schedule(kernel.now + forMicros, this.ends, 0, 0, act);
+    if (act.verb === 'works-as-before') {
+      this.restore('works-slower', act.node);
+      this.restore('carries', act.node);
+      return;
+    }
+    const { kernel, network, processing } = this.host;
+    const { node } = act;
+    const member = this.host.memberNamed(node);
+    if (act.verb === 'carries') {
+      kernel.record(nodeLimited, node, { bitsPerSecond: act.bitsPerSecond });
+      network.limit(member, act.bitsPerSecond);
+    } else {
+      kernel.record(nodeSlowed, node, { times: act.times });
+      processing.setSlowness(member, act.times);
+    }
+    this.burdens[act.verb].set(node, act);
+    if (act.forMicros !== null) kernel.schedule(kernel.now + act.forMicros, this.ends, 0, 0, act);
   }
 
-  private restore(node: string): void {
-    if (!this.slowed.delete(node)) return;
-    this.host.processing.setSlowness(this.host.memberNamed(node), 1);
-    this.host.kernel.record(nodeSpeedRestored, node, {});
+  private restore(verb: Burden['verb'], node: string): void {
+    if (!this.burdens[verb].delete(node)) return;
+    const { kernel, network, processing } = this.host;
+    const member = this.host.memberNamed(node);
+    if (verb === 'carries') {
+      network.limit(member, null);
+      kernel.record(nodeLimitEnded, node, {});
+    } else {
+      processing.setSlowness(member, 1);
+      kernel.record(nodeSpeedRestored, node, {});
+    }
   }
 }

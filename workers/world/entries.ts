@@ -44,6 +44,10 @@ export const nodeResumed = entryKind('node.resumed', {} as const);
 export const nodeSlowed = entryKind('node.slowed', { times: 'integer' } as const);
 export const nodeSpeedRestored = entryKind('node.speedRestored', {} as const);
 
+/** What it sends in all, and what it receives, is limited from now on, and then is not. */
+export const nodeLimited = entryKind('node.limited', { bitsPerSecond: 'integer' } as const);
+export const nodeLimitEnded = entryKind('node.limitEnded', {} as const);
+
 /** Its clock is set; `aheadMicros` is how far it is then ahead of true time, or behind. */
 export const nodeClockSet = entryKind('node.clockSet', { aheadMicros: 'integer' } as const);
 

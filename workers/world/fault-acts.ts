@@ -52,6 +52,7 @@ export class FaultActs {
       case 'pauses':
       case 'sets-clock': return this.host.faults.play(act);
       case 'works-slower':
+      case 'carries':
       case 'works-as-before': return this.capacity.play(act);
       case 'votes-on-member': return this.membership.play(act);
       case 'misbehaves':

@@ -59,8 +59,9 @@ export class LinkActs {
   }
 
   private impair(act: LinkAct & { readonly verb: 'impairs' }): void {
-    const { a, b, oneWay, fault: kind, share, byMicros } = act;
-    const fault: Fault = { kind, a, b, oneWay, share, byMicros };
+    const { a, b, oneWay, fault: kind, share, byMicros, bitsPerSecond } = act;
+    const limit = bitsPerSecond === undefined ? {} : { bitsPerSecond };
+    const fault: Fault = { kind, a, b, oneWay, share, byMicros, ...limit };
     this.network.impair(fault);
     if (act.forMicros === null) return;
     this.kernel.schedule(this.kernel.now + act.forMicros, this.ends, 0, 0, fault);

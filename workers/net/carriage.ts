@@ -1,0 +1,197 @@
+import { assert } from '../kernel/assert.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Micros } from '../kernel/micros.ts';
+import { Delays } from './delay.ts';
+import { drawFate } from './fate.ts';
+import type { Flights } from './flights.ts';
+import { sendingMicros } from './line.ts';
+import type { Flight, Link } from './link.ts';
+import type { Links } from './links.ts';
+import type { NetworkOptions } from './options.ts';
+import type { SharedLines } from './shared-lines.ts';
+
+export interface CarriageParts {
+  readonly kernel: Kernel;
+  readonly options: NetworkOptions;
+  readonly links: Links;
+  readonly lines: SharedLines;
+  readonly flights: Flights;
+}
+
+/**
+ * How a message gets along its link: the lines it shares with others, the link's own, each with a
+ * queue, its bytes following one another through all of them; then the delay, and the receiver's
+ * line. What a bad link does to it is decided as it leaves for the first time.
+ */
+export class Carriage {
+  readonly #kernel: Kernel;
+  readonly #options: NetworkOptions;
+  readonly #links: Links;
+  readonly #lines: SharedLines;
+  readonly #flights: Flights;
+  readonly #delays: Delays;
+  readonly #reach: number;
+  readonly #arrival: number;
+  /** On the line of a party whose line the story limits, in order, each with who sent it. */
+  readonly #comingIn = new Map<number, Map<Flight, number>>();
+
+  constructor({ kernel, options, links, lines, flights }: CarriageParts) {
+    this.#kernel = kernel;
+    this.#options = options;
+    this.#links = links;
+    this.#lines = lines;
+    this.#flights = flights;
+    this.#delays = new Delays(options.delay ?? 'uniform', options.jitterPercent);
+    this.#arrival = kernel.register((to, from, ref) => { this.#arrive(to, from, ref as Flight); });
+    this.#reach = kernel.register((to, from, ref) => { this.#comeIn(to, from, ref as Flight); });
+  }
+
+  depart(link: Link, flight: Flight): void {
+    const { impairment } = link;
+    const at = this.#passLink(link, flight) + (impairment === null ? 0 : impairment.delayMicros);
+    if (impairment !== null && flight.attempt === 0 && !flight.isCopy) {
+      const fate = drawFate(impairment, this.#kernel.draws, link, flight.occasion);
+      if (fate.isLost) return this.#lose(flight, at);
+      this.#fly(link, flight, at + fate.strayedMicros, fate.strayedMicros > 0);
+      if (fate.isDoubled) this.#double(link, flight);
+    } else this.#fly(link, flight, at);
+  }
+
+  /** Off its link, before it arrives there. */
+  cancel(flight: Flight): void {
+    const pending = this.#kernel.cancel(flight.ticket);
+    assert(pending, 'A message under way has an arrival pending.');
+  }
+
+  /**
+   * What has not left whole over the lines it shares, while `change` changes those lines or takes
+   * away what stands before it: the rest of it is planned anew, in the same order.
+   */
+  replan(change: () => void): void {
+    const { now } = this.#kernel;
+    const unsent = this.#links.used.flatMap((link) =>
+      (link.cuts > 0 || link.near.length === 0 ? [] : link.takeUnsent(now)));
+    for (const flight of unsent) this.cancel(flight);
+    // Sorting is stable: of one moment, in the order of their links.
+    unsent.sort((a, b) => a.leavesAt - b.leavesAt);
+    change();
+    for (const link of this.#links.used) {
+      link.near = this.#lines.near(link.from, link.to);
+      for (const line of link.near) line.freeAt = now;
+    }
+    for (const flight of unsent) {
+      const link = flight.link!;
+      if (link.cuts === 0) this.depart(link, flight);
+      else this.keep(link, flight);
+    }
+  }
+
+  /** Held where its link is cut: all of it leaves again. */
+  keep(link: Link, flight: Flight): void {
+    flight.rest = flight.bytes;
+    this.#kernel.trace.rearrive(flight.row, this.#kernel.now, Infinity);
+    link.append(flight);
+  }
+
+  /** What waits at the end of a party's line, while `change` changes that line. */
+  replanComingIn(to: number, change: () => void): void {
+    const { now } = this.#kernel;
+    const waiting = [...this.#comingIn.get(to) ?? []];
+    this.#comingIn.delete(to);
+    change();
+    const line = this.#lines.down(to);
+    for (const [flight, from] of waiting) {
+      this.cancel(flight);
+      this.#take(to, from, flight, line === undefined ? now : line.drain(flight.bytes, now, 0));
+    }
+  }
+
+  /** Through all lines before the delay; when the last byte would be at the far end. */
+  #passLink(link: Link, flight: Flight): Micros {
+    const { now, draws } = this.#kernel;
+    const { rest, occasion, attempt } = flight;
+    let first = now;
+    let last = now;
+    for (const line of link.near) {
+      if (line.freeAt > first) first = line.freeAt;
+      const passed = first + sendingMicros(rest, line.bitsPerSecond);
+      if (passed > last) last = passed;
+      line.freeAt = last;
+    }
+    if (link.freeAt > first) first = link.freeAt;
+    const sent = first + sendingMicros(rest, this.#options.bandwidthBitsPerSecond);
+    if (sent > last) last = sent;
+    link.freeAt = last;
+    flight.spread = last - first;
+    flight.leavesAt = first;
+    flight.sentAt = last;
+    const stream = link.delays(draws, flight.isCopy);
+    return last + this.#delays.draw(link.propagation, draws, stream, occasion, attempt);
+  }
+
+  #fly(link: Link, flight: Flight, undisturbed: Micros, isStray = false): void {
+    let at = undisturbed;
+    if (isStray) link.stray(flight);
+    else {
+      if (link.latestArrival > at) at = link.latestArrival;
+      link.latestArrival = at;
+      link.append(flight);
+    }
+    flight.attempt += 1;
+    flight.arrivesAt = at;
+    this.#kernel.trace.rearrive(flight.row, this.#kernel.now, at);
+    const { from, to } = link;
+    const next = this.#lines.down(to) === undefined ? this.#arrival : this.#reach;
+    flight.ticket = this.#kernel.schedule(at, next, to, from, flight, flight.cause, flight.row);
+  }
+
+  /** It was sent, and the bytes took their time; it ends halfway. */
+  #lose(flight: Flight, at: Micros): void {
+    const { now, trace } = this.#kernel;
+    trace.rearrive(flight.row, now, at);
+    trace.lose(flight.row, now + Math.floor((at - now) / 2));
+    this.#flights.land(flight);
+  }
+
+  #double(link: Link, flight: Flight): void {
+    const { payload, cause } = flight;
+    const copy = this.#kernel.within(cause, () => this.#flights.begin(link, flight, payload));
+    copy.isCopy = true;
+    this.#kernel.trace.count('net.messagesDoubled');
+    this.#fly(link, copy, this.#passLink(link, copy) + (link.impairment?.delayMicros ?? 0));
+  }
+
+  /** At the end of the receiver's access line, where the messages of all its links meet. */
+  #comeIn(to: number, from: number, flight: Flight): void {
+    flight.link!.take(flight);
+    const { now } = this.#kernel;
+    const line = this.#lines.down(to);
+    const at = line === undefined ? now : line.drain(flight.bytes, now, flight.spread);
+    if (at === now) return this.#deliver(to, from, flight);
+    // It has crossed the link: a cut no longer holds it.
+    flight.link = null;
+    this.#take(to, from, flight, at);
+  }
+
+  /** The receiver has it whole at this moment. */
+  #take(to: number, from: number, flight: Flight, at: Micros): void {
+    this.#kernel.trace.rearrive(flight.row, this.#kernel.now, at);
+    flight.arrivesAt = at;
+    flight.ticket = this.#kernel.schedule(at, this.#arrival, to, from, flight, flight.cause, flight.row);
+    if (!this.#lines.isAnyLimited) return;
+    const waiting = this.#comingIn.get(to) ?? new Map<Flight, number>();
+    this.#comingIn.set(to, waiting.set(flight, from));
+  }
+
+  #arrive(to: number, from: number, flight: Flight): void {
+    if (flight.link === null) this.#comingIn.get(to)?.delete(flight);
+    else flight.link.take(flight);
+    this.#deliver(to, from, flight);
+  }
+
+  #deliver(to: number, from: number, flight: Flight): void {
+    const { payload, kind, bytes } = flight;
+    this.#flights.land(flight);
+    this.#options.deliver(to, from, payload, kind, bytes);
+  }
+}

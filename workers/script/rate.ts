@@ -1,0 +1,40 @@
+import { plain } from './sentence.ts';
+import type { SlotType } from './slot.ts';
+import { isInteger } from './slot.ts';
+import { isNumberLike, softened } from './slots.ts';
+
+/** Bits a second; a thousand of them and not 1,024, as lines are sold. */
+const UNITS: readonly (readonly [string, number])[] = [
+  ['Gbit/s', 1_000_000_000], ['Mbit/s', 1_000_000], ['kbit/s', 1_000],
+];
+const RATE_MIN = 1_000;
+const RATE_MAX = 1_000_000_000_000;
+const SENTENCE = 'A rate is written like 1Mbit/s, 2.5Mbit/s or 64kbit/s, from 1kbit/s to 1000Gbit/s.';
+
+/** `1Mbit/s`, as whole bits a second. */
+export const rate: SlotType<number> = {
+  label: 'RATE',
+  noun: 'a rate such as 1Mbit/s',
+  accepts: isNumberLike,
+  read: (token) => {
+    const text = plain(token.text);
+    const found = /^(\d{1,7}(?:\.\d{1,6})?)([kmg]bit\/s)$/i.exec(text);
+    const unit = UNITS.find(([name]) => name.toLowerCase() === found?.[2]?.toLowerCase());
+    if (found === null || unit === undefined) return { sentence: SENTENCE };
+    const bits = Number(found[1]) * unit[1];
+    if (!Number.isSafeInteger(bits) || bits < RATE_MIN || bits > RATE_MAX) return { sentence: SENTENCE };
+    if (found[2] !== unit[0]) {
+      const fix = `${found[1]}${unit[0]}`;
+      return { sentence: `Units are written so: ${fix}.`, fix };
+    }
+    return softened(token, { value: bits });
+  },
+  write: writeRate,
+  holds: (value): value is number => isInteger(value) && value >= RATE_MIN && value <= RATE_MAX,
+};
+
+/** In the largest unit of which there is at least one. */
+export function writeRate(bitsPerSecond: number): string {
+  const [name, size] = UNITS.find(([, each]) => bitsPerSecond >= each) ?? ['kbit/s', 1_000];
+  return `${bitsPerSecond / size}${name}`;
+}
