@@ -84,11 +84,11 @@ export const explorerWords = {
 
   outside: {
     summary: 'Check it outside this page',
-    needs: 'Paste this into a shell with OpenSSL 3 or later and sha256sum. It needs none of our code.',
+    needs: 'Paste this into a shell with OpenSSL 3 or later. It needs none of our code.',
     needsHash: 'Paste this into a shell with sha256sum. It needs none of our code.',
     copy: 'Copy the commands',
     save: 'Save them as a file',
-    chain: 'The whole chain, with every hash and signature, is exported by the command “sim export-chain” and checked by a script of forty lines: docs/EXPORT.md.',
+    chain: 'The whole chain, with every hash and signature, is exported by the command “sim export-chain” and checked by a script of ninety lines of bash: docs/EXPORT.md.',
   },
 
   signatures: {
@@ -191,6 +191,7 @@ export const explorerWords = {
     erased: 'Its keys are destroyed by this moment, so nobody reads it again, this page included.',
     commitment: 'What the ledger commits to',
     commitmentLead: 'The ledger’s index holds SHA-256(salt ‖ stored bytes). The salt keeps whoever guesses the record from proving it.',
+    hash: 'commitment',
     salt: 'salt',
     noSalt: 'none: commitments are not salted in this run',
     saltGone: 'destroyed by the end of the run',

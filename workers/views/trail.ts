@@ -198,13 +198,18 @@ function capital(text: string): string {
 }
 
 function sentenceOf({ patient, section, record }: Datum, rows: readonly TrailRow[]): string {
-  const holders = (...steps: TrailStep[]): number =>
-    new Set(rows.filter(({ step }) => steps.includes(step)).map(({ holder }) => holder)).size;
   const what = `${patient}'s ${section}${record === null ? '' : `, ${record}`}`;
   if (rows.length === 0) return `Up to this moment nobody keeps ${what}, and nobody has asked for it.`;
+  return `${capital(what)}: ${reachOf(rows)}.`;
+}
+
+/** How many can decrypt it, have read it, and have read it without need; to stand in a sentence. */
+export function reachOf(rows: readonly TrailRow[]): string {
+  const holders = (...steps: TrailStep[]): number =>
+    new Set(rows.filter(({ step }) => steps.includes(step)).map(({ holder }) => holder)).size;
   const readers = holders('reader', 'leak');
   const leaked = holders('leak');
-  return `${capital(what)}: ${plural(holders('kept', 'copy'), 'organisation')} can decrypt it, `
+  return `${plural(holders('kept', 'copy'), 'organisation')} can decrypt it, `
     + `${readers === 1 ? '1 person has' : `${readers} people have`} read it, `
-    + `${leaked === 0 ? 'nobody' : leaked} without need.`;
+    + `${leaked === 0 ? 'nobody' : leaked} without need`;
 }

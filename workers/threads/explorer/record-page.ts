@@ -3,7 +3,7 @@ import { toHex } from '../../crypto/hash.ts';
 import type { Micros } from '../../kernel/micros.ts';
 import { NONE } from '../../kernel/trace.ts';
 import { eventsBy, isAbout } from '../../views/page-events.ts';
-import { trailOf } from '../../views/trail.ts';
+import { reachOf, trailOf } from '../../views/trail.ts';
 import { destroyedAt, recordLink, versionsKept } from './records.ts';
 import type { VersionKept } from './records.ts';
 import type { Shelf } from './shelf.ts';
@@ -29,8 +29,8 @@ export function recordPage(shelf: Shelf, id: string, at: Micros): RecordPage | n
   const written = found.row === NONE ? '' : name;
   return {
     kind: 'record', id, title: record.display,
-    sentence: `Version ${record.version} of a ${record.resourceType} in ${patient}'s ${record.section}, `
-      + `kept by ${custodian}. ${isGone ? 'Its keys are destroyed: nobody opens it again.' : trail.sentence}`,
+    sentence: `${record.resourceType}, version ${record.version}, in ${patient}'s ${record.section}, kept by ${custodian}: `
+      + `${isGone ? 'its keys are destroyed, and nobody opens it again' : reachOf(trail.rows)}.`,
     since: found.since,
     mark: found.row === NONE ? { kind: 'patient', name: patient } : { kind: 'outcome', row: found.row },
     before: neighbour(place - 1), after: neighbour(place + 1),
