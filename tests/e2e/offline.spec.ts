@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { writeOfflineList } from '../../scripts/offline.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import type { BuildFiles } from '../../workers/contract.ts';
@@ -70,6 +71,8 @@ test('without its host a story runs to its end, is written and mapped; a newer v
   await page.evaluate(async () => { await (await navigator.serviceWorker.ready).update(); });
   const newer = stage.region('A newer version is ready');
   await expect(newer).toBeVisible({ timeout: 20_000 });
+  const { violations } = await new AxeBuilder({ page }).include('footer').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   await page.getByRole('tab', { name: 'Lanes' }).click();
   await expect(page.locator('canvas').first()).toBeVisible();
   await expect(page.locator('meta[name=newer]')).toHaveCount(0);

@@ -86,6 +86,15 @@ it('takes a changed line of the script, and runs what is written', async () => {
   expect(visitor.page.url()).toMatch(/patient-relocation\/~1\.[\w-]+/);
 });
 
+it('keeps all of it, and opens another story when the host is gone', async () => {
+  await visitor.sees('footer', 'Kept for use without a connection: ');
+  const { url } = server;
+  server.close();
+  await visitor.page.goto(`${url}?from=home#/stage/lost-phone`);
+  await visitor.sees('main[data-ready]');
+  await visitor.sees('h1', 'The phone that said yes for him');
+});
+
 it('gives the page nothing to complain of', () => {
   expect(visitor.complaints).toEqual([]);
 });

@@ -51,7 +51,7 @@ class Host {
     const path = address.slice(SCOPE.length).replace(/[?#].*/, '') || 'index.html';
     const text = options?.cache === 'default' ? this.stale[path] ?? this.files[path] : this.files[path];
     return Promise.resolve(text === undefined ? new Response('', { status: 404 })
-      : new Response(text, { headers: { 'content-type': 'text/plain', 'set-cookie': 'a=b', vary: '*' } }));
+      : new Response(text, { headers: { 'content-type': 'text/plain', 'x-frame-options': 'DENY', vary: '*', etag: '1' } }));
   };
 }
 
@@ -93,14 +93,14 @@ describe('keeping a build', () => {
     }
   });
 
-  it('asks the host for the page as a visitor does, and keeps nothing of the journey', async () => {
+  it('asks the host for the page as a visitor does, and keeps how strict it is, but nothing of the journey', async () => {
     const host = new Host(ONE);
     const keeper = keeperOf(new Shelves(), host, ONE);
     await keeper.keep();
     expect(host.asked).toContain(SCOPE);
     expect(host.asked).not.toContain(`${SCOPE}index.html`);
     const answer = await keeper.answer(SCOPE);
-    expect([...answer?.headers.keys() ?? []]).toEqual(['content-type']);
+    expect([...answer?.headers.keys() ?? []]).toEqual(['content-type', 'x-frame-options']);
   });
 
   it('leaves alone what is not the app\'s', () => {

@@ -11,9 +11,11 @@ export interface KeeperOptions {
 
 /** Files asked for at once: the page itself has the rest of the connection. */
 const AT_ONCE = 4;
-/** What a file's answer must say wherever it comes from; the rest is of its journey. */
+/** What an answer says of its file and of how strict a browser must be with it; the rest is of its journey. */
 const HEADERS_KEPT = [
-  'content-type', 'content-security-policy', 'x-content-type-options', 'referrer-policy',
+  'content-type', 'content-language', 'content-security-policy', 'cross-origin-embedder-policy',
+  'cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy', 'referrer-policy',
+  'x-content-type-options', 'x-frame-options',
 ];
 /** Stands in a cache once all files do; no file has such a name. */
 const WHOLE = '?whole';
