@@ -17,7 +17,7 @@ import { nth } from './commit-times.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** Hundreds of runs each: `sim validate` plays them. */
-const LONG = /^(raft-election|raft-split|hotstuff-commit-interval|nakamoto-double-spend)/;
+const LONG = /^(raft-election|raft-split|hotstuff-commit-interval|nakamoto-double-spend|nakamoto-selfish-(?!33-half))/;
 const QUICK = EXPECTED.filter(({ id }) => !LONG.test(id));
 
 describe('the rows of the validation', () => {

@@ -23,7 +23,8 @@ export const protocol: ProtocolEntry = {
     signersMin: () => 1,
     model: 'Every block is sealed by a signer whom the chain before it allows, everyone follows the '
       + 'chain of the most total difficulty that it knows, and once the network is whole all come to '
-      + 'one chain while a majority is up, or to a deadlock that is reported (EIP-225; EIP-3436).',
+      + 'one chain while a majority is up and more confirmations are wanted than signers equivocate, or '
+      + 'to a deadlock that is reported (EIP-225; EIP-3436).',
   }),
   assemble: ({ names, registry, idle, settings, below, isRunning = () => true }) => {
     const tieRule = tieRuleOf(settings);

@@ -1,5 +1,5 @@
 import type { Micros } from '../kernel/micros.ts';
-import type { Application, Effects, Protocol, Wire } from './protocol.ts';
+import type { Application, Effects, Payload, Protocol, Wire } from './protocol.ts';
 import type { SignatureCheck, SigningKey } from './validators.ts';
 
 /**
@@ -19,6 +19,8 @@ export interface ProtocolEntry {
   readonly hasMemberVotes?: boolean;
   /** How a liar votes twice under it; absent where there are no votes (byzantine/). */
   readonly readBallot?: ReadBallot;
+  /** How a miner sees the blocks that messages tell of; absent where none can be withheld. */
+  readonly readChain?: ReadChain;
 }
 
 export type Create = (seat: Seat) => Protocol<Wire>;
@@ -33,6 +35,23 @@ export interface Ballot {
   readonly digest: string;
   /** The same vote for another block, signed with this key. */
   again(digest: string, key: SigningKey): Wire;
+}
+
+/** What messages tell of blocks that are made before anyone agrees on them. */
+export interface ReadChain {
+  /** Those that are in a message, lowest first. */
+  blocks(message: Wire): readonly BlockSeen[];
+  /** The block that a message without blocks says that there is, by its hash. */
+  head(message: Wire): string | null;
+}
+
+export interface BlockSeen {
+  readonly hash: string;
+  readonly parent: string;
+  readonly height: number;
+  /** A validator number. */
+  readonly maker: number;
+  readonly payload: Payload;
 }
 
 export interface Guarantees {

@@ -1,9 +1,11 @@
 import type { ProtocolEntry } from './entry.ts';
 import type { PersistedNakamoto } from './nakamoto-options.ts';
+import { readNakamoto } from './nakamoto-seen.ts';
 import { nakamoto } from './nakamoto.ts';
 
 export const protocol: ProtocolEntry = {
   name: 'nakamoto',
+  readChain: readNakamoto,
   guarantees: () => ({
     faults: 'byzantine',
     finality: 'probabilistic',

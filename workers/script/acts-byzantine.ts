@@ -69,6 +69,19 @@ export const BYZANTINE_ACTS: readonly ActEntry[] = [
     build: (said) => misbehaves({ ...said, how: 'refuses' }),
   }),
   act({
+    id: 'mines-selfishly',
+    block: 'story',
+    form: [slot('node', member), word('mines'), word('selfishly'), until],
+    sentence: 'The miner keeps the blocks that it finds to itself and shows them when that costs the '
+      + 'others theirs.',
+    example: 'day 4 08:00 boise-clinic mines selfishly for 1d',
+    doc: 'Eyal and Sirer’s algorithm of 2014, under Nakamoto; the other protocols have nothing to '
+      + 'withhold, and say so. With `set consensus.largestMinerPercent 40` the first validator has '
+      + 'two fifths of the work. Which of two branches the others work on in a race, the paper’s '
+      + 'gamma, comes of the network: everyone stays with the block that arrived first.',
+    build: (said) => misbehaves({ ...said, how: 'mines-selfishly' }),
+  }),
+  act({
     id: 'turns-honest',
     block: 'story',
     form: [slot('node', member), word('turns'), word('honest')],

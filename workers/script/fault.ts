@@ -47,7 +47,8 @@ export type FaultBody =
   | { readonly verb: 'works-as-before'; readonly node: string };
 
 /** How a validator may depart from its protocol. */
-export type Misconduct = 'silent' | 'slow' | 'equivocates' | 'votes-twice' | 'refuses';
+export type Misconduct = 'silent' | 'slow' | 'equivocates' | 'votes-twice' | 'refuses'
+  | 'mines-selfishly';
 
 /** Each a region or a member; one way is from `a` to `b` alone. */
 export interface LinkSides {

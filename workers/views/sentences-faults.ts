@@ -117,6 +117,9 @@ function misconductOf({ how, byMicros, of }: Values<typeof nodeTurned>, node: st
     case 'slow': return `${node} says whatever it says about blocks ${formatDuration(byMicros)} late.`;
     case 'equivocates': return `${node} tells one half of the others one thing and the rest another.`;
     case 'votes-twice': return `${node} signs two votes wherever it votes.`;
+    case 'votes-twice-in-vain': return `${node} would vote twice, but under ${of} nobody votes for a block.`;
+    case 'mines-selfishly': return `${node} keeps the blocks that it finds to itself for as long as that pays.`;
+    case 'mines-selfishly-in-vain': return `${node} would mine selfishly, but under ${of} nobody mines.`;
     default: return `${node} leaves what ${of} signed out of its blocks.`;
   }
 }

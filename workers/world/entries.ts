@@ -52,8 +52,9 @@ export const nodeLimitEnded = entryKind('node.limitEnded', {} as const);
 export const nodeClockSet = entryKind('node.clockSet', { aheadMicros: 'integer' } as const);
 
 /**
- * A validator departs from its protocol: `how` is silent, slow, equivocates, votes-twice or
- * refuses; `byMicros` how late it speaks, `of` whose transactions it leaves out.
+ * A validator departs from its protocol: `how` is silent, slow, equivocates, votes-twice,
+ * mines-selfishly or refuses; `byMicros` how late it speaks, `of` whose transactions it leaves out.
+ * Ending in `-in-vain`: the protocol `of` has nothing with which that could be done.
  */
 export const nodeTurned = entryKind('node.turned', {
   how: 'text', byMicros: 'integer', of: 'text',

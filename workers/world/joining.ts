@@ -34,7 +34,8 @@ export function joinConsensus(world: World): void {
       if (!mayLie) return create(seat);
       return liar({
         create, seat, members: names.length, collusion: world.misbehaviour.collusion,
-        readBallot: protocol.readBallot ?? null, mirror: () => mirrorOf(world, node),
+        readBallot: protocol.readBallot ?? null, readChain: protocol.readChain ?? null,
+        mirror: () => mirrorOf(world, node),
       });
     }));
   });

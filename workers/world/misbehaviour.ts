@@ -1,5 +1,6 @@
 import { Collusion } from '../consensus/byzantine/conduct.ts';
 import type { Conduct } from '../consensus/byzantine/conduct.ts';
+import type { ProtocolEntry } from '../consensus/entry.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Scenario, Act } from '../script/scenario.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
@@ -13,6 +14,7 @@ export interface MisbehaviourHost {
   readonly validators: readonly number[];
   nodeOf(member: number): MemberNode;
   memberNamed(name: string): number;
+  readonly input: { readonly protocol: ProtocolEntry };
 }
 
 /**
@@ -77,11 +79,22 @@ export class Misbehaviour {
     if (act.verb === 'turns-honest') return this.reform(node, validator);
     const { kernel } = this.host;
     const { how, byMicros, of } = act;
-    kernel.record(nodeTurned, node.name, { how, byMicros, of: of ?? '' });
+    const isVain = this.isInVain(how);
+    kernel.record(nodeTurned, node.name, isVain
+      ? { how: `${how}-in-vain`, byMicros, of: this.host.input.protocol.name }
+      : { how, byMicros, of: of ?? '' });
+    if (isVain) return;
     this.begin(validator, conduct, act);
     this.faulty.add(validator);
     if (act.forMicros === null) return;
     kernel.schedule(kernel.now + act.forMicros, this.ends, 0, 0, { validator, act });
+  }
+
+  /** The protocol has nothing with which it could be done. */
+  private isInVain(how: Begins['how']): boolean {
+    const { readBallot, readChain } = this.host.input.protocol;
+    if (how === 'votes-twice') return readBallot === undefined;
+    return how === 'mines-selfishly' && readChain === undefined;
   }
 
   private begin(validator: number, conduct: Conduct, { how, byMicros, of }: Begins): void {
@@ -90,6 +103,7 @@ export class Misbehaviour {
       case 'slow': conduct.slowByMicros = byMicros; return;
       case 'equivocates': conduct.equivocates = true; break;
       case 'votes-twice': conduct.votesTwice = true; break;
+      case 'mines-selfishly': conduct.minesSelfishly = true; break;
       case 'refuses': {
         conduct.refuses = true;
         const whose = this.refused.get(validator) ?? new Set();
@@ -108,6 +122,7 @@ export class Misbehaviour {
       case 'slow': conduct.slowByMicros = 0; break;
       case 'equivocates': conduct.equivocates = false; break;
       case 'votes-twice': conduct.votesTwice = false; break;
+      case 'mines-selfishly': conduct.minesSelfishly = false; break;
       case 'refuses':
         this.refused.get(validator)?.delete(of ?? '');
         conduct.refuses = (this.refused.get(validator)?.size ?? 0) > 0;

@@ -13,10 +13,12 @@ export class Conduct {
   equivocates = false;
   /** Its blocks leave something out; what, the application knows. */
   refuses = false;
+  /** It keeps the blocks that it finds to itself for as long as that pays (selfish-mining.ts). */
+  minesSelfishly = false;
 
   get isHonest(): boolean {
     return !this.isSilent && this.slowByMicros === 0 && !this.votesTwice && !this.equivocates
-      && !this.refuses;
+      && !this.refuses && !this.minesSelfishly;
   }
 
   reform(): void {
@@ -25,6 +27,7 @@ export class Conduct {
     this.votesTwice = false;
     this.equivocates = false;
     this.refuses = false;
+    this.minesSelfishly = false;
   }
 }
 

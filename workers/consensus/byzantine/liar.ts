@@ -1,10 +1,12 @@
 import type { Micros } from '../../kernel/micros.ts';
-import type { Create, ReadBallot, Seat } from '../entry.ts';
+import type { Create, ReadBallot, ReadChain, Seat } from '../entry.ts';
 import type { Application, Certificate, Payload, Protocol, Status, Wire } from '../protocol.ts';
 import type { Collusion, Conduct } from './conduct.ts';
 import { DoubleVoter } from './double-voter.ts';
 import { secondLife, TWIN_TIMER } from './second-life.ts';
+import { SelfishMining } from './selfish-mining.ts';
 import { Slowness } from './slowness.ts';
+import { Withholding } from './withholding.ts';
 
 /** The ledger of a liar's second life: a copy of its own, which then goes its own way. */
 export interface Mirror {
@@ -20,6 +22,8 @@ export interface LiarParts {
   readonly members: number;
   /** Null where the protocol's file declares no votes. */
   readonly readBallot: ReadBallot | null;
+  /** Null where blocks cannot be withheld. */
+  readonly readChain: ReadChain | null;
   mirror(): Mirror;
 }
 
@@ -40,12 +44,13 @@ class Liar implements Protocol<Wire> {
   private readonly inner: Protocol<Wire>;
   private readonly slowness: Slowness;
   private readonly voter: DoubleVoter | null;
+  private readonly withholding: Withholding | null;
   private twin: Protocol<Wire> | null = null;
   private disk: unknown;
   private now: Micros = 0;
 
   constructor(parts: LiarParts) {
-    const { seat, collusion, members, create, readBallot } = parts;
+    const { seat, collusion, members, create, readBallot, readChain } = parts;
     this.parts = parts;
     this.conduct = collusion.of(seat.self);
     this.others = [...Array(members).keys()].filter((each) => each !== seat.self);
@@ -53,6 +58,9 @@ class Liar implements Protocol<Wire> {
     this.slowness = new Slowness(seat.effects.setTimer);
     this.voter = readBallot === null ? null
       : new DoubleVoter(readBallot, seat.keyring, (to, message) => this.utter(to, message));
+    this.withholding = readChain === null ? null : new Withholding(seat.self, readChain, (message) => {
+      for (const to of this.others) this.utter(to, message);
+    });
     this.inner = create({ ...seat, effects: {
       ...seat.effects,
       send: (to, message) => this.send(to, message),
@@ -75,8 +83,10 @@ class Liar implements Protocol<Wire> {
     const { collusion } = this.parts;
     if (this.conduct.votesTwice) this.voter?.hears(from, message);
     const isOfSecond = collusion.isOfSecond(message);
+    this.withholding?.hears(message);
     if (!isOfSecond) this.inner.onMessage(from, message, now);
     if (isOfSecond || !collusion.equivocates(from)) this.twin?.onMessage(from, message, now);
+    this.withholding?.settle();
   }
 
   onTimer(timer: string, now: Micros): void {
@@ -84,6 +94,7 @@ class Liar implements Protocol<Wire> {
     if (this.slowness.fires(timer, now)) return;
     if (!timer.startsWith(TWIN_TIMER)) this.inner.onTimer(timer, now);
     else this.twin?.onTimer(timer.slice(TWIN_TIMER.length), now);
+    this.withholding?.settle();
   }
 
   onPending(now: Micros): void {
@@ -119,6 +130,7 @@ class Liar implements Protocol<Wire> {
   /** What the conduct has become since the last thing that happened here. */
   private attend(now: Micros): void {
     this.now = now;
+    this.withhold();
     if (!this.conduct.equivocates) this.twin = null;
     else if (this.twin === null) {
       this.twin = secondLife(this.parts, this.disk, (to, message) => this.utter(to, message));
@@ -126,7 +138,15 @@ class Liar implements Protocol<Wire> {
     }
   }
 
+  private withhold(): void {
+    const { withholding, conduct: { minesSelfishly } } = this;
+    if (withholding === null || minesSelfishly === (withholding.rule !== null)) return;
+    if (minesSelfishly) withholding.rule = new SelfishMining(withholding);
+    else withholding.end();
+  }
+
   private send(to: number, message: Wire): void {
+    if (this.withholding?.keeps(message) === true) return;
     if (!this.speaksTo(to)) return;
     if (this.conduct.votesTwice && this.voter !== null) this.voter.votesTo(to, message);
     else this.utter(to, message);
@@ -134,6 +154,7 @@ class Liar implements Protocol<Wire> {
 
   private broadcast(message: Wire): void {
     const { conduct, parts: { seat } } = this;
+    if (this.withholding?.keeps(message) === true) return;
     if (conduct.isHonest) return seat.effects.broadcast(message);
     const others = this.others.filter((to) => this.speaksTo(to));
     if (conduct.votesTwice && this.voter?.votes(others, message) === true) return;

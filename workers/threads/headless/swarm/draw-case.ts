@@ -93,7 +93,10 @@ export function drawCase(entry: ProtocolEntry, seed: number, options: DrawOption
   const healsAt = dice.between(20_000, 240_000, 'heals');
   const troubles: Trouble[] = [
     ...faulty.flatMap((name, index) =>
-      misconduct(dice, name, guarantees.faults, { healsAt, over, what: `faulty/${index}` })),
+      misconduct(dice, name, guarantees.faults, {
+        healsAt, over, what: `faulty/${index}`,
+        mayEquivocate: over || index < equivocatorsMost(entry, settings),
+      })),
     ...Array.from({ length: dice.between(0, 4, 'weather') }, (_, index) =>
       weather(dice, over ? names : honest, names, { healsAt, what: `weather/${index}` })),
   ];
@@ -115,6 +118,18 @@ function fitting(guarantees: Guarantees, liars: number | null): readonly number[
   const fits = (size: number): boolean => size >= liars + 2 && liars > toleratedOf(guarantees, size);
   const those = usual.filter(fits);
   return those.length > 0 ? those : NAMES.map((_, index) => index + 1).filter(fits);
+}
+
+/**
+ * Who equivocates under Clique can leave two halves on blocks of its own that neither half shows the
+ * other, and where as many do so as confirmations are wanted all may be at rest then.
+ */
+export function equivocatorsMost(
+  { name }: ProtocolEntry, settings: readonly (readonly [string, string])[],
+): number {
+  const path = 'consensus.confirmationBlocks';
+  const said = settings.find(([each]) => each === path)?.[1] ?? defaults()[path];
+  return name === 'clique' ? Number(said) - 1 : Infinity;
 }
 
 /** What is decided may be taken back: there is no f up to which it stands. */

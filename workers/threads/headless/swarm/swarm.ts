@@ -1,7 +1,7 @@
 import type { ProtocolEntry } from '../../../consensus/entry.ts';
 import { readSettings } from '../../../world/joining.ts';
 import { defaults } from '../../../settings/register.ts';
-import { drawCase, promisedWith } from './draw-case.ts';
+import { drawCase, equivocatorsMost, promisedWith } from './draw-case.ts';
 import type { DrawOptions } from './draw-case.ts';
 import { Judge } from './judge.ts';
 import type { Violation } from './judge.ts';
@@ -87,7 +87,9 @@ async function smallestOf(
 }
 
 /** A smaller network tolerates fewer: a case must not be shrunk into one that promises nothing. */
-function isPromised({ members, faulty, settings }: SwarmCase, entry: ProtocolEntry): boolean {
+function isPromised({ members, faulty, settings, troubles }: SwarmCase, entry: ProtocolEntry): boolean {
+  const equivocators = troubles.filter(({ begin }) => begin.endsWith(' equivocates')).length;
+  if (equivocators > equivocatorsMost(entry, settings)) return false;
   const guarantees = entry.guarantees(
     readSettings({ ...defaults(), ...Object.fromEntries(settings) }));
   return faulty.length <= promisedWith(guarantees, members.length);

@@ -13,9 +13,12 @@ const WORST = ['equivocates', 'equivocates', 'equivocates', 'votes twice'];
 /** A faulty validator's: to the end of the run, or until all is healed. */
 export function misconduct(
   dice: Dice, name: string, faults: Guarantees['faults'],
-  { healsAt, over, what }: { healsAt: number; over: boolean; what: string },
+  { healsAt, over, mayEquivocate, what }: {
+    healsAt: number; over: boolean; mayEquivocate: boolean; what: string;
+  },
 ): Trouble[] {
-  const how = dice.oneOf(over ? WORST : faults === 'crash' ? STOPS : LIES, `${what}/how`);
+  const drawn = dice.oneOf(over ? WORST : faults === 'crash' ? STOPS : LIES, `${what}/how`);
+  const how = drawn === 'equivocates' && !mayEquivocate ? 'turns silent' : drawn;
   const isForGood = over || dice.between(0, 1, `${what}/ends`) === 0;
   const at = over ? 0 : dice.between(0, healsAt - 1, `${what}/at`);
   const until = isForGood ? null : dice.between(at + 1, healsAt, `${what}/until`);

@@ -5,6 +5,7 @@
  */
 import { elections } from './expected-elections.ts';
 import { EXACT } from './expected-row.ts';
+import { selfishMining } from './expected-selfish.ts';
 import type { ExpectedRow, Tolerance } from './expected-row.ts';
 
 /** How many may lie where n ≥ 3f + 1. */
@@ -237,5 +238,5 @@ function timeouts(): ExpectedRow[] {
 
 export const EXPECTED: readonly ExpectedRow[] = [
   ...counts(), ...delays(), ...latencies(), ...quorums(), ...recoveries(), ...elections(), ...clique(), ...nakamoto(),
-  ...timeouts(),
+  ...selfishMining(), ...timeouts(),
 ];

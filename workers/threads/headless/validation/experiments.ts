@@ -4,6 +4,7 @@ import { availSim, splitVotes } from './first-elections.ts';
 import {
   doubleSpend, goesOnAlone, longerThanMean, mean, shareOfLargest, staleShare,
 } from './mining.ts';
+import { selfishShare } from './selfish.ts';
 import type { Play } from './play.ts';
 import {
   acceptedCount, consensusMessages, decidedIn, genericTimes, loadFinalCount, meanLatency, sealedIn,
@@ -233,6 +234,8 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
   ['nakamoto-interval', mean], ['nakamoto-exponential', longerThanMean],
   ['nakamoto-largest-miner', shareOfLargest], ['nakamoto-stale', staleShare],
   ['nakamoto-goes-on-4', goesOnAlone],
+  ...[25, 33, 40].flatMap((percent) => (['0', 'half'] as const).map((gamma) =>
+    [`nakamoto-selfish-${percent}-${gamma}`, selfishShare(percent, gamma)] as const)),
   ...[1, 2, 3].flatMap((wait) => [
     [`nakamoto-double-spend-${wait}`, doubleSpend(wait, 0)] as const,
     [`nakamoto-double-spend-ahead-${wait}`, doubleSpend(wait, 1)] as const,

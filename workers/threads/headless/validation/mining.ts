@@ -8,7 +8,7 @@ type Experiment = (play: Play) => Promise<number>;
 const MICROS_PER_MILLISECOND = 1_000;
 
 /** Miners under equal conditions; busy ones mine all the time. */
-function miners(
+export function miners(
   every: string, lines: readonly string[], story: readonly string[] = [], isBusy = true,
 ): string {
   return ['scenario "A row of the validation"', 'network', `  consensus nakamoto, block every ${every}`,

@@ -1,0 +1,76 @@
+/** Miners that withhold what they find, in whole runs. */
+import { describe, expect, it } from 'vitest';
+import { consensusMined } from '../../workers/consensus/entries.ts';
+import { blockAppended } from '../../workers/ledger/entries.ts';
+import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { sentenceOf } from '../../workers/views/sentence.ts';
+import { nodeTurned } from '../../workers/world/entries.ts';
+import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
+
+const CAST = `
+scenario "Miners"
+network
+  set consensus.largestMinerPercent 40
+  clinic   boise-clinic   in us-west
+  hospital tampa-general  in us-east
+  payer    state-payer    in us-east
+people
+  patient   ana       at tampa-general, chart "synthea/Norma_Pagan"
+  clinician dr-rivas  cardiologist at tampa-general
+story
+`;
+
+async function play(story: string, settings: Record<string, string> = {}, consensus = 'nakamoto'): Promise<OpenRun> {
+  return openToEnd('miners', { scenario: { text: CAST + story }, settings: {
+    'network.consensus': consensus, 'consensus.blockIntervalSeconds': '60', ...settings } });
+}
+
+describe('one who mines selfishly', () => {
+  const story = (line: string): string => `
+  day 1 00:00  ${line}
+  day 1 09:00  ana grants dr-rivas for 30d`;
+  const busy = { 'consensus.emptyBlocks': 'true', 'run.stopAfterBlocks': '1500', 'run.tailHours': '100' };
+
+  it('has more of the chain than of the work, and the others have blocks left behind', async () => {
+    const share = async (line: string): Promise<{ share: number; stale: number }> => {
+      const { run: { trace } } = await play(story(line), busy);
+      const proposers: string[] = [];
+      for (let row = 0; row < trace.outcomeCount; row += 1) {
+        if (!trace.is(row, blockAppended) || trace.entity(row) !== 'state-payer') continue;
+        const { height, proposer } = trace.get(row, blockAppended);
+        proposers[height] = proposer;
+      }
+      const chain = proposers.slice(1);
+      return { share: chain.filter((each) => each === 'boise-clinic').length / chain.length,
+        stale: 1 - chain.length / all(trace, consensusMined).length };
+    };
+    const [honest, selfish] = [await share('boise-clinic turns honest'), await share('boise-clinic mines selfishly')];
+    expect(honest.share).toBeGreaterThan(0.36);
+    expect(honest.share).toBeLessThan(0.44);
+    expect(selfish.share).toBeGreaterThan(0.45);
+    expect(selfish.stale).toBeGreaterThan(honest.stale + 0.1);
+  });
+
+  it('shows what it has when it turns honest, and all end on one chain', async () => {
+    const { run } = await play(`
+  day 1 00:00  boise-clinic mines selfishly
+  day 1 09:00  ana grants dr-rivas for 30d
+  day 1 12:00  boise-clinic turns honest
+  day 1 13:00  ana grants dr-rivas ana/allergies for 2h`);
+    expect(run.stoppedAt).toBeNull();
+    expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
+  });
+});
+
+it.each([
+  ['mines selfishly', 'qbft', 'boise-clinic would mine selfishly, but under qbft nobody mines.'],
+  ['mines selfishly', 'clique', 'boise-clinic would mine selfishly, but under clique nobody mines.'],
+  ['votes twice', 'nakamoto', 'boise-clinic would vote twice, but under nakamoto nobody votes for a block.'],
+  ['votes twice', 'clique', 'boise-clinic would vote twice, but under clique nobody votes for a block.'],
+])('one that %s under %s says that there is nothing to do so with', async (line, consensus, sentence) => {
+  const { run: { trace } } = await play(`
+  day 1 09:00  boise-clinic ${line}`, {}, consensus);
+  const rows = [...Array(trace.outcomeCount).keys()].filter((row) => trace.is(row, nodeTurned));
+  expect(rows.map((row) => sentenceOf(trace, row))).toEqual([sentence]);
+});
