@@ -135,6 +135,7 @@ export const picturesWords = {
     patient: (name: string, at: string, asked: number) =>
       `${name}, patient at ${at}${asked > 0 ? `, ${count(asked, 'question', 'questions')} waiting on the phone` : ''}`,
     asked: 'is being asked',
+    askedBrief: 'asked',
     person: (name: string, role: string, at: string, waiting: string | null) =>
       `${name}, ${role} at ${at}${waiting === null ? '' : `, has been waiting ${waiting}`}`,
     waits: (time: string) => `waiting ${time}`,

@@ -32,3 +32,16 @@ test('the keyboard alone reaches every control, sees where it is, and presses it
     expect([...reached].some((each) => each.startsWith(name)), `${name} was not reached`).toBe(true);
   }
 });
+
+test('on a phone the picture is in sight above the time, and Share stands beside the title', async ({ stage }) => {
+  await stage.page.setViewportSize({ width: 360, height: 780 });
+  await stage.open('#/stage/patient-relocation?t=3d11h00m0.5s');
+  const [picture, time, share, title] = await Promise.all([
+    stage.region('Network'), stage.region('Time'), stage.button('Share'), stage.page.getByRole('heading', { level: 1 }),
+  ].map((part) => part.boundingBox()));
+  expect((time?.y ?? 0) - (picture?.y ?? Infinity)).toBeGreaterThan(200);
+  expect(share?.y ?? Infinity).toBeLessThan((title?.y ?? 0) + (title?.height ?? 0));
+  // What stirs is told whole beside the name, as briefly as there is room for.
+  const ana = stage.page.locator('g.occupant[aria-label^="ana, patient"] text');
+  await expect(ana).toHaveText(/^ana\s+asked$/);
+});

@@ -13,6 +13,8 @@ export interface Occupant {
   readonly label: string;
   /** What is worth saying of it now, beside its name; empty where nothing is. */
   readonly note: string;
+  /** The note where there is little room: what its sign does not say already. */
+  readonly brief: string;
   /** Whether the note is about somebody who waits, is asked, or sits where they should not. */
   readonly stirring: boolean;
   /** A workstation's session, as in the frame: 0 closed … 4 locked. */
@@ -70,7 +72,7 @@ function gathered(
 
 function several(list: readonly Occupant[], label: string, member: string): Occupant {
   return {
-    key: 'several', form: 'several', label, note: '', session: 0, chosen: null,
+    key: 'several', form: 'several', label, note: '', brief: '', session: 0, chosen: null,
     stirring: list.some((occupant) => occupant.stirring), said: `${label}, ${member}`,
   };
 }
@@ -80,7 +82,8 @@ function patientAt(frame: Frame, cast: Cast, index: number): Occupant {
   const asked = cell(frame.patients.phoneWaiting, index);
   const at = cast.members[cell(frame.patients.at, index)]?.name ?? '';
   return {
-    key: `patient ${name}`, form: 'patient', label: name, note: asked > 0 ? words.network.asked : '',
+    key: `patient ${name}`, form: 'patient', label: name,
+    note: asked > 0 ? words.network.asked : '', brief: asked > 0 ? words.network.askedBrief : '',
     stirring: asked > 0, session: 0, said: words.network.patient(name, at, asked),
     chosen: { kind: 'patient', name },
   };
@@ -93,7 +96,7 @@ function personAt(cast: Cast, index: number, waited: number | null): Occupant {
   const time = waited === null ? null : sayDuration(waited);
   return {
     key: `person ${name}`, form: 'person', label: name,
-    note: time === null ? '' : words.network.waits(time), stirring: time !== null, session: 0,
+    note: time === null ? '' : words.network.waits(time), brief: time ?? '', stirring: time !== null, session: 0,
     said: words.network.person(name, person?.role ?? '', at, time),
     chosen: { kind: 'person', name },
   };
@@ -109,6 +112,8 @@ function workstationAt(frame: Frame, cast: Cast, index: number): Occupant {
   return {
     key: `workstation ${name}`, form: 'workstation', label: name,
     note: words.network.sessionsShort[session]?.(owner, sitter) ?? '',
+    // Closed, locked and left open are seen; who sits there is not.
+    brief: session === 1 ? owner : session === 3 ? sitter : '',
     stirring: session === 2 || session === 3, session,
     said: words.network.workstation(
       name, at, words.network.sessions[session]?.(owner, sitter) ?? '',
