@@ -18,7 +18,7 @@ const wrong: Wrong = { shift: 0, lost: '' };
 const EDITS: readonly (readonly [file: string, from: string, to: string])[] = [
   ['consensus/quorum.ts', 'return Math.ceil((members + faultsTolerated(members) + 1) / 2)',
     'return Math.ceil((members + faultsTolerated(members) + 1) / 2) + (globalThis as any).wrong.shift'],
-  ['consensus/raft-leader.ts', 'return Math.floor(members / 2) + 1',
+  ['consensus/quorum.ts', 'return Math.floor(members / 2) + 1',
     'return Math.floor(members / 2) + 1 + (globalThis as any).wrong.shift'],
   ['world/node.ts', 'const deliver = (to: number, message: ConsensusMessage): void =>\n',
     'const deliver = (to: number, message: ConsensusMessage): void => '

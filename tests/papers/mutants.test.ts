@@ -15,8 +15,8 @@ const MAJORITY = 'return Math.floor(members / 2) + 1';
 const MUTATIONS: readonly (Mutation & { protocol: 'qbft' | 'raft'; name: string })[] = [
   { protocol: 'qbft', name: 'a quorum of one more', file: 'consensus/quorum.ts', from: QUORUM, to: `${QUORUM} + 1` },
   { protocol: 'qbft', name: 'a quorum of one less', file: 'consensus/quorum.ts', from: QUORUM, to: `${QUORUM} - 1` },
-  { protocol: 'raft', name: 'a majority of one more', file: 'consensus/raft-leader.ts', from: MAJORITY, to: `${MAJORITY} + 1` },
-  { protocol: 'raft', name: 'a majority of one less', file: 'consensus/raft-leader.ts', from: MAJORITY, to: `${MAJORITY} - 1` },
+  { protocol: 'raft', name: 'a majority of one more', file: 'consensus/quorum.ts', from: MAJORITY, to: `${MAJORITY} + 1` },
+  { protocol: 'raft', name: 'a majority of one less', file: 'consensus/quorum.ts', from: MAJORITY, to: `${MAJORITY} - 1` },
 ];
 
 const KINDS = {

@@ -15,9 +15,9 @@ describe('a rate', () => {
     });
 
   it('reads back what it writes', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 1_000_000_000 }), (kilobits) => {
-      const [act] = parsed(writeRate(kilobits * 1_000)).scenario?.story ?? [];
-      expect(act).toMatchObject({ bitsPerSecond: kilobits * 1_000 });
+    fc.assert(fc.property(fc.integer({ min: 1_000, max: 1e12 }), (bitsPerSecond) => {
+      const [act] = parsed(writeRate(bitsPerSecond)).scenario?.story ?? [];
+      expect(act).toMatchObject({ bitsPerSecond });
     }), { numRuns: 50 });
   });
 

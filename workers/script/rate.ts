@@ -18,13 +18,16 @@ export const rate: SlotType<number> = {
   accepts: isNumberLike,
   read: (token) => {
     const text = plain(token.text);
-    const found = /^(\d{1,7}(?:\.\d{1,6})?)([kmg]bit\/s)$/i.exec(text);
-    const unit = UNITS.find(([name]) => name.toLowerCase() === found?.[2]?.toLowerCase());
+    const found = /^(\d{1,7}(?:\.(\d{1,9}))?)([kmg]bit\/s)$/i.exec(text);
+    const unit = UNITS.find(([name]) => name.toLowerCase() === found?.[3]?.toLowerCase());
     if (found === null || unit === undefined) return { sentence: SENTENCE };
-    const bits = Number(found[1]) * unit[1];
-    if (!Number.isSafeInteger(bits) || bits < RATE_MIN || bits > RATE_MAX) return { sentence: SENTENCE };
-    if (found[2] !== unit[0]) {
-      const fix = `${found[1]}${unit[0]}`;
+    // Whole bits: no more digits behind the point than the unit has noughts.
+    const [name, size] = unit;
+    const isWhole = 10 ** (found[2]?.length ?? 0) <= size;
+    const bits = Math.round(Number(found[1]) * size);
+    if (!isWhole || bits < RATE_MIN || bits > RATE_MAX) return { sentence: SENTENCE };
+    if (found[3] !== name) {
+      const fix = `${found[1]}${name}`;
       return { sentence: `Units are written so: ${fix}.`, fix };
     }
     return softened(token, { value: bits });
