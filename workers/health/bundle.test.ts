@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FHIR_FILE_BYTES_MAX } from '../kernel/limits.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { FILE_PROBLEMS_MAX, readBundle, type Chart, type FileProblem } from './bundle.ts';
+import { readJson } from './json-reading.ts';
 
 const folder = new URL('../../public/fhir/', import.meta.url);
 const fileText = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
@@ -12,13 +13,13 @@ const fileText = (path: string): string => readFileSync(new URL(path, folder), '
 const samples = process.env['LEDGERWARD_SAMPLES'] ?? '';
 
 function chartOf(text: string): Chart {
-  const reading = readBundle(text, 'chart.json');
+  const reading = readBundle(text, 'chart.json', readJson);
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return reading.chart;
 }
 
 function problemsOf(text: string): readonly FileProblem[] {
-  const reading = readBundle(text, 'chart.json');
+  const reading = readBundle(text, 'chart.json', readJson);
   if (reading.ok) throw new Error('expected problems');
   return reading.problems;
 }
@@ -273,7 +274,7 @@ describe('A file that is no chart', () => {
   it('never throws, whatever happens to a real one', () => {
     const real = fileText('synthea/Louis_Maggio.json').slice(0, 30_000);
     fc.assert(fc.property(fc.nat(29_999), fc.nat(20), fc.string({ maxLength: 5 }), (from, cut, insert) => {
-      const reading = readBundle(real.slice(0, from) + insert + real.slice(from + cut), 'x');
+      const reading = readBundle(real.slice(0, from) + insert + real.slice(from + cut), 'x', readJson);
       expect(reading.ok).toBe(false);
       if (reading.ok) return;
       expect(reading.problems.length).toBeGreaterThan(0);

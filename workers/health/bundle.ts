@@ -2,8 +2,9 @@ import { FHIR_FILE_BYTES_MAX } from '../kernel/limits.ts';
 import { utf8 } from '../crypto/utf8.ts';
 import { dateOf, displayOf, humanName } from './display.ts';
 import {
-  child, items, readJson, stringOf, writePath, type JsonNode, type JsonPath,
+  child, items, stringOf, writePath, type JsonNode, type JsonPath, type ReadJson,
 } from './json.ts';
+import { readStrictly } from './json-strict.ts';
 import { positionAt } from './position.ts';
 import { categoriesOf } from './record-from.ts';
 import { isTarget, recordedBy } from './recorded-by.ts';
@@ -57,11 +58,11 @@ export const FILE_PROBLEMS_MAX = 20;
 
 /**
  * A chart from a file's text, decoded as UTF-8 without repair. All that is wrong comes back, in
- * order of place; nothing is mended.
+ * order of place; nothing is mended. With `readJson` for `read`, also what is wrong with the JSON.
  */
-export function readBundle(text: string, path: string): BundleReading {
+export function readBundle(text: string, path: string, read: ReadJson = readStrictly): BundleReading {
   const faults: Fault[] = [];
-  const chart = chartOf(text, path, faults);
+  const chart = chartOf(text, path, faults, read);
   if (faults.length === 0 && chart !== null) return { ok: true, chart };
   return { ok: false, problems: problemsOf(text, path, faults) };
 }
@@ -72,7 +73,7 @@ export interface Fault {
   readonly sentence: string;
 }
 
-function chartOf(text: string, path: string, faults: Fault[]): Chart | null {
+function chartOf(text: string, path: string, faults: Fault[], read: ReadJson): Chart | null {
   if (text.length > FHIR_FILE_BYTES_MAX) {
     faults.push({ offset: 0, path: [], sentence:
       `The file has more than ${FHIR_FILE_BYTES_MAX} bytes, the most that one chart may have.` });
@@ -80,7 +81,7 @@ function chartOf(text: string, path: string, faults: Fault[]): Chart | null {
   }
   // RFC 8259 §8.1 lets a reader pass over a byte order mark; offsets stay those of the file.
   const json = text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text;
-  const reading = readJson(json);
+  const reading = read(json);
   if (!reading.ok) {
     faults.push(reading.fault);
     return null;

@@ -4,7 +4,8 @@ import { FHIR_FILE_BYTES_MAX } from '../kernel/limits.ts';
 import { BASES, CONSENT_ELEMENTS, SCOPE_SYSTEM, STATUSES } from './consent-codes.ts';
 import { ConsentNotes } from './consent-notes.ts';
 import { readProvision } from './consent-provision.ts';
-import { child, items, property, readJson, stringOf, type JsonNode } from './json.ts';
+import { child, items, property, stringOf, type JsonNode } from './json.ts';
+import { readJson } from './json-reading.ts';
 import type { FileProblem } from './bundle.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { canonicalText } from '../crypto/canonical.ts';
-import { readJson } from './json.ts';
 import type { JsonNode } from './json.ts';
+import { readStrictly } from './json-strict.ts';
 
 /**
  * An object's properties in their order, each with its value exactly as it was written, so that a
@@ -10,7 +10,7 @@ export type FieldTexts = Map<string, string>;
 
 /** Null where the text is no JSON object. */
 export function fieldTexts(text: string): FieldTexts | null {
-  const reading = readJson(text);
+  const reading = readStrictly(text);
   if (!reading.ok || reading.root.type !== 'object') return null;
   return new Map((reading.root.children ?? []).flatMap(({ children }) => {
     const [key, value] = children ?? [];
@@ -26,7 +26,7 @@ export function objectText(fields: FieldTexts): string {
 /** One more item at the end of a list; a list of one where there was none. */
 export function appended(list: string | undefined, item: string): string {
   if (list === undefined) return `[${item}]`;
-  const reading = readJson(list);
+  const reading = readStrictly(list);
   if (!reading.ok || reading.root.type !== 'array') return `[${item}]`;
   const items = (reading.root.children ?? []).map((node) => sourceOf(list, node));
   return `[${[...items, item].join(',')}]`;

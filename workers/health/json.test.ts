@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { child, JSON_DEPTH_MAX, numberAsWritten, readJson, writePath, type JsonNode } from './json.ts';
+import { child, JSON_DEPTH_MAX, numberAsWritten, writePath, type JsonNode } from './json.ts';
+import { readJson } from './json-reading.ts';
 
 const norma = readFileSync(
   new URL('../../public/fhir/synthea/Norma_Pagan.json', import.meta.url), 'utf8');

@@ -1,5 +1,6 @@
 import { fromUtf8 } from '../crypto/utf8.ts';
-import { child, items, readJson, stringOf, type JsonNode } from './json.ts';
+import { child, items, stringOf, type JsonNode } from './json.ts';
+import { readStrictly } from './json-strict.ts';
 import type { FhirRecord } from './bundle.ts';
 
 /** By what a record is recognised when another place tells the same thing. */
@@ -27,7 +28,7 @@ export function factsOf(record: FhirRecord): RecordFacts {
 const FACTS = new WeakMap<Uint8Array, RecordFacts>();
 
 function readFacts({ bytes, date }: FhirRecord): RecordFacts {
-  const reading = readJson(fromUtf8(bytes) ?? '');
+  const reading = readStrictly(fromUtf8(bytes) ?? '');
   const day = /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? null;
   if (!reading.ok) return { identifiers: [], codes: [], text: '', day };
   const { root } = reading;

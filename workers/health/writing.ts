@@ -5,7 +5,8 @@ import { assert } from '../kernel/assert.ts';
 import { displayOf } from './display.ts';
 import { appended, fieldTexts, objectText } from './fields.ts';
 import type { FieldTexts } from './fields.ts';
-import { child, readJson } from './json.ts';
+import { child } from './json.ts';
+import { readStrictly } from './json-strict.ts';
 import type { Section } from './sections.ts';
 
 /** Who writes, and when; it stands in the resource as FHIR's own provenance elements have it. */
@@ -67,7 +68,7 @@ export function amendResource(
   bytes: Uint8Array, version: number, words: string, authorship: Authorship,
 ): Uint8Array {
   const text = fromUtf8(bytes) ?? '';
-  const reading = readJson(text);
+  const reading = readStrictly(text);
   const fields = fieldTexts(text);
   assert(reading.ok && fields !== null, 'a record is the JSON of a resource');
   const { root } = reading;

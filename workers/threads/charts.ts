@@ -1,7 +1,7 @@
 import type { OwnChart, RunProblem } from '../contract.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { readBundle } from '../health/bundle.ts';
-import type { Chart } from '../health/bundle.ts';
+import type { BundleReading, Chart } from '../health/bundle.ts';
 import { FHIR_FILE_BYTES_MAX } from '../kernel/limits.ts';
 import type { Scenario } from '../script/scenario.ts';
 import type { AppFiles } from './files.ts';
@@ -39,7 +39,7 @@ export async function readCharts(
       found.push(problem(name, text.sentence));
       continue;
     }
-    const reading = readBundle(text, name);
+    const reading = await bundleOf(text, name);
     if (reading.ok) {
       charts.set(chart, reading.chart);
       digests.push([name, digest]);
@@ -74,6 +74,14 @@ function absence(own: OwnChart | undefined, line: number): string {
   return own.sha256 === null ? 'There is no such file, or it cannot be read.'
     : `This run has a file of somebody\u2019s own as the chart of ${own.patient}, and it is not `
       + `here: files never leave the tab they were dropped in. Its SHA-256 is ${own.sha256}.`;
+}
+
+/** What says exactly where a file is wrong is fetched where one is. */
+async function bundleOf(text: string, name: string): Promise<BundleReading> {
+  const reading = readBundle(text, name);
+  if (reading.ok) return reading;
+  const { readJson } = await import('../health/json-reading.ts');
+  return readBundle(text, name, readJson);
 }
 
 /** What the first bytes of other kinds of file are, for those who meant another one. */
