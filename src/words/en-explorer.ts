@@ -221,7 +221,7 @@ export const explorerWords = {
   grant: {
     words: 'In words',
     consent: 'As a FHIR Consent',
-    consentLead: 'The same as an R4 Consent, as “sim consent export” writes it. Its moments are those of the story’s calendar.',
+    consentLead: 'The same as an R4 Consent, as “sim export-consents” writes it. Its moments are those of the story’s calendar.',
     noConsent: 'No ledger has it by the end of the run, so there is no Consent to write.',
     save: 'Save the Consent',
     transactions: 'In which transactions',

@@ -78,6 +78,7 @@ export const panelsWords = {
     act: 'Act on this',
     actHelp: 'What can be done to it at this moment; each makes a branch.',
     page: 'Open its page',
+    allPages: 'All pages of this run',
     pageHelp: 'A page of its own: its whole life, its exact bytes and their signatures, with a link to pass on.',
     heading: 'Inspector',
     empty: 'Choose anything in the picture, the chain or the lists to see what happened to it and why.',

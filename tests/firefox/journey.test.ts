@@ -72,6 +72,16 @@ it('leads to the Inspector by keyboard alone', async () => {
   await visitor.sees('section[aria-label="Inspector"]', name.split(',')[0]);
 });
 
+it('opens pages of single things, and verifies real signatures by its own WebCrypto', async () => {
+  await visitor.clicks('section[aria-label="Inspector"] a', 'Open its page');
+  await visitor.sees('main.explorer[data-ready] h1');
+  await visitor.page.evaluate(() => { location.hash = '#/x/block/15?run=patient-relocation'; });
+  await visitor.sees('li strong.holds', 'verified by this browser’s own WebCrypto');
+  await visitor.sees('.check', 'The Merkle root');
+  await visitor.clicks('nav a', 'Ana moves');
+  await visitor.sees('main[data-ready]#stage');
+});
+
 it('takes a changed line of the script, and runs what is written', async () => {
   await visitor.clicks('section[aria-label="Script"] button', 'Edit');
   await visitor.until('the focus', () => visitor.focused(), (name) => name === 'Script');

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { ExplorerPage, PageAddress, PageHead, PageLink } from '../../../workers/contract.ts';
 import { explorer, formatRoute, type StageRoute } from '../../router/route.ts';
+import { LINK_RUNGS_MAX } from '../../share/run-print.ts';
 import { Asking } from '../../state/asking.ts';
 import type { Visit } from '../../state/visit.svelte.ts';
 import { namesOf, NO_NAMES, type Names } from './mentions.ts';
@@ -42,6 +43,12 @@ export class Pages {
 
   href(page: PageAddress | null): string {
     return formatRoute(explorer(page === null ? null : { kind: page.kind, id: page.id }, this.here));
+  }
+
+  /** For somebody else: with what the run must come to, so that the other page says whether it is the same. */
+  async linkTo(page: PageAddress): Promise<string> {
+    const print = await this.#visit.promised.print(LINK_RUNGS_MAX);
+    return formatRoute(explorer({ kind: page.kind, id: page.id }, { ...this.here, print }));
   }
 
   /** The Stage at a moment, with what a page is of chosen on it. */
