@@ -85,6 +85,14 @@ test('without its host a story runs to its end, is written and mapped; a newer v
   await expect(stage.region('What the script expects')).toContainText('leaks at most 77');
   await expect(page.getByText(`Kept for use without a connection: ${files.length - 1} files`)).toBeVisible();
   await expect.poll(() => page.evaluate(() => caches.keys())).toHaveLength(1);
+
+  // One's own machine gives the port to another program: it is that one's at once, and nothing of ours stays.
+  writeFileSync(index, '<title>Notes</title><h1>Notes</h1>');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
+  const left = await page.evaluate(async () =>
+    [...await navigator.serviceWorker.getRegistrations(), ...await caches.keys()].length);
+  expect(left).toBe(0);
 });
 
 function listed(): BuildFiles {

@@ -60,6 +60,8 @@ test('a run saved as a file is the same run again, and a damaged one is refused 
 
 test('inside another page there is the picture and the time, and a way to the whole', async ({ stage }) => {
   await stage.page.setViewportSize({ width: 480, height: 420 });
+  const asked: string[] = [];
+  stage.page.on('request', (request) => asked.push(request.url()));
   await stage.open('#/embed/stage/patient-relocation?t=3d11h02m');
   await expect(stage.region('Network')).toBeVisible();
   await expect(stage.page.getByLabel('Access')).toHaveCount(0);
@@ -69,6 +71,9 @@ test('inside another page there is the picture and the time, and a way to the wh
   await expect(stage.page.getByRole('link', { name: /the whole of it/ }))
     .toHaveAttribute('href', /^#\/stage\/patient-relocation\?t=3d11h/);
   await expect(stage.page).toHaveURL(/#\/embed\/stage/);
+  // A guest in another page keeps nothing in its visitor's browser.
+  expect(asked.filter((url) => /\/Offline-|sw\.js/.test(url))).toEqual([]);
+  expect(asked.filter((url) => /\/Network|\/index-/.test(url))).not.toEqual([]);
   expect(stage.complaints).toEqual([]);
 });
 

@@ -4,6 +4,7 @@
  */
 import type { BuildFiles, OfflineReport, OfflineRequest } from '../contract/offline.ts';
 import { Keeper, NotKept } from './offline/keeper.ts';
+import { isOwnMachine, othersPage } from './offline/tenant.ts';
 
 /** Written above this script by scripts/offline.mjs, when every file of the build is there. */
 declare const OFFLINE_BUILD: BuildFiles;
@@ -26,8 +27,10 @@ worker.addEventListener('activate', (event) => {
 });
 
 worker.addEventListener('fetch', (event) => {
-  const answer = event.request.method === 'GET' ? keeper.answer(event.request.url) : null;
-  if (answer !== null) event.respondWith(answer);
+  const { method, mode, url } = event.request;
+  const answer = method === 'GET' ? keeper.answer(url) : null;
+  if (answer === null) return;
+  event.respondWith(mode === 'navigate' && isOwnMachine(url) ? yielding(event.request, answer) : answer);
 });
 
 worker.addEventListener('message', (event) => {
@@ -41,6 +44,15 @@ worker.addEventListener('message', (event) => {
     }));
   }
 });
+
+/** Our page, unless the address has become another program's: then nothing of ours stays there. */
+async function yielding(request: Request, ours: Promise<Response>): Promise<Response> {
+  const theirs = await othersPage(fetch(request));
+  if (theirs === null) return ours;
+  await worker.registration.unregister();
+  await keeper.forget();
+  return theirs;
+}
 
 async function tell(report: OfflineReport): Promise<void> {
   for (const page of await pages()) page.postMessage(report);

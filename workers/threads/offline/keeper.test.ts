@@ -199,5 +199,7 @@ describe('a newer version', () => {
     expect([...shelves.kept.keys()].sort()).toEqual([
       'ledgerward https://host.example/ one', `ledgerward ${SCOPE} one`, `ledgerward ${SCOPE}below/ one`,
     ].sort());
+    await keeper.forget();
+    expect(shelves.kept.size).toBe(2);
   });
 });

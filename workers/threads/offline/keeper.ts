@@ -93,6 +93,12 @@ export class Keeper {
     }
   }
 
+  /** Gives up all that is kept for this folder. */
+  async forget(): Promise<void> {
+    await this.forgetOthers();
+    await this.#options.caches.delete(this.#name);
+  }
+
   /**
    * The answer to a page that asks for an address, or null if that is no file of ours. Built assets
    * carry their hash in their name, so what this version lacks may be taken from one before it.
