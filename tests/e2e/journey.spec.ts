@@ -35,6 +35,27 @@ test('all the story is told with is there; it plays, stops, steps, goes to its e
     await expect.poll(() => stage.momentValue()).toBe(first);
     await expect(stage.region('Dials')).toHaveText(dials, { useInnerText: true });
   });
+  await test.step('one key gives the colours of a projector, larger words and pictures, and takes them back', async () => {
+    const page = stage.page.locator('html');
+    const size = (): Promise<number> => page.evaluate((html) => Number.parseFloat(getComputedStyle(html).fontSize));
+    const usual = await size();
+    await stage.moment.press('p');
+    await expect(page).toHaveAttribute('data-theme', 'projector');
+    const times = await size() / usual;
+    expect(times).toBeCloseTo(1.25, 5);
+    // The picture is drawn as much larger than it is laid out, and the canvas over it with it.
+    const picture = stage.region('Network').locator('svg[role="group"]');
+    await expect.poll(async () => {
+      const [, , wide] = (await picture.getAttribute('viewBox') ?? '').split(' ').map(Number);
+      return Number(await picture.getAttribute('width')) / (wide ?? 1);
+    }).toBeCloseTo(times, 5);
+    const [drawn, over] = await Promise.all([picture, stage.region('Network').locator('canvas').first()]
+      .map((part) => part.boundingBox()));
+    expect(over).toEqual(drawn);
+    await stage.moment.press('p');
+    await expect(page).toHaveAttribute('data-theme', 'light');
+    expect(await size()).toBe(usual);
+  });
   await test.step('the timeline can be dragged to the end and back', async () => {
     await stage.seekEnd();
     const end = await stage.region('Chain').innerText();
