@@ -1,4 +1,5 @@
 import type { AccessModel } from '../access/model.ts';
+import type { liar } from '../consensus/byzantine/liar.ts';
 import type { ProtocolEntry } from '../consensus/entry.ts';
 import type { Provision } from '../grants/provision.ts';
 import type { Chart } from '../health/bundle.ts';
@@ -20,6 +21,8 @@ export interface RunInput {
   readonly seed: number;
   /** How the members agree: what the setting `network.consensus` names. */
   readonly protocol: ProtocolEntry;
+  /** What can make a validator lie; null where the story has none that ever does (`suspectsIn`). */
+  readonly liar: typeof liar | null;
   /** Charts by the path the scenario gives them, e.g. `synthea/Norma_Pagan`. */
   readonly charts: ReadonlyMap<string, Chart>;
   /** FHIR Consents that are signed as the story begins, in the order of their lines. */
@@ -52,6 +55,12 @@ export interface BroughtConsent {
   readonly notModelled: number;
   /** Names in it that stand for nobody here; rules about them alone are left out. */
   readonly unknown: readonly string[];
+}
+
+/** Validators that may ever misbehave in a run, by what the story says of them. */
+export function suspectsIn({ story, conditionals }: Scenario): ReadonlySet<string> {
+  const acts = [...story, ...conditionals.map(({ act }) => act)];
+  return new Set(acts.flatMap((act) => (act.verb === 'misbehaves' ? [act.node] : [])));
 }
 
 /** Whose public keys a run needs: every holder's, and one for each new phone of the story. */

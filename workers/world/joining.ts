@@ -1,5 +1,5 @@
-import { liar } from '../consensus/byzantine/liar.ts';
 import type { ReadSettings, Seat } from '../consensus/entry.ts';
+import { assert } from '../kernel/assert.ts';
 import type { Settings } from '../settings/register.ts';
 import { applicationOf, mirrorOf } from './application.ts';
 import { Pulses } from './pulses.ts';
@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 /** Makes every validating member's node a validator of the run's protocol. */
 export function joinConsensus(world: World): void {
-  const { protocol, settings, idle } = world.input;
+  const { protocol, settings, idle, liar } = world.input;
   const { draws } = world.kernel;
   const pulses = new Pulses(world);
   const names = world.validators.map((index) => world.memberName(index));
@@ -32,6 +32,7 @@ export function joinConsensus(world: World): void {
         },
       };
       if (!mayLie) return create(seat);
+      assert(liar !== null, 'what lies is brought where the story says that somebody may');
       return liar({
         create, seat, members: names.length, collusion: world.misbehaviour.collusion,
         readBallot: protocol.readBallot ?? null, readChain: protocol.readChain ?? null,

@@ -5,6 +5,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Scenario, Act } from '../script/scenario.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
 import { nodeReformed, nodeTurned } from './entries.ts';
+import { suspectsIn } from './input.ts';
 import type { MemberNode } from './node.ts';
 
 export type MisbehaviourAct = Extract<Act, { verb: 'misbehaves' | 'turns-honest' }>;
@@ -36,8 +37,7 @@ export class Misbehaviour {
   constructor(host: MisbehaviourHost, scenario: Scenario) {
     this.host = host;
     this.collusion = new Collusion(host.validators.length);
-    const acts = [...scenario.story, ...scenario.conditionals.map(({ act }) => act)];
-    this.suspects = new Set(acts.flatMap((act) => (act.verb === 'misbehaves' ? [act.node] : [])));
+    this.suspects = suspectsIn(scenario);
     this.ends = host.kernel.register((_target, _a, ref) => this.end(ref as Misconduct));
   }
 

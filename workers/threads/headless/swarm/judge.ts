@@ -1,4 +1,5 @@
 import { grantEnded, grantInForce, grantSubmitted } from '../../../access/entries.ts';
+import { liar } from '../../../consensus/byzantine/liar.ts';
 import type { ProtocolEntry } from '../../../consensus/entry.ts';
 import { consensusDeadlocked } from '../../../consensus/entries.ts';
 import { InvariantError, assert } from '../../../kernel/assert.ts';
@@ -86,7 +87,7 @@ export class Judge {
     assert(protocol !== undefined, 'A case is of a protocol that there is.');
     const keys = await publicKeysFor(scenario.seed, publicKeyNames(scenario));
     return { ...this.base, scenario, settings: settings.settings, changed: settings.changed,
-      seed: scenario.seed, protocol, publicKeys: keys };
+      liar, seed: scenario.seed, protocol, publicKeys: keys };
   }
 }
 
