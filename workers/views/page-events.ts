@@ -1,6 +1,7 @@
 import type { PageEvent } from '../contract.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
+import { rowsUpTo } from './folded.ts';
 import { hasSentence, sentenceOf } from './sentence.ts';
 
 /** More than anyone reads on a page; the newest are kept. */
@@ -9,10 +10,10 @@ export const PAGE_EVENTS_MAX = 200;
 /** What happened by a moment to whatever `isPart` tells, oldest first. */
 export function eventsBy(trace: Trace, at: Micros, isPart: (row: Row) => boolean): PageEvent[] {
   const events: PageEvent[] = [];
-  for (let row = 0; row < trace.outcomeCount && trace.at(row) <= at; row += 1) {
+  for (let row = rowsUpTo(trace, at) - 1; row >= 0 && events.length < PAGE_EVENTS_MAX; row -= 1) {
     if (hasSentence(trace, row) && isPart(row)) events.push(eventAt(trace, row));
   }
-  return events.slice(-PAGE_EVENTS_MAX);
+  return events.reverse();
 }
 
 export function eventAt(trace: Trace, row: Row): PageEvent {
