@@ -1,5 +1,6 @@
 /** The command as a stranger meets it: what it promises, and what it says to ten kinds of nonsense. */
 import { spawnSync } from 'node:child_process';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,6 +139,32 @@ describe('nonsense gets a plain sentence with its place, and nothing is written'
     const { status, stdout, stderr } = sim(...args);
     expect(stderr).toMatch(says);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
+});
+
+describe('the page of a single thing', () => {
+  it('is data with the exact bytes and signatures that node:crypto verifies', () => {
+    const { status, stdout } = sim('page', 'patient-relocation', '--of', 'block/10');
+    expect(status).toBe(0);
+    const { page, signatures } = JSON.parse(stdout) as {
+      page: { hash: string; preimage: string };
+      signatures: { publicKey: string; signature: string; preimage: string }[];
+    };
+    expect(createHash('sha256').update(page.preimage).digest('hex')).toBe(page.hash);
+    expect(signatures.length).toBeGreaterThanOrEqual(3);
+    for (const { publicKey, signature, preimage } of signatures) {
+      const key = createPublicKey({
+        format: 'der', type: 'spki', key: Buffer.from(`302a300506032b6570032100${publicKey}`, 'hex'),
+      });
+      expect(verify(null, Buffer.from(preimage), key, Buffer.from(signature, 'hex'))).toBe(true);
+    }
+  });
+
+  it('is asked of a thing that there is', () => {
+    expect(sim('page', 'patient-relocation', '--of', 'block/99')).toMatchObject({ status: 1, stdout: '',
+      stderr: 'patient-relocation: this run has no page of block "99".\n' });
+    expect(sim('page', 'patient-relocation', '--of', 'banana').stderr).toMatch(
+      /^"page" needs --of KIND\/ID, such as block\/10, not "banana"\. Kinds: block, /);
   });
 });
 

@@ -1,42 +1,8 @@
+import { PAGE_KINDS } from '../../contract.ts';
+import type { PageAddress } from '../../contract.ts';
 import { parseSetting } from '../../settings/register.ts';
 import type { SettingValue } from '../../settings/register.ts';
-
-export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
-
-  sim check FILE…                 every problem, as file:line:column sentence
-  sim run FILE [--seed N] [--set path=value]… [--chart PATIENT=file.json]…
-          [--format text|json] [--trace out.ndjson] [--report] [--strict]
-                                  --report: a load in the columns of Hyperledger Caliper
-  sim transcript FILE [--seed N] [--set path=value]…
-                                  the run told as a story, without its numbers
-  sim races FILE [--vary path=a,b,c]… [--seed N] [--set path=value]… [--format text|json]
-                                  how long a withdrawn grant still opened the chart, node by node,
-                                  under every combination; --vary is by default
-                                  network.consensus, all of them, and consensus.blockIntervalSeconds=1,2,5
-  sim prevent FILE [--leak N] [--seed N] [--set path=value]… [--format text|json]
-                                  what would have prevented each leak, every claim proved by a run
-                                  (docs/HEADLESS.md); --leak: one of them, counted from 1
-  sim validate [--only ROW] [--format text|json]
-                                  reruns published figures: expected, simulated, tolerance, pass;
-                                  exits with 3 where one does not come out (docs/VALIDATION.md)
-  sim format FILE                 the scenario in its canonical form, on standard output
-  sim verify FILE [--seed N] [--set path=value]… [--member NAME] [--tamper HEIGHT:BYTE]
-                                  recomputes the stored chain; --tamper flips one byte first
-  sim export-chain FILE --out chain.json [--seed N] [--set path=value]… [--member NAME]
-                                  the chain with every preimage, key and signature (docs/EXPORT.md)
-  sim consent FILE [--root scope|exception] [--format text|json]
-                                  what a FHIR R4 Consent permits and denies, in words; FILE is a
-                                  path, or a sample such as hl7/consent-example-basic
-  sim export-consents FILE --out consents.json [--seed N] [--set path=value]…
-                                  every grant of a run as a FHIR R4 Consent (docs/CONSENT.md)
-  sim record FILE [--seed N] [--set path=value]…
-                                  the first picture as JSON, for a page to show while it starts
-  sim cards FILE…                 what the gallery shows of each, as a line of JSON
-  sim swarm …                     the same as npm run swarm
-
-A broken check is a result and exits with 0; with --strict it exits with 3, and so does
-a run that consensus ended by breaking its promise.
-`;
+import { USAGE } from './usage.ts';
 
 export interface RunOptions {
   readonly file: string;
@@ -75,6 +41,7 @@ export type Command =
     readonly format: 'text' | 'json';
   }
   | RunOptions & { readonly name: 'export-consents'; readonly out: string }
+  | RunOptions & { readonly name: 'page'; readonly of: PageAddress }
   | RunOptions & { readonly name: 'record' }
   | RunOptions & { readonly name: 'transcript' }
   | RunOptions & {
@@ -97,6 +64,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   record: ['seed', 'set'],
   transcript: ['seed', 'set', 'chart'],
   validate: ['only', 'format'],
+  page: ['of', 'seed', 'set', 'chart'],
   prevent: ['leak', 'seed', 'set', 'chart', 'format'],
   races: ['vary', 'seed', 'set', 'format'],
   'export-chain': ['seed', 'set', 'chart', 'out', 'member'],
@@ -225,6 +193,7 @@ function commandOf(name: string, given: Given): ArgumentsReading {
     if (out === undefined) return wrong('"export-chain" needs --out and the file to write.');
     return { ok: true, command: { ...shared, name, out, member: given.texts.get('member') ?? null } };
   }
+  if (name === 'page') return pageCommand(shared, given.texts.get('of') ?? '');
   return name === 'verify' ? verifyCommand(shared, given) : formattedCommand(shared, given, name);
 }
 
@@ -264,6 +233,15 @@ function consentCommand(file: string, given: Given): ArgumentsReading {
     return wrong(`--format is text or json, not "${format}".`);
   }
   return { ok: true, command: { name: 'consent', file, root, format } };
+}
+
+function pageCommand(shared: RunOptions, text: string): ArgumentsReading {
+  const [, first, id = ''] = /^([^/]+)\/(.+)$/.exec(text) ?? [];
+  const kind = [...PAGE_KINDS, 'row' as const].find((each) => each === first);
+  if (kind === undefined) {
+    return wrong(`"page" needs --of KIND/ID, such as block/10, not "${text}". Kinds: ${PAGE_KINDS.join(', ')}, row.`);
+  }
+  return { ok: true, command: { ...shared, name: 'page', of: { kind, id } } };
 }
 
 function verifyCommand(shared: RunOptions, given: Given): ArgumentsReading {

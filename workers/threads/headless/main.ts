@@ -5,12 +5,14 @@ import { tellConsent } from './consent.ts';
 import { exportChainFile } from './export-chain.ts';
 import { exportConsents } from './export-consents.ts';
 import { formatFile } from './format.ts';
-import { readArguments, USAGE } from './arguments.ts';
+import { readArguments } from './arguments.ts';
+import { tellPage } from './page.ts';
 import { runRaces } from './races.ts';
 import { record } from './record.ts';
 import { tellPrevention } from './prevent.ts';
 import { runScenario, tellScenario } from './run.ts';
 import { runSwarm } from './swarm.ts';
+import { USAGE } from './usage.ts';
 import { validate } from './validate.ts';
 import { verify } from './verify.ts';
 
@@ -47,6 +49,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
       case 'format': return await formatFile(command, terminal);
       case 'record': return await record(command, terminal);
       case 'export-chain': return await exportChainFile(command, terminal);
+      case 'page': return await tellPage(command, terminal);
       case 'prevent': return await tellPrevention(command, terminal);
       case 'races': return await runRaces(command, terminal);
       case 'transcript': return await tellScenario(command, terminal);
