@@ -1,7 +1,8 @@
 /** Miners that withhold what they find, in whole runs. */
 import { describe, expect, it } from 'vitest';
-import { consensusMined } from '../../workers/consensus/entries.ts';
-import { blockAppended } from '../../workers/ledger/entries.ts';
+import { grantEnded, grantInForce } from '../../workers/access/entries.ts';
+import { consensusHiddenShown, consensusMined } from '../../workers/consensus/entries.ts';
+import { blockAppended, blockReverted } from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import { nodeTurned } from '../../workers/world/entries.ts';
@@ -63,7 +64,51 @@ describe('one who mines selfishly', () => {
   });
 });
 
+describe('a double spender', () => {
+  const story = `
+  day 1 09:00  ana grants dr-rivas for 30d
+  day 2 08:59  boise-clinic double-spends transactions of ana
+  day 2 09:00  ana revokes dr-rivas`;
+  const nodesOf = (trace: OpenRun['run']['trace'], how: string): Set<string> => new Set(
+    all(trace, grantEnded).filter((entry) => entry.how === how).map(({ node }) => node));
+
+  it('undoes a revocation that was final, and an honest miner puts it in again', async () => {
+    const { run } = await play(story, { 'consensus.confirmationBlocks': '2' });
+    const { trace } = run;
+    expect(run.stoppedAt).toBeNull();
+    const [shown, more] = all(trace, consensusHiddenShown);
+    expect(more).toBeUndefined();
+    expect(shown!.blocks).toBeGreaterThanOrEqual(3);
+    // The clinic of whom she takes it back had it final before, and has it again afterwards.
+    const ends = all(trace, grantEnded).filter(({ node, how }) => node === 'tampa-general' && how === 'revoked');
+    expect(ends.map(({ at }) => at < shown!.at)).toEqual([true, false]);
+    const again = all(trace, grantInForce).filter(({ node }) => node === 'tampa-general');
+    expect(again).toHaveLength(2);
+    expect(again[1]!.at).toBeGreaterThan(shown!.at);
+    expect(all(trace, blockReverted).length).toBeGreaterThan(0);
+    expect(nodesOf(trace, 'revoked').size).toBe(3);
+    expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
+  });
+
+  it('undoes nothing when it ends in time, and follows the others again', async () => {
+    const { run } = await play(`${story}
+  day 2 09:01  boise-clinic turns honest`, { 'consensus.confirmationBlocks': '6' });
+    expect(all(run.trace, consensusHiddenShown)).toEqual([]);
+    expect(nodesOf(run.trace, 'revoked').size).toBe(3);
+    expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
+  });
+
+  it('mines in the open while there is nothing of hers to undo', async () => {
+    const { run } = await play(`
+  day 1 08:00  boise-clinic double-spends transactions of tampa-general
+  day 1 09:00  ana grants dr-rivas for 30d`);
+    expect(all(run.trace, consensusHiddenShown).every(({ blocks }) => blocks === 1)).toBe(true);
+    expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
+  });
+});
+
 it.each([
+  ['double-spends transactions of ana', 'qbft', 'boise-clinic would double-spend, but under qbft nobody mines.'],
   ['mines selfishly', 'qbft', 'boise-clinic would mine selfishly, but under qbft nobody mines.'],
   ['mines selfishly', 'clique', 'boise-clinic would mine selfishly, but under clique nobody mines.'],
   ['votes twice', 'nakamoto', 'boise-clinic would vote twice, but under nakamoto nobody votes for a block.'],

@@ -143,6 +143,12 @@ export const consensusMined = entryKind('consensus.mined', {
   transactionsBytes: 'integer',
 } as const);
 
+/** Nakamoto: a miner shows blocks that it has kept to itself, the last of them at `height`. */
+export const consensusHiddenShown = entryKind('consensus.hiddenShown', {
+  height: 'integer',
+  blocks: 'integer',
+} as const);
+
 /** Clique, Nakamoto: a block has its confirmations here; `signers` has a 1 for each member that gave one. */
 export const consensusConfirmed = entryKind('consensus.confirmed', {
   height: 'integer',

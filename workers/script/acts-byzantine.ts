@@ -82,6 +82,23 @@ export const BYZANTINE_ACTS: readonly ActEntry[] = [
     build: (said) => misbehaves({ ...said, how: 'mines-selfishly' }),
   }),
   act({
+    id: 'double-spends',
+    block: 'story',
+    form: [
+      slot('node', member), word('double-spends'), word('transactions'), word('of'), slot('of', sender),
+      until,
+    ],
+    sentence: 'The miner works in secret on a chain without what this patient or member signs from '
+      + 'now on, and shows it once it is longer and the others have taken that for final.',
+    example: 'day 4 08:00 boise-clinic double-spends transactions of ana for 1d',
+    doc: 'Nakamoto’s attacker, under Nakamoto; the other protocols say that nobody mines. Where she '
+      + 'has revoked a grant, what was read under it meanwhile was rightly refused, and is permitted '
+      + 'again until an honest miner puts the revocation into a block once more. It happens once, and '
+      + 'goes on until it has. A network at rest gives the attacker all the time it needs: how often '
+      + 'it succeeds follows the published law with `set consensus.emptyBlocks true` alone.',
+    build: (said) => misbehaves({ ...said, how: 'double-spends' }),
+  }),
+  act({
     id: 'turns-honest',
     block: 'story',
     form: [slot('node', member), word('turns'), word('honest')],

@@ -48,7 +48,7 @@ export type FaultBody =
 
 /** How a validator may depart from its protocol. */
 export type Misconduct = 'silent' | 'slow' | 'equivocates' | 'votes-twice' | 'refuses'
-  | 'mines-selfishly';
+  | 'mines-selfishly' | 'double-spends';
 
 /** Each a region or a member; one way is from `a` to `b` alone. */
 export interface LinkSides {

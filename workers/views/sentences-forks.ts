@@ -1,5 +1,5 @@
 import {
-  consensusConfirmed, consensusDeadlocked, consensusMined, consensusReorganised, consensusSealed,
+  consensusConfirmed, consensusDeadlocked, consensusHiddenShown, consensusMined, consensusReorganised, consensusSealed,
   consensusSignersChanged,
 } from '../consensus/entries.ts';
 import { known, told } from './speakers.ts';
@@ -8,6 +8,9 @@ import { known, told } from './speakers.ts';
 
 known(consensusSealed, ({ height, difficulty, about, vote }, node) =>
   `${node} seals block ${height} ${difficulty === 2 ? 'in turn' : 'out of turn'}.${votes(about, vote)}`);
+known(consensusHiddenShown, ({ height, blocks }, node) => (blocks === 1
+  ? `${node} shows block ${height}, which it had kept to itself.`
+  : `${node} shows ${blocks} blocks that it had kept to itself, up to block ${height}.`));
 known(consensusMined, ({ height }, node) => `${node} finds the proof of work of block ${height}.`);
 known(consensusConfirmed, ({ height }, node) =>
   `${node} finds enough blocks on block ${height} to take it for final.`);

@@ -1,3 +1,4 @@
+import type { Spending } from '../consensus/byzantine/double-spend.ts';
 import type { Mirror } from '../consensus/byzantine/liar.ts';
 import type { Application, Payload } from '../consensus/protocol.ts';
 import type { Block } from '../ledger/block.ts';
@@ -18,6 +19,17 @@ export function applicationOf(world: World, node: MemberNode, self: number): App
     propose: (height, _localMicros, parent) => payloadOf(node.replica.propose(
       height, node.name, node.localNow, { parent: parent?.digest, refuses })),
     accept: (height, payload, parent) => accepts(node.replica, node, height, payload, parent),
+  };
+}
+
+/** What a double spender would undo: whatever it refuses to put into blocks. */
+export function spendingOf(
+  { misbehaviour }: World, node: MemberNode, self: number, confirmations: number,
+): Spending {
+  return {
+    confirmations,
+    isIn: ({ payload }) => (payload.body as Block).transactions.some((each) => misbehaviour.refuses(self, each)),
+    isAwaited: () => [...node.replica.mempool.all()].some((each) => misbehaviour.refuses(self, each)),
   };
 }
 

@@ -53,7 +53,8 @@ export const nodeClockSet = entryKind('node.clockSet', { aheadMicros: 'integer' 
 
 /**
  * A validator departs from its protocol: `how` is silent, slow, equivocates, votes-twice,
- * mines-selfishly or refuses; `byMicros` how late it speaks, `of` whose transactions it leaves out.
+ * mines-selfishly, double-spends or refuses; `byMicros` how late it speaks, `of` whose transactions
+ * it leaves out or undoes.
  * Ending in `-in-vain`: the protocol `of` has nothing with which that could be done.
  */
 export const nodeTurned = entryKind('node.turned', {

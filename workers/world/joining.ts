@@ -1,7 +1,7 @@
 import type { ReadSettings, Seat } from '../consensus/entry.ts';
 import { assert } from '../kernel/assert.ts';
 import type { Settings } from '../settings/register.ts';
-import { applicationOf, mirrorOf } from './application.ts';
+import { applicationOf, mirrorOf, spendingOf } from './application.ts';
 import { Pulses } from './pulses.ts';
 import { flagAt, millisecondsAt, numberAt, secondsAt, textAt } from './setting-values.ts';
 import type { World } from './world.ts';
@@ -36,6 +36,7 @@ export function joinConsensus(world: World): void {
       return liar({
         create, seat, members: names.length, collusion: world.misbehaviour.collusion,
         readBallot: protocol.readBallot ?? null, readChain: protocol.readChain ?? null,
+        spending: spendingOf(world, node, self, numberAt(settings, 'consensus.confirmationBlocks')),
         mirror: () => mirrorOf(world, node),
       });
     }));

@@ -94,7 +94,7 @@ export class Misbehaviour {
   private isInVain(how: Begins['how']): boolean {
     const { readBallot, readChain } = this.host.input.protocol;
     if (how === 'votes-twice') return readBallot === undefined;
-    return how === 'mines-selfishly' && readChain === undefined;
+    return (how === 'mines-selfishly' || how === 'double-spends') && readChain === undefined;
   }
 
   private begin(validator: number, conduct: Conduct, { how, byMicros, of }: Begins): void {
@@ -104,14 +104,21 @@ export class Misbehaviour {
       case 'equivocates': conduct.equivocates = true; break;
       case 'votes-twice': conduct.votesTwice = true; break;
       case 'mines-selfishly': conduct.minesSelfishly = true; break;
-      case 'refuses': {
+      case 'double-spends':
+        conduct.doubleSpends = true;
+        this.refuse(validator, of);
+        break;
+      case 'refuses':
         conduct.refuses = true;
-        const whose = this.refused.get(validator) ?? new Set();
-        this.refused.set(validator, whose.add(of ?? ''));
+        this.refuse(validator, of);
         return;
-      }
     }
     this.liars.add(validator);
+  }
+
+  private refuse(validator: number, of: string | null): void {
+    const whose = this.refused.get(validator) ?? new Set();
+    this.refused.set(validator, whose.add(of ?? ''));
   }
 
   /** Of one kind alone; what else it does goes on. */
@@ -123,6 +130,10 @@ export class Misbehaviour {
       case 'equivocates': conduct.equivocates = false; break;
       case 'votes-twice': conduct.votesTwice = false; break;
       case 'mines-selfishly': conduct.minesSelfishly = false; break;
+      case 'double-spends':
+        conduct.doubleSpends = false;
+        this.refused.get(validator)?.delete(of ?? '');
+        break;
       case 'refuses':
         this.refused.get(validator)?.delete(of ?? '');
         conduct.refuses = (this.refused.get(validator)?.size ?? 0) > 0;

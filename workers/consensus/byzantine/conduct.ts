@@ -15,10 +15,12 @@ export class Conduct {
   refuses = false;
   /** It keeps the blocks that it finds to itself for as long as that pays (selfish-mining.ts). */
   minesSelfishly = false;
+  /** It works in secret on a chain that leaves something out (double-spend.ts). */
+  doubleSpends = false;
 
   get isHonest(): boolean {
     return !this.isSilent && this.slowByMicros === 0 && !this.votesTwice && !this.equivocates
-      && !this.refuses && !this.minesSelfishly;
+      && !this.refuses && !this.minesSelfishly && !this.doubleSpends;
   }
 
   reform(): void {
@@ -28,6 +30,7 @@ export class Conduct {
     this.equivocates = false;
     this.refuses = false;
     this.minesSelfishly = false;
+    this.doubleSpends = false;
   }
 }
 

@@ -2,6 +2,9 @@ import type { Micros } from '../../kernel/micros.ts';
 import type { Create, ReadBallot, ReadChain, Seat } from '../entry.ts';
 import type { Application, Certificate, Payload, Protocol, Status, Wire } from '../protocol.ts';
 import type { Collusion, Conduct } from './conduct.ts';
+import { consensusHiddenShown } from '../entries.ts';
+import { DoubleSpend } from './double-spend.ts';
+import type { Spending } from './double-spend.ts';
 import { DoubleVoter } from './double-voter.ts';
 import { secondLife, TWIN_TIMER } from './second-life.ts';
 import { SelfishMining } from './selfish-mining.ts';
@@ -24,6 +27,8 @@ export interface LiarParts {
   readonly readBallot: ReadBallot | null;
   /** Null where blocks cannot be withheld. */
   readonly readChain: ReadChain | null;
+  /** What it would undo when it spends twice. */
+  readonly spending: Spending;
   mirror(): Mirror;
 }
 
@@ -41,10 +46,12 @@ class Liar implements Protocol<Wire> {
   private readonly parts: LiarParts;
   private readonly conduct: Conduct;
   private readonly others: readonly number[];
-  private readonly inner: Protocol<Wire>;
+  private inner: Protocol<Wire>;
   private readonly slowness: Slowness;
   private readonly voter: DoubleVoter | null;
   private readonly withholding: Withholding | null;
+  /** Set by its own machine. */
+  private readonly timers = new Set<string>();
   private twin: Protocol<Wire> | null = null;
   private disk: unknown;
   private now: Micros = 0;
@@ -58,19 +65,12 @@ class Liar implements Protocol<Wire> {
     this.slowness = new Slowness(seat.effects.setTimer);
     this.voter = readBallot === null ? null
       : new DoubleVoter(readBallot, seat.keyring, (to, message) => this.utter(to, message));
-    this.withholding = readChain === null ? null : new Withholding(seat.self, readChain, (message) => {
-      for (const to of this.others) this.utter(to, message);
-    });
-    this.inner = create({ ...seat, effects: {
-      ...seat.effects,
-      send: (to, message) => this.send(to, message),
-      broadcast: (message) => this.broadcast(message),
-      pulse: (to, message, sentAt) => this.pulse(to, message, sentAt),
-      persist: (state) => {
-        this.disk = state;
-        seat.effects.persist(state);
-      },
-    } });
+    this.withholding = readChain === null ? null : new Withholding(seat.self, readChain,
+      (messages, height) => {
+        seat.effects.record(consensusHiddenShown, { height, blocks: messages.length });
+        for (const message of messages) for (const to of this.others) this.utter(to, message);
+      });
+    this.inner = create(this.seatOf(seat));
   }
 
   start(now: Micros): void {
@@ -86,7 +86,7 @@ class Liar implements Protocol<Wire> {
     this.withholding?.hears(message);
     if (!isOfSecond) this.inner.onMessage(from, message, now);
     if (isOfSecond || !collusion.equivocates(from)) this.twin?.onMessage(from, message, now);
-    this.withholding?.settle();
+    this.settle();
   }
 
   onTimer(timer: string, now: Micros): void {
@@ -94,13 +94,14 @@ class Liar implements Protocol<Wire> {
     if (this.slowness.fires(timer, now)) return;
     if (!timer.startsWith(TWIN_TIMER)) this.inner.onTimer(timer, now);
     else this.twin?.onTimer(timer.slice(TWIN_TIMER.length), now);
-    this.withholding?.settle();
+    this.settle();
   }
 
   onPending(now: Micros): void {
     this.attend(now);
     this.inner.onPending(now);
     this.twin?.onPending(now);
+    this.settle();
   }
 
   vote(about: number, choice: 'add' | 'drop' | 'none', now: Micros): void {
@@ -127,6 +128,43 @@ class Liar implements Protocol<Wire> {
     this.twin?.stir?.(now);
   }
 
+  /** The protocol's own place, with this between it and the others. */
+  private seatOf(seat: Seat): Seat {
+    const { effects, application } = seat;
+    const spend = (): DoubleSpend | null =>
+      (this.withholding?.rule instanceof DoubleSpend ? this.withholding.rule : null);
+    return { ...seat,
+      application: {
+        hasPending: (parent) => application.hasPending(parent) || spend()?.isOn === true,
+        propose: (height, at, parent) => application.propose(height, at, parent),
+        accept: (height, payload, parent) => spend()?.shuns({ payload }) !== true
+          && application.accept(height, payload, parent),
+      },
+      effects: {
+        ...effects,
+        send: (to, message) => this.send(to, message),
+        broadcast: (message) => this.broadcast(message),
+        pulse: (to, message, sentAt) => this.pulse(to, message, sentAt),
+        setTimer: (timer, at) => {
+          this.timers.add(timer);
+          effects.setTimer(timer, at);
+        },
+        persist: (state) => {
+          this.disk = state;
+          effects.persist(state);
+        },
+      } };
+  }
+
+  /** Its own machine once more, from its disk: what it shunned it takes for valid again. */
+  private beginAnew(): void {
+    const { create, seat } = this.parts;
+    for (const timer of this.timers) seat.effects.cancelTimer(timer);
+    this.timers.clear();
+    this.inner = create(this.seatOf({ ...seat, disk: this.disk, isRestarted: true }));
+    this.inner.start(this.now);
+  }
+
   /** What the conduct has become since the last thing that happened here. */
   private attend(now: Micros): void {
     this.now = now;
@@ -139,10 +177,23 @@ class Liar implements Protocol<Wire> {
   }
 
   private withhold(): void {
-    const { withholding, conduct: { minesSelfishly } } = this;
-    if (withholding === null || minesSelfishly === (withholding.rule !== null)) return;
-    if (minesSelfishly) withholding.rule = new SelfishMining(withholding);
-    else withholding.end();
+    const { withholding, conduct: { minesSelfishly, doubleSpends } } = this;
+    if (withholding === null) return;
+    const { rule } = withholding;
+    const isSpending = rule instanceof DoubleSpend;
+    if (doubleSpends ? isSpending : (rule !== null && !isSpending) === minesSelfishly && !isSpending) return;
+    withholding.end();
+    if (isSpending) this.beginAnew();
+    if (doubleSpends) withholding.rule = new DoubleSpend(withholding, this.parts.spending);
+    else if (minesSelfishly) withholding.rule = new SelfishMining(withholding);
+  }
+
+  /** What came of it: what was found is shown or kept, and there may be more to do. */
+  private settle(): void {
+    const { withholding, now } = this;
+    if (withholding === null) return;
+    withholding.settle();
+    if (withholding.rule instanceof DoubleSpend && withholding.rule.isOn) this.inner.onPending(now);
   }
 
   private send(to: number, message: Wire): void {

@@ -25,7 +25,9 @@ function told(maker: number, height: number, name = `${maker}/${height}`): Told 
 /** `p4` the pool finds block 4, `o4` others do; what the pool shows after each. */
 function play(...events: readonly string[]): string[] {
   let shown: string[] = [];
-  const withholding = new Withholding(POOL, READ, (message) => shown.push(`${(message as Told).block!.height}`));
+  const withholding = new Withholding(POOL, READ, (messages) => {
+    shown.push(...messages.map((message) => `${(message as Told).block!.height}`));
+  });
   withholding.hears(told(OTHERS, 3, 'before'));
   withholding.rule = new SelfishMining(withholding);
   return events.map((event) => {

@@ -13,6 +13,8 @@ export interface ShowRule {
   found(block: BlockSeen): void;
   /** Others have a block; it is not counted yet. */
   othersFound(block: BlockSeen): void;
+  /** Whatever happened has been told to the rule. */
+  settled?(): void;
   /** It follows its protocol from now on. */
   end(): void;
 }
@@ -34,18 +36,23 @@ export class Withholding {
   private height = 0;
   private readonly self: number;
   private readonly read: ReadChain;
-  private readonly say: (message: Wire) => void;
+  private readonly show: (messages: readonly Wire[], top: number) => void;
 
-  /** `say` tells everyone. */
-  constructor(self: number, read: ReadChain, say: (message: Wire) => void) {
+  /** `show` tells everyone of so many blocks, the last of which is at height `top`. */
+  constructor(self: number, read: ReadChain, show: (messages: readonly Wire[], top: number) => void) {
     this.self = self;
     this.read = read;
-    this.say = say;
+    this.show = show;
   }
 
   /** The length of the chain that everybody can know. */
   get publicHeight(): number {
     return this.height;
+  }
+
+  /** The height of the last block that is hidden; 0: none is. */
+  get hiddenTop(): number {
+    return this.hidden.at(-1)?.block.height ?? 0;
   }
 
   get hiddenCount(): number {
@@ -77,11 +84,13 @@ export class Withholding {
     const { fresh } = this;
     this.fresh = [];
     for (const block of fresh) this.rule?.found(block);
+    this.rule?.settled?.();
   }
 
   end(): void {
     this.rule?.end();
     this.rule = null;
+    this.secret.clear();
   }
 
   /** Tells everyone of the first so many that are hidden. */
@@ -92,7 +101,8 @@ export class Withholding {
       this.secret.delete(hash);
       this.height = Math.max(this.height, height);
     }
-    for (const { message } of shown) this.say(message);
+    const last = shown.at(-1);
+    if (last !== undefined) this.show(shown.map(({ message }) => message), last.block.height);
   }
 
   /** What is hidden will never be shown: another chain is longer. */
