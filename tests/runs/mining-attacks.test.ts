@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { grantEnded, grantInForce } from '../../workers/access/entries.ts';
 import { consensusHiddenShown, consensusMined } from '../../workers/consensus/entries.ts';
-import { blockAppended, blockReverted } from '../../workers/ledger/entries.ts';
+import { isErased } from '../../workers/ledger/contracts/record-index.ts';
+import { blockAppended, blockReverted, erasureReverted, keyReplaced, keyReverted, keysDestroyed }
+  from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import { nodeTurned } from '../../workers/world/entries.ts';
@@ -26,6 +28,38 @@ async function play(story: string, settings: Record<string, string> = {}, consen
   return openToEnd('miners', { scenario: { text: CAST + story }, settings: {
     'network.consensus': consensus, 'consensus.blockIntervalSeconds': '60', ...settings } });
 }
+
+describe('what a reorganisation takes back of what the ledger says', () => {
+  const two = { 'consensus.confirmationBlocks': '2' };
+
+  it('is the key that was replaced, until it is final again', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana loses the phone
+  day 1 09:00  boise-clinic double-spends transactions of tampa-general
+  day 1 10:00  ana gets a new phone`, two);
+    const [first, ...again] = all(run.trace, keyReplaced).filter(({ node }) => node === 'tampa-general');
+    const [back, more] = all(run.trace, keyReverted).filter(({ node }) => node === 'tampa-general');
+    expect(more).toBeUndefined();
+    expect(back).toMatchObject({ patient: 'ana', key: 2 });
+    expect(again).toHaveLength(1);
+    expect([first!.at < back!.at, back!.at < again[0]!.at]).toEqual([true, true]);
+  });
+
+  it('is a request for erasure, and the keys stay destroyed and are destroyed once', async () => {
+    const { run } = await play(`
+  day 1 09:00  boise-clinic double-spends transactions of ana
+  day 1 10:00  ana asks tampa-general to erase ana/allergies`, two);
+    const { trace, world } = run;
+    expect(all(trace, keysDestroyed).map(({ records }) => records)).toEqual([4]);
+    const rows = [...Array(trace.outcomeCount).keys()].filter((row) => trace.is(row, erasureReverted));
+    expect(rows.map((row) => sentenceOf(trace, row))).toEqual([expect.stringMatching(
+      /is final at tampa-general no longer. The keys are destroyed all the same: nothing brings them back.$/)]);
+    const { replica, vault } = world.nodeOf(world.memberNamed('tampa-general'));
+    const gone = world.cast.patient('ana').chart.records.filter(({ section }) => section === 'allergies');
+    for (const { id } of gone) expect(vault.has(id)).toBe(false);
+    for (const { id } of gone) expect(isErased(replica.state, 'ana', id)).toBe(true);
+  });
+});
 
 describe('one who mines selfishly', () => {
   const story = (line: string): string => `

@@ -50,6 +50,16 @@ export const keyReplaced = entryKind('key.replaced', {
   node: 'text', patient: 'text', key: 'integer', height: 'integer',
 } as const);
 
+/** The block that replaced her key is taken back at a node: the one before signs there until it is final again. */
+export const keyReverted = entryKind('key.reverted', {
+  node: 'text', patient: 'text', key: 'integer',
+} as const);
+
+/** The block with her request is taken back at the custodian, whose keys stay destroyed. */
+export const erasureReverted = entryKind('erasure.reverted', {
+  erasure: 'text', patient: 'text', custodian: 'text',
+} as const);
+
 /** Somebody flips a bit of a block on a node's disk; `byte` is -1 where the node has no such block. */
 export const blockAltered = entryKind('block.altered', {
   height: 'integer', byte: 'integer',

@@ -2,6 +2,7 @@ import {
   consensusConfirmed, consensusDeadlocked, consensusHiddenShown, consensusMined, consensusReorganised, consensusSealed,
   consensusSignersChanged,
 } from '../consensus/entries.ts';
+import { erasureReverted, keyReverted } from '../ledger/entries.ts';
 import { known, told } from './speakers.ts';
 
 /** What is said of signers who take turns, of miners, and of the chains that they may part on. */
@@ -16,6 +17,10 @@ known(consensusConfirmed, ({ height }, node) =>
   `${node} finds enough blocks on block ${height} to take it for final.`);
 told(consensusReorganised, ({ height, depth }, node) =>
   `${node} goes over to a heavier chain, which replaces ${depth === 1 ? 'one block' : `${depth} blocks`} from block ${height} up.`);
+told(keyReverted, ({ node, patient, key }) =>
+  `At ${node}, key ${key} of ${patient} is final no longer: until it is again, the one before signs there.`);
+told(erasureReverted, ({ erasure, custodian }) =>
+  `${erasure} is final at ${custodian} no longer. The keys are destroyed all the same: nothing brings them back.`);
 told(consensusSignersChanged, ({ height, signers }, node) =>
   `At ${node}, by the votes up to block ${height}, these may sign: ${signers || 'nobody'}.`);
 told(consensusDeadlocked, ({ height, heads, whose }) =>

@@ -4,7 +4,7 @@ import { formatMoment } from '../kernel/micros.ts';
 import type { Row } from '../kernel/trace.ts';
 import { readErasure, recordsToErase } from '../ledger/contracts/erasure.ts';
 import type { Erasure, ErasureCall } from '../ledger/contracts/erasure.ts';
-import { erasureAsked, erasureFinal, keysDestroyed } from '../ledger/entries.ts';
+import { erasureAsked, erasureFinal, erasureReverted, keysDestroyed } from '../ledger/entries.ts';
 import { residualFacts } from '../ledger/residue.ts';
 import { createTransaction } from '../ledger/transaction.ts';
 import type { SignedTransaction, Transaction } from '../ledger/transaction.ts';
@@ -27,6 +27,8 @@ export class Erasures {
   /** Custodian, patient, section: where keys were destroyed. */
   private readonly erased = new Set<string>();
   private count = 0;
+  /** Custodian, erasure: keys are destroyed once, however often a chain says so. */
+  private readonly done = new Set<string>();
   private readonly host: ErasuresHost;
 
   constructor(host: ErasuresHost) {
@@ -72,6 +74,8 @@ export class Erasures {
       });
       return;
     }
+    if (this.done.has(`${node.name}/${id}`)) return;
+    this.done.add(`${node.name}/${id}`);
     const records = recordsToErase(state, erasure).filter((record) => node.vault.has(record));
     for (const record of records) node.vault.erase(record);
     this.count += 1;
@@ -82,6 +86,13 @@ export class Erasures {
     this.host.submitAt(node, createTransaction(this.host.keyringOf(node.name), {
       contract: 'erasure', action: 'done', nonce: 0, body: { erasure: id, patient },
     }), row);
+  }
+
+  /** A key that is destroyed cannot be made again, whatever becomes of the block that asked for it. */
+  reverted(node: MemberNode, transaction: Transaction & ErasureCall, row: Row): void {
+    const { patient, erasure } = transaction.body;
+    if (transaction.action !== 'ask' || !this.done.has(`${node.name}/${erasure}`)) return;
+    this.host.kernel.record(erasureReverted, node.name, { erasure, patient, custodian: node.name }, row);
   }
 
   private residualCount(node: MemberNode, { patient }: Erasure): number {

@@ -108,6 +108,8 @@ export class Finality {
   reverted(node: MemberNode, blocks: readonly Block[], row: Row): void {
     const transactions = blocks.flatMap((block) => block.transactions.map(({ body }) => body));
     for (const transaction of transactions.reverse()) {
+      if (transaction.contract === 'erasure') this.host.erasures.reverted(node, transaction, row);
+      else this.host.phones.reverted(node, transaction, row);
       if (transaction.contract !== 'grant') continue;
       const { action, body: { grant } } = transaction;
       if (action === 'give') this.takeBack(node, grant, row);

@@ -7,7 +7,7 @@ import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row } from '../kernel/trace.ts';
 import { enrolments, readIdentity } from '../ledger/contracts/identity.ts';
-import { keyReplaced } from '../ledger/entries.ts';
+import { keyReplaced, keyReverted } from '../ledger/entries.ts';
 import { createTransaction } from '../ledger/transaction.ts';
 import type { SignedTransaction, Transaction } from '../ledger/transaction.ts';
 import type { Part } from './ask.ts';
@@ -162,6 +162,13 @@ export class Phones {
     if (vouched === undefined || transaction.sender !== node.name) return;
     this.vouched.delete(transaction.id);
     this.host.kernel.within(row, () => this.handOver(vouched.patient, vouched.keyring, node));
+  }
+
+  /** The key that was replaced signs at this node again; the phone in her hand is the new one all the same. */
+  reverted(node: MemberNode, transaction: Transaction, row: Row): void {
+    if (transaction.contract !== 'identity' || transaction.action !== 'rotate') return;
+    const { patient, key } = transaction.body;
+    this.host.kernel.record(keyReverted, node.name, { node: node.name, patient, key }, row);
   }
 
   private vouch(patient: Patient, node: MemberNode): void {
