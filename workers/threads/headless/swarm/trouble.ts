@@ -28,7 +28,8 @@ export function misconduct(
 
 /**
  * What may befall anyone while the network is not yet timely, and is over when it heals: a crash
- * with its disk kept, a pause, and links that are cut, slow, lossy, doubling or disorderly.
+ * with its disk kept, a pause, a node that works slower, and links that are cut, slow, narrow, lossy,
+ * doubling or disorderly.
  */
 export function weather(
   dice: Dice, nodes: readonly string[], names: readonly string[],
@@ -50,10 +51,14 @@ export function weather(
     case 'slow': return of(`${link} is slower by ${dice.between(1, 9_000, what)}ms`, healed, a, b);
     case 'loss': return of(`${link} loses ${dice.between(1, 100, what)}%`, healed, a, b);
     case 'double': return of(`${link} duplicates ${dice.between(1, 100, what)}%`, healed, a, b);
+    case 'narrow': return of(`${link} carries at most ${dice.between(4, 256, what)}kbit/s`, healed, a, b);
+    case 'laborious': return of(
+      `${node} works ${dice.between(2, 1_000, what)} times slower`, `${node} works as before`, node);
     case 'disorder': return of(
       `${link} reorders ${dice.between(1, 100, what)}% by ${dice.between(1, 5_000, `${what}/by`)}ms`,
       healed, a, b);
   }
 }
 
-const KINDS = ['crash', 'crash', 'pause', 'cut', 'cut', 'slow', 'loss', 'double', 'disorder'] as const;
+const KINDS = ['crash', 'crash', 'pause', 'cut', 'cut', 'slow', 'loss', 'double', 'disorder',
+  'narrow', 'laborious'] as const;
