@@ -125,6 +125,9 @@ async function press(stage: Stage, name: string): Promise<void> {
   await expect(stage.page.getByRole('dialog')).toBeVisible();
 }
 
+/** Axe computes: on a machine that does other things as well a visit takes long, and that says nothing. */
+test.describe.configure({ timeout: 120_000 });
+
 for (const { name, hash, there, part = 'html', then = [] } of VISITS) {
   test(`axe finds nothing: ${[name, ...then.map((screen) => screen.name)].join('; ')}`, async ({ stage }) => {
     await stage.page.emulateMedia({ reducedMotion: 'reduce' });
