@@ -95,7 +95,7 @@ export const explorerWords = {
     heading: 'The signature',
     many: 'The signatures',
     ideal: 'While the story runs, signatures are ideal: only who holds a key can sign, and a forger fails. The Ed25519 signature (RFC 8032) below was made now for this page, over exactly the bytes above. Ed25519 is deterministic, so it is the same whenever it is made.',
-    idealMany: 'While the story runs, signatures are ideal: only who holds a key can sign. The Ed25519 signatures (RFC 8032) below were made now for this page, over the certificate’s bytes.',
+    idealMany: 'While the story runs, signatures are ideal: only who holds a key can sign. The Ed25519 signatures (RFC 8032) below were made now for this page, over the certificate’s bytes: docs/VALIDATION.md says where those depart from what validators sign in the papers.',
     seed: 'Keys derive from the run’s seed, so that a run repeats: whoever has the link could sign as anybody. The check proves the arithmetic, not a secret.',
     making: 'Being made…',
     none: 'Nobody signed it: the block that every member starts from has no certificate, and neither has a block under a protocol without votes.',
@@ -125,9 +125,9 @@ export const explorerWords = {
       votes: (signers: number, validators: number, min: number, round: number) =>
         `${signers} of ${validators} validators voted for it in round ${round}; under this protocol ${min} are enough.`,
       leader: (_signers: number, validators: number, _min: number, round: number) =>
-        `The leader of term ${round} says that a majority of ${validators} has stored it, and its word is enough: that a member may lie is outside this protocol’s model.`,
+        `The leader of term ${round} says that a majority of ${validators} has stored it, and its word is enough: that a member may lie is outside this protocol’s model. It signs no such thing in the run; below it does, so that who is named can be checked.`,
       confirmations: (signers: number, validators: number) =>
-        `Nobody votes under this protocol. Named are ${signers} of ${validators} validators: who made this block and those on top of it until it counted as confirmed. A heavier chain may still take it back.`,
+        `Nobody votes under this protocol. Named are ${signers} of ${validators} validators: who made this block and those on top of it until it counted as confirmed. A heavier chain may still take it back. They sign no such thing in the run; below they do, so that who is named can be checked.`,
     },
     keeper: (name: string) => `This is the certificate that ${name} keeps; another member may keep one with other signers.`,
     noCertificate: 'It has no certificate: it is the first block, or this protocol makes a block final without signatures.',

@@ -19,8 +19,7 @@ export function memberPage(shelf: Shelf, name: string, at: Micros): MemberPage |
   return {
     kind: 'member', id: name, title: name,
     sentence: `A ${member.kind} in ${member.region} that ${validator < 0 ? 'follows the chain without a vote' : `validates as number ${validator}`}: `
-      + `it can decrypt ${plural(records, 'record')} and has ${plural(people.length, 'person').replace('persons', 'people')}, `
-      + `who could now open ${plural(new Set(holdings.canSee.map(({ patient }) => patient)).size, 'chart')} that nobody needs them to see.`,
+      + `it can decrypt ${plural(records, 'record')} and ${sightOf(people.length, holdings)}.`,
     since: 0, mark: { kind: 'member', name },
     before: memberLink(world.members[index - 1]?.name), after: memberLink(world.members[index + 1]?.name),
     events: eventsBy(trace, at, (row) => isAbout(trace, row, name)),
@@ -31,6 +30,14 @@ export function memberPage(shelf: Shelf, name: string, at: Micros): MemberPage |
     workstations: open.input.scenario.workstations.filter((desk) => desk.at === name).map((desk) => desk.name),
     ...holdings,
   };
+}
+
+/** Whom it has, and whose charts they could open; to stand in a sentence. */
+function sightOf(people: number, { canSee }: Pick<MemberPage, 'canSee'>): string {
+  if (people === 0) return 'has no people';
+  const charts = new Set(canSee.map(({ patient }) => patient)).size;
+  return `has ${people === 1 ? '1 person' : `${people} people`}, who could now open `
+    + `${plural(charts, 'chart')} that nobody needs them to see`;
 }
 
 function memberLink(name: string | undefined): PageLink | null {
