@@ -2,15 +2,21 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/policy.mjs';
-import { engineInOneFile, sha512Apart } from './vite.engine.ts';
+import { actsWhenLoaded, engineInOneFile, sha512Apart } from './vite.engine.ts';
 import { stories } from './vite.stories.ts';
+
+/** What bundlers tell each other is of no use to a browser. */
+const LICENCES_ONLY = { legal: true, annotation: false, jsdoc: false };
 
 export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), contentSecurityPolicy(), stories()],
   worker: {
     format: 'es', plugins: () => [stories(), sha512Apart()],
-    rollupOptions: { output: { codeSplitting: engineInOneFile } },
+    rollupOptions: {
+      treeshake: { moduleSideEffects: actsWhenLoaded },
+      output: { codeSplitting: engineInOneFile, comments: LICENCES_ONLY },
+    },
   },
   build: {
     target: 'es2022',
@@ -22,7 +28,10 @@ export default defineConfig({
       checks: { pluginTimings: false },
       // What keeps the page offline has one name for ever, and stands beside the page that it serves.
       input: { index: 'index.html', sw: 'workers/threads/offline.worker.ts' },
-      output: { entryFileNames: ({ name }) => name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js' },
+      output: {
+        entryFileNames: ({ name }) => name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js',
+        comments: LICENCES_ONLY,
+      },
     },
     // Vite would otherwise inject a polyfill as inline script; every target knows modulepreload.
     modulePreload: { polyfill: false },
