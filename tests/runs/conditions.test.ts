@@ -133,7 +133,7 @@ describe('what waits for a node', () => {
     const steps = why(trace, crash?.row ?? NONE, world.input.scenario);
     expect(steps[1]).toMatchObject({
       lineText: 'when block 1 is final at tampa-general reno-labs crashes',
-      sentence: 'block 1 is final at tampa-general, and as the story has it reno-labs crashes.',
+      sentence: 'Block 1 is final at tampa-general, and as the story has it reno-labs crashes.',
     });
     expect(steps.some(({ lineText }) => lineText === 'day 1 09:00 ana grants dr-rivas for 24h')).toBe(true);
     expect(open.summary(0).story.at(1)).toMatchObject({ at: crash?.at, line: steps[1]?.line });

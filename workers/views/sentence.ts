@@ -47,7 +47,7 @@ export function hasSentence(trace: Trace, row: Row): boolean {
 }
 
 told(storyAct, (act) => `${withoutMoment(act.text)}.`);
-told(storyCondition, ({ when, text }) => `${when}, and as the story has it ${text}.`);
+told(storyCondition, ({ when, text }) => `${when.replace(/^block /, 'Block ')}, and as the story has it ${text}.`);
 known(storyUnmet, ({ when, text }) => `The story waited for “${when}”, which never came true: “${text}” did not happen.`);
 told(storyReaction, (reaction) => `As instructed: ${reaction.text.replace(/^when asked /, '')}.`);
 known(runEnded, () => 'The story ends here.');
