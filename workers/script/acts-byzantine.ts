@@ -94,8 +94,8 @@ export const BYZANTINE_ACTS: readonly ActEntry[] = [
     doc: 'Nakamoto’s attacker, under Nakamoto; the other protocols say that nobody mines. Where she '
       + 'has revoked a grant, what was read under it meanwhile was rightly refused, and is permitted '
       + 'again until an honest miner puts the revocation into a block once more. It happens once, and '
-      + 'goes on until it has. A network at rest gives the attacker all the time it needs: how often '
-      + 'it succeeds follows the published law with `set consensus.emptyBlocks true` alone.',
+      + 'goes on until it has. A network at rest gives the attacker all the time it needs; with '
+      + '`set consensus.emptyBlocks true` the others mine meanwhile.',
     build: (said) => misbehaves({ ...said, how: 'double-spends' }),
   }),
   act({

@@ -31,7 +31,7 @@ export const CONDITIONS: readonly ConditionEntry[] = [
   {
     what: 'leads',
     form: [word('when'), slot('node', member), word('leads')],
-    sentence: 'As soon as the validator leads, as it sees it itself, and before it proposes anything.',
+    sentence: 'As soon as the validator leads, as it sees it itself.',
     example: `when boise-clinic leads ${THEN}`,
     doc: 'It is the leader of Raft, the primary of the view of PBFT, the leader of the view of '
       + 'HotStuff, the proposer of the round of QBFT or Tendermint, in turn under Clique; under '

@@ -234,8 +234,8 @@ export const EXPERIMENTS: ReadonlyMap<string, Experiment> = byId([
   ['nakamoto-interval', mean], ['nakamoto-exponential', longerThanMean],
   ['nakamoto-largest-miner', shareOfLargest], ['nakamoto-stale', staleShare],
   ['nakamoto-goes-on-4', goesOnAlone],
-  ...[25, 33, 40].flatMap((percent) => (['0', 'half'] as const).map((gamma) =>
-    [`nakamoto-selfish-${percent}-${gamma}`, selfishShare(percent, gamma)] as const)),
+  ...([[25, '0'], [30, 'half'], [33, 'half'], [40, '0'], [40, 'half']] as const).map(([percent, gamma]) =>
+    [`nakamoto-selfish-${percent}-${gamma}`, selfishShare(percent, gamma)] as const),
   ...[1, 2, 3].flatMap((wait) => [
     [`nakamoto-double-spend-${wait}`, doubleSpend(wait, 0)] as const,
     [`nakamoto-double-spend-ahead-${wait}`, doubleSpend(wait, 1)] as const,
