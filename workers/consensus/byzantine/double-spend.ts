@@ -21,10 +21,12 @@ export class DoubleSpend implements ShowRule {
   isDone = false;
   private readonly withholding: Withholding;
   private readonly spending: Spending;
-  /** The height at which the public chain has it first; null: not yet. */
+  /** The height at which the longest public chain that has it has it first; null: none has. */
   private spentAt: number | null = null;
-  /** Public blocks that have it in or below them, by hash. */
-  private readonly spent = new Set<string>();
+  /** How high that chain is. */
+  private spentTop = 0;
+  /** Public blocks that have it in or below them, by hash: at which height it is first. */
+  private readonly spent = new Map<string, number>();
 
   constructor(withholding: Withholding, spending: Spending) {
     this.withholding = withholding;
@@ -49,21 +51,23 @@ export class DoubleSpend implements ShowRule {
   othersFound(block: BlockSeen): void {
     const { withholding, spent } = this;
     const { hash, parent, height } = block;
-    if (spent.has(parent) || this.shuns(block)) {
-      spent.add(hash);
-      if (!spent.has(parent) && height > withholding.publicHeight) this.spentAt = height;
+    const first = spent.get(parent) ?? (this.shuns(block) ? height : null);
+    if (first !== null) {
+      spent.set(hash, first);
+      // Two blocks may come at a height; which of the branches it was is known when one is longer.
+      if (height > this.spentTop) [this.spentAt, this.spentTop] = [first, height];
     } else if (height > withholding.hiddenTop) {
       // A longer chain that has it not in it either: the attack goes on from there.
       withholding.abandon();
-      this.spentAt = null;
+      [this.spentAt, this.spentTop] = [null, 0];
     }
   }
 
   settled(): void {
-    const { withholding, spentAt, spending: { confirmations } } = this;
+    const { withholding, spentAt, spentTop, spending: { confirmations } } = this;
     const { publicHeight, hiddenTop, hiddenCount } = withholding;
     if (this.isDone || spentAt === null || hiddenTop <= publicHeight) return;
-    if (publicHeight - spentAt + 1 < confirmations) return;
+    if (spentTop - spentAt + 1 < confirmations) return;
     this.isDone = true;
     withholding.publish(hiddenCount);
   }
