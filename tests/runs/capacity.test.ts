@@ -36,6 +36,38 @@ const appendedAt = (open: OpenRun, height: number): Map<string, number> => new M
   all(open.run.trace, blockAppended).filter((block) => block.height === height)
     .map(({ entity, at }) => [entity, at]));
 
+describe('a slow node that crashes', () => {
+  const crash = (ending: string): Promise<OpenRun> => play(`
+  day 1 08:59 boise-clinic works 5000 times slower
+  day 1 09:00 clients send 5 tx/s for 30s
+  day 1 09:00:20 boise-clinic crashes${ending}
+  day 1 09:00:21 boise-clinic works as before
+  day 1 09:00:22 boise-clinic restarts
+`);
+
+  it('says nothing more of what it had before its processor', async () => {
+    const { run: { trace } } = await play(`
+  day 1 08:59 boise-clinic works 5000 times slower
+  day 1 09:00 clients send 5 tx/s for 30s
+  day 1 09:00:20 boise-clinic crashes
+`);
+    expect(trace.counted.get('messages.lostToCrash')).toBeGreaterThan(0);
+    const crashed = clock(9) + 20_000_000;
+    const { messages } = trace;
+    const late = Array.from({ length: messages.keptCount }, (_, row) => row)
+      .filter((row) => messages.from(row) === 0 && messages.sentAt(row) > crashed)
+      .map((row) => messages.kind(row));
+    expect(late.filter((kind) => kind !== 'transaction')).toEqual([]);
+  });
+
+  it.each(['', ' and loses its disk'])('is as quick as any when it is back%s', async (ending) => {
+    const open = await crash(ending);
+    const back = clock(9) + 22_000_000;
+    const first = all(open.run.trace, blockAppended).find(({ entity, at }) => entity === 'boise-clinic' && at > back);
+    expect(first?.at ?? Infinity).toBeLessThan(back + 10_000_000);
+  });
+});
+
 describe('a node that works slower', () => {
   const STORY = `
   day 1 09:00  ana grants dr-rivas for 24h

@@ -8,6 +8,7 @@ import type { Exposure } from './exposure.ts';
 import type { Finality } from './finality.ts';
 import type { MemberNode } from './node.ts';
 import type { Parcel } from './parcel.ts';
+import type { Processing } from './processing.ts';
 import type { Stillness } from './stillness.ts';
 import type { StoredBlocks } from './stored-blocks.ts';
 import type { Use } from './use.ts';
@@ -16,6 +17,7 @@ export interface FaultsHost {
   readonly kernel: Kernel;
   readonly exposure: Exposure;
   readonly finality: Finality;
+  readonly processing: Processing;
   readonly use: Use;
   readonly stillness: Stillness;
   readonly storedBlocks: StoredBlocks;
@@ -80,6 +82,7 @@ export class Faults {
     const { host } = this;
     const row = host.kernel.record(nodeCrashed, node.name, { lostDisk: losesDisk ? 1 : 0 });
     node.crash(losesDisk ? host.emptyReplica() : null);
+    host.processing.crashed(node.index);
     const number = host.validators.indexOf(node.index);
     if (losesDisk && number >= 0) host.forgot(number);
     host.exposure.refresh(row, node);

@@ -25,6 +25,8 @@ export function costMicros({ verifications, signatures, hashedBytes }: Operation
 }
 
 interface Departure {
+  /** How often its node had crashed when it came to the processor. */
+  readonly life: number;
   readonly from: number;
   readonly to: number;
   readonly message: Message;
@@ -32,6 +34,7 @@ interface Departure {
 }
 
 interface Arrival {
+  readonly life: number;
   readonly to: number;
   readonly from: number;
   readonly parcel: Parcel;
@@ -58,6 +61,8 @@ export class Processing {
   private readonly slowness: number[] = [];
   /** A broadcast is signed once: what each node signed last. */
   private readonly signed: unknown[] = [];
+  /** How often each node has crashed. */
+  private readonly lives: number[] = [];
   private readonly handled: number;
   private readonly departs: number;
 
@@ -65,13 +70,33 @@ export class Processing {
     this.host = host;
     this.cpu = cpu;
     this.handled = host.kernel.register((_target, _a, ref) => {
-      const { to, from, parcel } = ref as Arrival;
-      host.receive(to, from, parcel);
+      const { life, to, from, parcel } = ref as Arrival;
+      if (!this.isLost(to, life, parcel)) host.receive(to, from, parcel);
     });
     this.departs = host.kernel.register((_target, _a, ref) => {
-      const { from, to, message, parcel } = ref as Departure;
-      host.network.send(from, to, message, parcel);
+      const { life, from, to, message, parcel } = ref as Departure;
+      if (!this.isLost(from, life, parcel)) host.network.send(from, to, message, parcel);
     });
+  }
+
+  /**
+   * What consensus had before the processor is gone with the node, and the processor is free; all
+   * else waits as it does at its sender (faults.ts).
+   */
+  crashed(member: number): void {
+    this.lives[member] = this.lifeOf(member) + 1;
+    this.busyUntil[member] = -1;
+    this.signed[member] = undefined;
+  }
+
+  private lifeOf(member: number): number {
+    return this.lives[member] ?? 0;
+  }
+
+  private isLost(member: number, life: number, parcel: Parcel): boolean {
+    if (parcel.topic !== 'consensus' || life === this.lifeOf(member)) return false;
+    this.host.kernel.trace.count('messages.lostToCrash');
+    return true;
   }
 
   /** From now on a node takes so many times as long as was published, under `ideal` too; 1: as before. */
@@ -85,7 +110,7 @@ export class Processing {
     if (to >= members.length || this.isIdle(to)) return this.host.receive(to, from, parcel);
     const { verifications } = operationsOf(parcel);
     const at = this.work(to, costMicros({ verifications, signatures: 0, hashedBytes: bytes }));
-    kernel.schedule(at, this.handled, 0, 0, { to, from, parcel } satisfies Arrival);
+    kernel.schedule(at, this.handled, 0, 0, { life: this.lifeOf(to), to, from, parcel } satisfies Arrival);
   }
 
   /** A message leaves once it is signed, and after what the node is busy with. */
@@ -97,7 +122,10 @@ export class Processing {
     }
     const at = this.work(from, this.signingMicros(from, parcel));
     if (at === kernel.now && this.cpu !== 'ideal') network.send(from, to, message, parcel);
-    else kernel.schedule(at, this.departs, 0, 0, { from, to, message, parcel } satisfies Departure);
+    else {
+      kernel.schedule(at, this.departs, 0, 0,
+        { life: this.lifeOf(from), from, to, message, parcel } satisfies Departure);
+    }
   }
 
   private signingMicros(from: number, parcel: Parcel): Micros {
