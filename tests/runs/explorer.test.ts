@@ -145,13 +145,13 @@ describe('a block\'s page', () => {
   });
 
   it('has a certificate whose real signatures hold under node:crypto', () => {
-    const signatures = explorer.sign({ kind: 'certificate', height: 10 });
+    const signatures = explorer.sign({ kind: 'certificate', block: page('block', '10').hash });
     expect(signatures.map(({ signer }) => signer)).toEqual(page('block', '10').certificate?.signers);
     for (const facts of signatures) {
       expect(verifies(facts)).toBe(true);
       expect(checkSignature(facts)).toBe(true);
     }
-    expect(explorer.sign({ kind: 'certificate', height: 0 })).toEqual([]);
+    expect(explorer.sign({ kind: 'certificate', block: page('block', '0').hash })).toEqual([]);
   });
 });
 
@@ -165,7 +165,7 @@ describe('under every protocol', () => {
     }));
     const block = other.page({ kind: 'block', id: '1' }, END);
     expect(block?.kind === 'block' && block.certificate?.by).toBe(by);
-    const signed = other.sign({ kind: 'certificate', height: 1 });
+    const signed = other.sign({ kind: 'certificate', block: block?.kind === 'block' ? block.hash : '' });
     expect(signed.length).toBeGreaterThan(0);
     expect(signed.every(verifies)).toBe(true);
     for (const { kind, id } of other.contents(END)) {
@@ -208,7 +208,7 @@ describe('the commands that a page gives', () => {
   };
 
   it('have OpenSSL verify every signature, and refuse another text', () => {
-    const signatures = explorer.sign({ kind: 'certificate', height: 10 });
+    const signatures = explorer.sign({ kind: 'certificate', block: page('block', '10').hash });
     expect(shell(signatureCommands(signatures)).match(/Signature Verified Successfully/g)).toHaveLength(signatures.length);
     const [first] = signatures;
     expect(shell(signatureCommands([{ ...first!, preimage: `${first!.preimage} ` }]))).toMatch(/Failure/i);

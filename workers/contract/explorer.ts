@@ -225,4 +225,4 @@ export interface SignatureFacts {
 
 export type SignedThing =
   | { readonly kind: 'transaction'; readonly id: string }
-  | { readonly kind: 'certificate'; readonly height: number };
+  | { readonly kind: 'certificate'; /** The whole hash. */ readonly block: string };

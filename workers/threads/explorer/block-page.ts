@@ -36,7 +36,7 @@ export function blockPage(shelf: Shelf, kept: Kept, at: Micros): BlockPage {
         + `final at ${held} of ${plural(finals.length, 'member')} by now.`,
     since: first === NONE ? 0 : trace.at(first),
     mark: first === NONE ? null : { kind: 'block', row: first },
-    before: linkAt(shelf, header.height - 1), after: linkAt(shelf, header.height + 1),
+    before: linkTo(shelf, shelf.blocks.get(header.parent)), after: linkTo(shelf, shelf.childOf(kept)),
     events: eventsBy(trace, at, (row) =>
       (trace.is(row, blockAppended) && trace.text(row, blockAppended, 'hash') === hash)
       || (trace.is(row, blockReverted) && trace.text(row, blockReverted, 'hash') === hash)),
@@ -67,8 +67,7 @@ function certificateOf(shelf: Shelf, { certificate, keeper }: Kept): Certificate
   };
 }
 
-function linkAt(shelf: Shelf, height: number): BlockPage['before'] {
-  const kept = shelf.chain[height];
+function linkTo(shelf: Shelf, kept: Kept | undefined): BlockPage['before'] {
   return kept === undefined ? null : shelf.blockLink(kept);
 }
 

@@ -89,7 +89,7 @@ export class Explorer {
       const { signer, key, body } = placed.signed;
       return [this.#signature(keyName(signer, key), transactionBytes(body))];
     }
-    const certificate = this.#shelf.chain[thing.height]?.certificate ?? null;
+    const certificate = this.#shelf.blocks.get(thing.block)?.certificate ?? null;
     if (certificate === null) return [];
     const preimage = certificatePreimage(certificate.digest, certificate.signers);
     const { validators } = this.#shelf.world;

@@ -75,6 +75,13 @@ export class Shelf {
     return isPrefix(id) ? only([...this.blocks].filter(([hash]) => hash.startsWith(id))) : null;
   }
 
+  /** The block after this one: on the longest chain where it is, else one that a member keeps. */
+  childOf({ block: { hash, header: { height } } }: Kept): Kept | undefined {
+    const next = this.chain[height + 1];
+    if (next?.block.header.parent === hash) return next;
+    return [...this.blocks.values()].find(({ block }) => block.header.parent === hash);
+  }
+
   transactionCalled(id: string): Placed | null {
     return isPrefix(id) ? only([...this.transactions].filter(([hash]) => hash.startsWith(id))) : null;
   }

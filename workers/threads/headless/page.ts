@@ -25,5 +25,5 @@ export async function tellPage(command: Command & { name: 'page' }, terminal: Te
 
 function signaturesOf(explorer: Explorer, page: ExplorerPage): SignatureFacts[] {
   if (page.kind === 'transaction') return explorer.sign({ kind: 'transaction', id: page.transaction });
-  return page.kind === 'block' ? explorer.sign({ kind: 'certificate', height: page.height }) : [];
+  return page.kind === 'block' ? explorer.sign({ kind: 'certificate', block: page.hash }) : [];
 }
