@@ -1,5 +1,5 @@
 import { forceLinting } from '@codemirror/lint';
-import type { EditorView } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
 import type { RunSummary, ScriptHover, ScriptProblem } from '../../workers/contract.ts';
 import { ScriptEngine } from '../bridge/script.ts';
 import { runText } from '../share/run-text.ts';
@@ -148,6 +148,15 @@ export class Writing {
     if (block.top < scrollTop || block.bottom > scrollTop + clientHeight) {
       view.scrollDOM.scrollTop = block.top - clientHeight / 2;
     }
+  }
+
+  /** Begins where the story stands: whoever opens the script while a line is lit means that one. */
+  beginAt(line: number | null): void {
+    const view = this.#view;
+    if (view === null || line === null || line > view.state.doc.lines) return;
+    const { from } = view.state.doc.line(line);
+    view.dispatch({ selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }) });
   }
 
   openDraft(draft: Draft): void {
