@@ -34,6 +34,8 @@ export class Carriage {
   readonly #arrival: number;
   /** On the line of a party whose line the story limits, in order, each with who sent it. */
   readonly #comingIn = new Map<number, Map<Flight, number>>();
+  /** While lines are planned anew: what a healed link lets go meanwhile. */
+  #released: Flight[] | null = null;
 
   constructor({ kernel, options, links, lines, flights }: CarriageParts) {
     this.#kernel = kernel;
@@ -57,6 +59,12 @@ export class Carriage {
     } else this.#fly(link, flight, at);
   }
 
+  /** Held until its link was whole: it leaves now, behind what is on the lines already. */
+  release(link: Link, flight: Flight): void {
+    if (this.#released === null) this.depart(link, flight);
+    else this.#released.push(flight);
+  }
+
   /** Off its link, before it arrives there. */
   cancel(flight: Flight): void {
     const pending = this.#kernel.cancel(flight.ticket);
@@ -74,12 +82,15 @@ export class Carriage {
     for (const flight of unsent) this.cancel(flight);
     // Sorting is stable: of one moment, in the order of their links.
     unsent.sort((a, b) => a.leavesAt - b.leavesAt);
+    const released: Flight[] = [];
+    this.#released = released;
     change();
+    this.#released = null;
     for (const link of this.#links.used) {
       link.near = this.#lines.near(link.from, link.to);
       for (const line of link.near) line.freeAt = now;
     }
-    for (const flight of unsent) {
+    for (const flight of [...unsent, ...released]) {
       const link = flight.link!;
       if (link.cuts === 0) this.depart(link, flight);
       else this.keep(link, flight);

@@ -133,6 +133,31 @@ describe('A limit between two sides', () => {
   });
 });
 
+describe('A limit between two sides, after a cut on one link through it', () => {
+  it('carries what was held one after another, and later messages behind it', () => {
+    const kernel = new Kernel({ seed: 3, keepMessages: true });
+    const arrivals: [unknown, number][] = [];
+    const network = new Network(kernel, {
+      parties, jitterPercent: 0, bandwidthBitsPerSecond: Infinity,
+      deliver: (_to, _from, payload) => { arrivals.push([payload, kernel.now]); },
+    });
+    between(network, 8);
+    const send = (from: number, to: number, name: string): void => {
+      network.send(from, to, { kind: name, bytes: 1_000, occasion: name }, name);
+    };
+    network.cut('boise', 'tampa');
+    for (const name of ['held 1', 'held 2', 'held 3']) send(2, 0, name);
+    kernel.on(0, () => network.heal('boise', 'tampa'));
+    kernel.on(1, () => { send(3, 1, 'later'); });
+    kernel.schedule(10_000, 0, 0, 0, null);
+    kernel.schedule(10_001, 1, 0, 0, null);
+    kernel.advance(Infinity, 99);
+    const way = away({ at: 0, from: 2, to: 0, bytes: 0 });
+    expect(arrivals).toEqual([['held 1', 11_000 + way], ['held 2', 12_000 + way], ['held 3', 13_000 + way],
+      ['later', 14_000 + way]]);
+  });
+});
+
 describe('A limit of one party', () => {
   it('is one pipe for all it sends', () => {
     fc.assert(fc.property(sendsOf([0], [1, 2, 3, 4]), changesOf(rate), (list, changes) => {

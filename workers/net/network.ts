@@ -206,7 +206,7 @@ export class Network {
     link.cuts = this.#links.faults.cutCount(link.from, link.to);
     if (before === 0 && link.cuts > 0) this.#hold(link);
     if (before === 0 || link.cuts > 0) return;
-    for (const flight of link.empty()) this.#carriage.depart(link, flight);
+    for (const flight of link.empty()) this.#carriage.release(link, flight);
   }
 
   #hold(link: Link): void {
