@@ -49,7 +49,8 @@ export function secondLife(
     settled: () => undefined,
     stir: () => effects.stir(),
   };
-  return create({ ...seat, application, effects: own, disk: copyOf(disk), isRestarted: true });
+  // It asks nobody what it missed: whoever answered would tell it of the first life's blocks.
+  return create({ ...seat, application, effects: own, disk: copyOf(disk), isRestarted: false });
 }
 
 /** Lists on a disk are the protocol's own and change with it. */
