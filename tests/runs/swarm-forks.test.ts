@@ -5,7 +5,8 @@ import { consensusDeadlocked } from '../../workers/consensus/entries.ts';
 import { blockReverted } from '../../workers/ledger/entries.ts';
 import { protocolNamed } from '../../workers/threads/protocols.ts';
 import { scenarioOf } from '../../workers/threads/headless/swarm/case.ts';
-import { drawCase } from '../../workers/threads/headless/swarm/draw-case.ts';
+import type { SwarmCase } from '../../workers/threads/headless/swarm/case.ts';
+import { Judge } from '../../workers/threads/headless/swarm/judge.ts';
 import { swarm } from '../../workers/threads/headless/swarm/swarm.ts';
 import { mutatedProtocol } from '../papers/mutant.ts';
 import { openToEnd } from './open.ts';
@@ -38,13 +39,35 @@ describe.each(['clique', 'nakamoto'])('the swarm over %s', (name) => {
   });
 });
 
-it('a deadlock of Clique is counted as one, and the run tells it', async () => {
-  const entry = await entryOf('clique');
-  const swarmed = await swarm(entry, { firstSeed: 219, seeds: 1, over: false });
-  expect(swarmed.seedsThatFailed).toEqual([]);
-  expect(swarmed.seedsThatDeadlocked).toEqual([219]);
-  const { run } = await openToEnd('swarm', { scenario: { text: scenarioOf(drawCase(entry, 219, { over: false })) } });
-  expect(all(run.trace, consensusDeadlocked).length).toBeGreaterThan(0);
+/** Six signers far apart, one of them down: what the swarm found once and made small. */
+const DEADLOCK: SwarmCase = {
+  protocol: 'clique', seed: 2383, home: 'alder-clinic', settings: [], faulty: ['dogwood-clinic'],
+  members: [['alder', 'us-west'], ['birch', 'ap-tokyo'], ['cedar', 'eu-central'], ['dogwood', 'us-california'],
+    ['elm', 'eu-west'], ['fir', 'ap-singapore']].map(([tree, region = '']) => ({ name: `${tree}-clinic`, region })),
+  troubles: [{ at: 1009, until: null, begin: 'dogwood-clinic crashes', end: 'dogwood-clinic restarts',
+    names: ['dogwood-clinic'] }],
+  grants: [1572], healsAt: 2281, tailHours: 3,
+};
+
+describe('a deadlock of Clique', () => {
+  it('is counted as one, and the run tells it', async () => {
+    const { violation, isDeadlocked } = await new Judge().judge(DEADLOCK);
+    expect(violation).toBeNull();
+    expect(isDeadlocked).toBe(true);
+    const { run } = await openToEnd('swarm', { scenario: { text: scenarioOf(DEADLOCK) } });
+    expect(all(run.trace, consensusDeadlocked).length).toBeGreaterThan(0);
+  });
+
+  it('that the run does not tell is a broken promise', async () => {
+    const { protocol, remove } = await mutatedProtocol('clique', { file: 'consensus/clique-deadlock.ts',
+      from: 'return heads.size < 2 ? null : { heads };', to: 'return null;' });
+    try {
+      const { violation } = await new Judge(protocol).judge(DEADLOCK);
+      expect(violation?.sentence).toBe('Nobody may go on on any head, and nothing says that it is a deadlock.');
+    } finally {
+      remove();
+    }
+  });
 });
 
 describe('a mutant', () => {
@@ -59,17 +82,14 @@ describe('a mutant', () => {
       'isPreferred: (other, head) => other.totalDifficulty >= head.totalDifficulty,', 'safety'],
     ['nakamoto', 'a confirmation too few', 'consensus/fork-choice.ts',
       'node.number + 1 < this.rules.confirmations', 'node.number + 2 < this.rules.confirmations', 'safety'],
-    ['clique', 'a deadlock that is not told', 'consensus/clique-deadlock.ts',
-      'return heads.size < 2 ? null : { heads };', 'return null;', 'liveness'],
     ['nakamoto', 'blocks that nobody hands over', 'consensus/nakamoto.ts',
       "case 'get-blocks': return this.uponGetBlocks(from, message);", "case 'get-blocks': return;",
       'liveness'],
   ])('of %s with %s is found', async (name, _what, file, from, to, kind) => {
     const { protocol, remove } = await mutatedProtocol(name, { file, from, to });
     try {
-      const firstSeed = to === 'return null;' ? 219 : 1;
       const { failure } = await swarm(await entryOf(name),
-        { firstSeed, seeds: 40, over: false, instead: protocol, stopAtFirst: true });
+        { firstSeed: 1, seeds: 40, over: false, instead: protocol, stopAtFirst: true });
       expect(failure?.violation.kind).toBe(kind);
     } finally {
       remove();
