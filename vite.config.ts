@@ -2,7 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/policy.mjs';
-import { actsWhenLoaded, engineInOneFile, sha512Apart } from './vite.engine.ts';
+import { engineInOneFile, sha512Apart } from './vite.engine.ts';
 import { stories } from './vite.stories.ts';
 
 /** What bundlers tell each other is of no use to a browser. */
@@ -14,7 +14,6 @@ export default defineConfig({
   worker: {
     format: 'es', plugins: () => [stories(), sha512Apart()],
     rollupOptions: {
-      treeshake: { moduleSideEffects: actsWhenLoaded },
       output: { codeSplitting: engineInOneFile, comments: LICENCES_ONLY },
     },
   },

@@ -22,11 +22,6 @@ function importedBy(entry: string, chunks: Rolldown.ChunkingContext): ReadonlySe
   return seen;
 }
 
-/** A module of the engine declares things and does nothing else: where none of them is used, it need not come. */
-export function actsWhenLoaded(id: string): boolean {
-  return !/[\\/]workers[\\/](?!threads[\\/])/.test(id);
-}
-
 /**
  * The module of SHA-256 holds SHA-512, too, which only Ed25519 has a use for, and a module is in
  * one file whole. So Ed25519, which few runs fetch, has one of its own.

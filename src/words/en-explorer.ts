@@ -243,7 +243,7 @@ export const explorerWords = {
     causesLead: 'Each step with what it came from, latest first, down to the lines of the script.',
     line: (n: number) => `line ${n}`,
     stoppable: 'From when it could have been stopped',
-    stoppableNote: 'One moment where there may be several (decision 83). Whether a change there would indeed have prevented it only a branch can show:',
+    stoppableNote: 'One moment where there may be several. Whether a change there would indeed have prevented it only a branch can show:',
     prevent: 'What could have prevented it, on the Stage',
     noStoppable: 'Nothing before it made it possible but the asking itself.',
   },
