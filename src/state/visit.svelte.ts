@@ -113,6 +113,8 @@ export class Visit {
     const mark = find(marks, this.clock.atMicros, kind);
     if (mark !== null) {
       this.seek(mark.at);
+      // Whoever looks for leaks wants to know why, and what would have prevented this one.
+      if (kind === 'leak') this.choose({ kind, row: mark.row });
       this.say(mark.sentence);
     } else if (kind === undefined) this.seek(direction === 1 ? this.clock.endsAtMicros : 0);
   }

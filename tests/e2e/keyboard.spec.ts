@@ -48,6 +48,7 @@ test('from the gallery to a leak, what would have prevented it, an act and back,
   await test.step('a leak is found, and asked why', async () => {
     await press(stage, 'l');
     await expect(live).toContainText(/leak/);
+    await expect(stage.region('Inspector').getByRole('heading', { name: /porter saw/ })).toBeVisible();
     await go(stage, 'F6', /^Leaks/);
     await go(stage, 'Tab', /porter saw/);
     await press(stage, 'Enter');

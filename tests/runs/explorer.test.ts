@@ -1,12 +1,7 @@
 /** The explorer's pages of whole runs: every link leads somewhere, and nothing of later is on a page. */
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatRoute, parseRoute, explorer as routeTo, stage } from '../../src/router/route.ts';
-import { hashCommands, signatureCommands } from '../../src/screens/explorer/outside.ts';
 import type { ExplorerPage, PageAddress, PageLink, SignatureFacts } from '../../workers/contract.ts';
 import { checkSignature, Explorer } from '../../workers/threads/explorer/explorer.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
@@ -193,34 +188,6 @@ describe('a transaction\'s page', () => {
       expect(verifies(tampered)).toBe(false);
       expect(checkSignature(tampered)).toBe(false);
     }
-  });
-});
-
-describe('the commands that a page gives', () => {
-  const shell = (commands: string): string => {
-    const folder = mkdtempSync(join(tmpdir(), 'ledgerward-page-'));
-    try {
-      const { stdout, stderr } = spawnSync('sh', ['-e'], { cwd: folder, input: commands, encoding: 'utf8' });
-      return stdout + stderr;
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  };
-
-  it('have OpenSSL verify every signature, and refuse another text', () => {
-    const signatures = explorer.sign({ kind: 'certificate', block: page('block', '10').hash });
-    expect(shell(signatureCommands(signatures)).match(/Signature Verified Successfully/g)).toHaveLength(signatures.length);
-    const [first] = signatures;
-    expect(shell(signatureCommands([{ ...first!, preimage: `${first!.preimage} ` }]))).toMatch(/Failure/i);
-  });
-
-  it('have sha256sum find the hash of a block and the commitment to a record, whatever is in the text', () => {
-    const { preimage, hash } = page('block', '10');
-    expect(shell(hashCommands(preimage, hash))).toContain(hash);
-    const [record] = page('chart', 'ana').sections.flatMap(({ records }) => records[0] ?? []).map(({ id }) => page('record', id));
-    expect(shell(hashCommands(record!.text!, record!.commitment!, record!.salt!))).toContain(record!.commitment);
-    const odd = 'it\'s $(rm x) `y` \\0101 %s \n“ω”';
-    expect(shell(hashCommands(odd, '', '00ff27'))).toContain(sha256(Buffer.from('00ff27', 'hex'), odd));
   });
 });
 

@@ -54,6 +54,13 @@ describe('a snapshot', () => {
     expect(sentence).toBe('Of ana\'s chart dr-rivas has 1 record from 1 custodian: 1 stale.');
   });
 
+  it('says of what is not there apart from what is', () => {
+    const { sentence } = assembleSnapshot(input({
+      shown: [part('boise', boise.id)], listed: [part('boise', boise.id), part('reno', 'x')],
+    }));
+    expect(sentence).toBe('Of ana\'s chart dr-rivas has 1 record from 1 custodian. Missing: records that reno keeps.');
+  });
+
   it('marks a copy whose origin says something else by now, and not one that says the same', () => {
     const copy = { ...boise, id: `tampa/copy/${boise.id}` };
     const newer = allergy(boise.id, { code: { text: 'Penicillin V' } });

@@ -208,11 +208,15 @@ function summary(patient: string, person: string, sections: readonly SnapshotSec
     ...(marked('stale') > 0 ? [`${marked('stale')} stale`] : []),
     ...(marked('duplicated') > 0 ? [`${marked('duplicated')} told twice`] : []),
     ...(marked('untranslated') > 0 ? [`${marked('untranslated')} not translated`] : []),
-    ...(gap('missing').length > 0 ? [`missing what ${gap('missing').join(', ')} keeps`] : []),
-    ...(gap('withheld').length > 0 ? [`withheld by ${gap('withheld').join(', ')}`] : []),
   ];
-  return `Of ${patient}'s chart ${person} has ${count(items.length, 'record')} from `
-    + `${count(custodians, 'custodian')}${said.length === 0 ? '' : `: ${said.join('; ')}`}.`;
+  // What is not there is said apart, or it would seem to be said of what is.
+  const gapsSaid = [
+    ...(gap('missing').length > 0 ? [` Missing: records that ${gap('missing').join(', ')} keeps.`] : []),
+    ...(gap('withheld').length > 0 ? [` Withheld: records that ${gap('withheld').join(', ')} keeps.`] : []),
+  ];
+  const has = items.length === 0 ? 'nothing'
+    : `${count(items.length, 'record')} from ${count(custodians, 'custodian')}`;
+  return `Of ${patient}'s chart ${person} has ${has}${said.length === 0 ? '' : `: ${said.join('; ')}`}.${gapsSaid.join('')}`;
 }
 
 function count(number: number, noun: string): string {

@@ -92,7 +92,7 @@ describe('what is wrong with a condition', () => {
     ['when ana leads boise-clinic crashes', /`ana` is a patient/],
     ['when block 0 is final boise-clinic crashes', /from 1 to/],
     ['when boise-clinic leads from day 0 08:00 boise-clinic crashes', /no day 0/],
-    ['when boise-clinic leads', /What happens then/],
+    ['when boise-clinic leads', /What happens then\? Here belongs one of: `link /],
     ['boise-clinic leads boise-clinic crashes', /I do not understand|I do not know|When\?/],
   ])('%s', (line, sentence) => {
     expect(problemsOf(line)).toEqual([expect.stringMatching(sentence)]);

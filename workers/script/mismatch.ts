@@ -1,5 +1,5 @@
 import type { ActEntry, Block } from './act.ts';
-import { actsIn } from './acts.ts';
+import { actsIn, FAULTS } from './acts.ts';
 import { readDuration } from './duration.ts';
 import { formText } from './form.ts';
 import type { Token } from './line.ts';
@@ -138,9 +138,10 @@ function written({ candidates }: Gap): string {
 const EXAMPLES_MAX = 8;
 
 /** What lines of this block look like. */
-function examples({ block, start }: Gap): string {
-  const kind = block === 'story' && start === 2 ? 'reaction' : block;
-  const lines = actsIn(kind).map((entry) => `\`${formText(entry.form)}\``);
+function examples({ block, start, tokens }: Gap): string {
+  const isWaiting = block === 'story' && tokens[0]?.text === 'when';
+  const acts = !isWaiting ? actsIn(block) : start === 2 ? actsIn('reaction') : FAULTS;
+  const lines = acts.map((entry) => `\`${formText(entry.form)}\``);
   if (lines.length === 0) return '';
   const more = lines.length - EXAMPLES_MAX;
   const rest = more > 0 ? `; and ${more} more, in docs/SCRIPT.md` : '';
