@@ -3,6 +3,7 @@ import { act } from './act.ts';
 import type { ActEntry, Piece } from './act.ts';
 import type { Misconduct } from './fault.ts';
 import { maybe, slot, word } from './form.ts';
+import { blockNumber } from './height.ts';
 import { member, nameOf } from './names.ts';
 import { duration } from './slots.ts';
 
@@ -99,6 +100,24 @@ export const BYZANTINE_ACTS: readonly ActEntry[] = [
     build: (said) => misbehaves({ ...said, how: 'double-spends' }),
   }),
   act({
+    id: 'rewrites',
+    block: 'story',
+    form: [
+      slot('node', member), word('rewrites'), word('history'), word('from'), word('block'),
+      slot('fromHeight', blockNumber), until,
+    ],
+    sentence: 'The validator signs other blocks from this one on than those that are final, together '
+      + 'with all who do so at the same time, for whoever does not have those.',
+    example: 'day 4 08:00 boise-clinic rewrites history from block 2 for 1h',
+    doc: 'It begins its protocol anew with its one key where that block was not decided yet. Who has '
+      + 'the block final is not moved. Who was cut off, or lost its disk, is told the other history: '
+      + 'up to as many liars as the protocol tolerates nothing comes of it, beyond that it may decide '
+      + 'otherwise than the rest, and the run stops there. Under Clique and Nakamoto they work on the '
+      + 'other chain among themselves and show it once it is higher, which may take back what was '
+      + 'final; under Clique too few of them may not sign often enough.',
+    build: (said) => misbehaves({ ...said, how: 'rewrites' }),
+  }),
+  act({
     id: 'turns-honest',
     block: 'story',
     form: [slot('node', member), word('turns'), word('honest')],
@@ -109,8 +128,9 @@ export const BYZANTINE_ACTS: readonly ActEntry[] = [
   }),
 ];
 
-function misbehaves({ node, how, byMicros = 0, of = null, forMicros }: {
-  node: string; how: Misconduct; byMicros?: Micros; of?: string | null; forMicros: Micros | null;
+function misbehaves({ node, how, byMicros = 0, of = null, fromHeight = 0, forMicros }: {
+  node: string; how: Misconduct; byMicros?: Micros; of?: string | null; fromHeight?: number;
+  forMicros: Micros | null;
 }): Piece {
-  return { is: 'act', act: { verb: 'misbehaves', node, how, byMicros, of, forMicros } };
+  return { is: 'act', act: { verb: 'misbehaves', node, how, byMicros, of, fromHeight, forMicros } };
 }

@@ -24,6 +24,8 @@ export type FaultBody =
       /** `byMicros`: how late, of slow; `of`: whose transactions, of refuses. Null: for good. */
       readonly verb: 'misbehaves'; readonly node: string; readonly how: Misconduct;
       readonly byMicros: Micros; readonly of: string | null; readonly forMicros: Micros | null;
+      /** The first block that it would have otherwise, of rewrites; 0: none. */
+      readonly fromHeight: number;
     }
   | { readonly verb: 'turns-honest'; readonly node: string }
   | {
@@ -48,7 +50,7 @@ export type FaultBody =
 
 /** How a validator may depart from its protocol. */
 export type Misconduct = 'silent' | 'slow' | 'equivocates' | 'votes-twice' | 'refuses'
-  | 'mines-selfishly' | 'double-spends';
+  | 'mines-selfishly' | 'double-spends' | 'rewrites';
 
 /** Each a region or a member; one way is from `a` to `b` alone. */
 export interface LinkSides {

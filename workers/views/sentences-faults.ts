@@ -122,6 +122,7 @@ function misconductOf({ how, byMicros, of }: Values<typeof nodeTurned>, node: st
     case 'mines-selfishly': return `${node} keeps the blocks that it finds to itself for as long as that pays.`;
     case 'double-spends': return `${node} works in secret on a chain without what ${of} signs from now on.`;
     case 'double-spends-in-vain': return `${node} would double-spend, but under ${of} nobody mines.`;
+    case 'rewrites': return `${node} signs another history from block ${of} on, for whoever does not have that block.`;
     case 'mines-selfishly-in-vain': return `${node} would mine selfishly, but under ${of} nobody mines.`;
     default: return `${node} leaves what ${of} signed out of its blocks.`;
   }

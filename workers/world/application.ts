@@ -34,16 +34,22 @@ export function spendingOf(
 }
 
 /**
- * Another ledger for the second life of a liar: the same blocks so far, and from here on its own.
+ * Another ledger for the second life of a liar: the same blocks so far, or up to below one that is
+ * to be another, and from there on its own.
  * Its blocks are dated a microsecond later, so that they are never the first life's.
  */
-export function mirrorOf(world: World, node: MemberNode): Mirror {
+export function mirrorOf(world: World, node: MemberNode, below: number): Mirror {
   const replica = world.emptyReplica();
   const { chain } = node.replica;
-  for (let height = 1; height <= chain.height; height += 1) {
+  const end = below === 0 ? chain.height : Math.min(chain.height, below - 1);
+  for (let height = 1; height <= end; height += 1) {
     const certificate = chain.certificateAt(height);
     if (certificate !== null) replica.append(chain.blockAt(height), certificate);
   }
+  const { collusion } = world.misbehaviour;
+  /** Another history has to come to something, with or without anything to write into it. */
+  const isShort = (): boolean => below > 0
+    && (world.safety.isProbabilistic ? !collusion.isOpen : replica.height < below);
   const hearOfAll = (): void => {
     for (const signed of node.replica.mempool.all()) replica.submit(signed);
   };
@@ -51,7 +57,7 @@ export function mirrorOf(world: World, node: MemberNode): Mirror {
     application: {
       hasPending: (parent) => {
         hearOfAll();
-        return replica.hasPending({ parent: parent?.digest });
+        return replica.hasPending({ parent: parent?.digest }) || isShort();
       },
       propose: (height, _localMicros, parent) => {
         hearOfAll();

@@ -54,7 +54,7 @@ export const nodeClockSet = entryKind('node.clockSet', { aheadMicros: 'integer' 
 /**
  * A validator departs from its protocol: `how` is silent, slow, equivocates, votes-twice,
  * mines-selfishly, double-spends or refuses; `byMicros` how late it speaks, `of` whose transactions
- * it leaves out or undoes.
+ * it leaves out or undoes, or, of rewrites, from which block on.
  * Ending in `-in-vain`: the protocol `of` has nothing with which that could be done.
  */
 export const nodeTurned = entryKind('node.turned', {

@@ -37,7 +37,7 @@ export function joinConsensus(world: World): void {
         create, seat, members: names.length, collusion: world.misbehaviour.collusion,
         readBallot: protocol.readBallot ?? null, readChain: protocol.readChain ?? null,
         spending: spendingOf(world, node, self, numberAt(settings, 'consensus.confirmationBlocks')),
-        mirror: () => mirrorOf(world, node),
+        mirror: (below) => mirrorOf(world, node, below),
       });
     }));
   });

@@ -34,9 +34,10 @@ export class Misbehaviour {
   private readonly refused = new Map<number, Set<string>>();
   private readonly ends: number;
 
-  constructor(host: MisbehaviourHost, scenario: Scenario) {
+  constructor(host: MisbehaviourHost, scenario: Scenario, isProbabilistic: boolean) {
     this.host = host;
-    this.collusion = new Collusion(host.validators.length);
+    this.collusion = new Collusion(host.validators.length, isProbabilistic,
+      (member, height) => host.nodeOf(host.validators[member]!).replica.height < height);
     this.suspects = suspectsIn(scenario);
     this.ends = host.kernel.register((_target, _a, ref) => this.end(ref as Misconduct));
   }
@@ -78,14 +79,16 @@ export class Misbehaviour {
     const conduct = this.collusion.of(validator);
     if (act.verb === 'turns-honest') return this.reform(node, validator);
     const { kernel } = this.host;
-    const { how, byMicros, of } = act;
+    const { how, byMicros, of, fromHeight } = act;
     const isVain = this.isInVain(how);
     kernel.record(nodeTurned, node.name, isVain
       ? { how: `${how}-in-vain`, byMicros, of: this.host.input.protocol.name }
-      : { how, byMicros, of: of ?? '' });
+      : { how, byMicros, of: how === 'rewrites' ? `${fromHeight}` : of ?? '' });
     if (isVain) return;
     this.begin(validator, conduct, act);
     this.faulty.add(validator);
+    // Others may be at rest, and it begins all the same.
+    if (how === 'rewrites' && node.isUp) node.nudge();
     if (act.forMicros === null) return;
     kernel.schedule(kernel.now + act.forMicros, this.ends, 0, 0, { validator, act });
   }
@@ -97,13 +100,14 @@ export class Misbehaviour {
     return (how === 'mines-selfishly' || how === 'double-spends') && readChain === undefined;
   }
 
-  private begin(validator: number, conduct: Conduct, { how, byMicros, of }: Begins): void {
+  private begin(validator: number, conduct: Conduct, { how, byMicros, of, fromHeight }: Begins): void {
     switch (how) {
       case 'silent': conduct.isSilent = true; return;
       case 'slow': conduct.slowByMicros = byMicros; return;
       case 'equivocates': conduct.equivocates = true; break;
       case 'votes-twice': conduct.votesTwice = true; break;
       case 'mines-selfishly': conduct.minesSelfishly = true; break;
+      case 'rewrites': conduct.rewritesFrom = fromHeight; break;
       case 'double-spends':
         conduct.doubleSpends = true;
         this.refuse(validator, of);
@@ -130,6 +134,7 @@ export class Misbehaviour {
       case 'equivocates': conduct.equivocates = false; break;
       case 'votes-twice': conduct.votesTwice = false; break;
       case 'mines-selfishly': conduct.minesSelfishly = false; break;
+      case 'rewrites': conduct.rewritesFrom = 0; break;
       case 'double-spends':
         conduct.doubleSpends = false;
         this.refused.get(validator)?.delete(of ?? '');
@@ -138,6 +143,7 @@ export class Misbehaviour {
         this.refused.get(validator)?.delete(of ?? '');
         conduct.refuses = (this.refused.get(validator)?.size ?? 0) > 0;
     }
+    this.collusion.calm();
     const index = this.host.validators[validator] ?? 0;
     if (conduct.isHonest) this.host.kernel.record(nodeReformed, this.host.nodeOf(index).name, {});
   }
@@ -146,6 +152,7 @@ export class Misbehaviour {
     const conduct = this.collusion.of(validator);
     if (conduct.isHonest) return;
     conduct.reform();
+    this.collusion.calm();
     this.refused.delete(validator);
     this.host.kernel.record(nodeReformed, node.name, {});
   }

@@ -4,7 +4,6 @@ import type { EntryKind, Row } from '../kernel/trace.ts';
 import { assert } from '../kernel/assert.ts';
 import { consensusElectionStarted, consensusLeaderDoubted, consensusLeaderElected,
   consensusLeaderFollowed, consensusLeaderStoodDown } from '../consensus/entries.ts';
-import { BEAT_TIMER, ELECTION_TIMER } from '../consensus/raft-timers.ts';
 import type { Certificate, Effects, Payload, Protocol } from '../consensus/protocol.ts';
 import type { ConsensusMessage } from './parcel.ts';
 import type { Signed } from '../crypto/keys.ts';
@@ -13,13 +12,10 @@ import { blockAdopted, blockAppended, blockReverted } from '../ledger/entries.ts
 import type { Replica } from '../ledger/replica.ts';
 import type { Transaction } from '../ledger/transaction.ts';
 import type { Vault } from '../health/vault.ts';
-import { EVENT } from './event-kinds.ts';
 import type { Beginning, NodeHost } from './node-host.ts';
+import { NodeTimers } from './node-timers.ts';
 
 type CreateProtocol = (beginning: Beginning) => Protocol<ConsensusMessage>;
-
-/** Timers that are set over and over for the same reason, so that they share one cause. */
-const STEADY_TIMERS: ReadonlySet<string> = new Set([ELECTION_TIMER, BEAT_TIMER]);
 
 /** Who leads, as this node sees it: what its heartbeats and its doubts come from. */
 const STANDINGS: ReadonlySet<EntryKind> = new Set<EntryKind>([
@@ -36,8 +32,7 @@ export class MemberNode {
   /** Blocks that were final here and are not any more, by hash: what was known is still shown. */
   readonly takenBack = new Map<string, Block>();
   private protocol: Protocol<ConsensusMessage> | null = null;
-  private readonly timers = new Map<string, { ticket: number; setting: number }>();
-  private settings = 0;
+  private readonly timers: NodeTimers;
   /** What consensus keeps through a crash. */
   private disk: unknown = null;
   readonly index: number;
@@ -68,6 +63,7 @@ export class MemberNode {
     this.kept = parts.replica;
     this.vault = parts.vault;
     this.host = host;
+    this.timers = new NodeTimers(host.kernel, identity.index);
   }
 
   /** Its own copy of the ledger; another object after its disk was lost. */
@@ -119,7 +115,7 @@ export class MemberNode {
     assert(!this.isDown, 'a node crashes while it runs');
     this.process = 'down';
     this.protocol = null;
-    for (const timer of [...this.timers.keys()]) this.cancelTimer(timer);
+    this.timers.cancelAll();
     if (replica === null) return;
     this.disk = null;
     this.hasLostDisk = true;
@@ -142,6 +138,11 @@ export class MemberNode {
   resume(): void {
     assert(this.process === 'paused', 'only a paused node goes on');
     this.process = 'up';
+  }
+
+  /** It may have something to do of its own accord. */
+  nudge(): void {
+    this.protocol?.onPending(this.steadyNow);
   }
 
   /** What it votes for about another validator, where its protocol has such votes. */
@@ -177,11 +178,11 @@ export class MemberNode {
 
   /** False where it has been set anew or cancelled while the node was paused. */
   isSet(timer: string, setting: number): boolean {
-    return this.timers.get(timer)?.setting === setting;
+    return this.timers.isSet(timer, setting);
   }
 
   fireTimer(timer: string): void {
-    this.timers.delete(timer);
+    this.timers.fired(timer);
     this.protocol?.onTimer(timer, this.steadyNow);
   }
 
@@ -220,8 +221,9 @@ export class MemberNode {
       broadcast: (message) => {
         for (const to of host.validators) if (to !== this.index) deliver(to, message);
       },
-      setTimer: (timer, atLocalMicros) => this.setTimer(timer, atLocalMicros),
-      cancelTimer: (timer) => this.cancelTimer(timer),
+      setTimer: (timer, atLocalMicros) =>
+        this.timers.set(timer, atLocalMicros - this.steadySkewMicros, this.standing),
+      cancelTimer: (timer) => this.timers.cancel(timer),
       decide: (height, payload, certificate) => this.decide(height, payload, certificate),
       adopt: (height, { digest: hash, body }) => {
         const { parent } = (body as Block).header;
@@ -239,25 +241,6 @@ export class MemberNode {
       },
       count: (name, n) => host.kernel.trace.count(name, n),
     };
-  }
-
-  private setTimer(timer: string, atLocalMicros: Micros): void {
-    this.cancelTimer(timer);
-    const { kernel } = this.host;
-    const at = Math.max(kernel.now, atLocalMicros - this.steadySkewMicros);
-    const cause = STEADY_TIMERS.has(timer) ? this.standing : kernel.cause;
-    this.settings += 1;
-    const { settings: setting } = this;
-    const ticket = kernel.schedule(at, EVENT.timer, this.index, setting, timer, cause);
-    this.timers.set(timer, { ticket, setting });
-  }
-
-  private cancelTimer(timer: string): void {
-    const set = this.timers.get(timer);
-    if (set === undefined) return;
-    // A timer that came due while the node was paused is no longer on the queue.
-    this.host.kernel.cancel(set.ticket);
-    this.timers.delete(timer);
   }
 
   private decide(height: number, payload: Payload, certificate: Certificate): void {

@@ -123,8 +123,8 @@ export class World extends RunSettings {
     this.genesis = genesisBlock(genesisTransactions(
       scenario, this.cast, this.members, (entity) => this.keyringOf(entity), vaults,
       input.publicKeys, this.placement));
-    this.misbehaviour = new Misbehaviour(this, scenario);
     this.safety = new Safety(this, input.protocol.guarantees(readSettings(settings)));
+    this.misbehaviour = new Misbehaviour(this, scenario, this.safety.isProbabilistic);
     this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
     this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),
       (index) => this.memberName(index), (row, person) => {

@@ -17,10 +17,12 @@ export class Conduct {
   minesSelfishly = false;
   /** It works in secret on a chain that leaves something out (double-spend.ts). */
   doubleSpends = false;
+  /** It would have another history from this block on; 0: it would not. */
+  rewritesFrom = 0;
 
   get isHonest(): boolean {
     return !this.isSilent && this.slowByMicros === 0 && !this.votesTwice && !this.equivocates
-      && !this.refuses && !this.minesSelfishly && !this.doubleSpends;
+      && !this.refuses && !this.minesSelfishly && !this.doubleSpends && this.rewritesFrom === 0;
   }
 
   reform(): void {
@@ -31,6 +33,7 @@ export class Conduct {
     this.refuses = false;
     this.minesSelfishly = false;
     this.doubleSpends = false;
+    this.rewritesFrom = 0;
   }
 }
 
@@ -42,8 +45,17 @@ export class Collusion {
   /** By validator number. */
   readonly conducts: readonly Conduct[];
   private readonly saidBySecond = new WeakSet<Wire>();
+  /** Where chains may part the other history is shown to all at once, when it is higher. */
+  isOpen = false;
+  /** The height of the chain that a liar follows in its first life, as everybody does. */
+  publicHeight = 0;
+  private readonly mayPart: boolean;
+  private readonly isWithout: (member: number, height: number) => boolean;
 
-  constructor(members: number) {
+  /** `isWithout`: whether a validator does not have a block of this height final. */
+  constructor(members: number, mayPart: boolean, isWithout: (member: number, height: number) => boolean) {
+    this.mayPart = mayPart;
+    this.isWithout = isWithout;
     this.conducts = Array.from({ length: members }, () => new Conduct());
   }
 
@@ -51,15 +63,42 @@ export class Collusion {
     return this.conducts[member]!;
   }
 
+  /** It leads a second life, under which it tells others otherwise than under the first. */
   equivocates(member: number): boolean {
-    return this.of(member).equivocates;
+    const { equivocates, rewritesFrom } = this.of(member);
+    return equivocates || rewritesFrom > 0;
   }
 
-  /** Whether the second life of the liars speaks to this validator: every other one of the rest. */
+  /** The first block of the other history that is under way; 0: none is. */
+  get rewrittenFrom(): number {
+    return Math.max(...this.conducts.map(({ rewritesFrom }) => rewritesFrom));
+  }
+
+  /**
+   * Whether the second life of the liars speaks to this validator: every other one of the rest, or
+   * those who do not have the history that is to be another.
+   */
   isSecondHalf(member: number): boolean {
+    const { rewrittenFrom } = this;
+    if (rewrittenFrom > 0) return this.isOpen || (!this.mayPart && this.isWithout(member, rewrittenFrom));
     let before = 0;
     for (let each = 0; each < member; each += 1) if (!this.equivocates(each)) before += 1;
     return before % 2 === 1;
+  }
+
+  /** What a validator outside says reaches the second life. */
+  isHeardBySecond(member: number): boolean {
+    return !this.equivocates(member) && (this.rewrittenFrom === 0 || this.isSecondHalf(member));
+  }
+
+  /** The second life has a chain of this height. */
+  grows(height: number): void {
+    if (this.mayPart && height > this.publicHeight) this.isOpen = true;
+  }
+
+  /** Somebody has turned honest: where nobody is left at it, the next attempt is secret again. */
+  calm(): void {
+    if (this.rewrittenFrom === 0) this.isOpen = false;
   }
 
   markSecond(message: Wire): void {

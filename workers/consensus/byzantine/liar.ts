@@ -6,6 +6,7 @@ import { consensusHiddenShown } from '../entries.ts';
 import { DoubleSpend } from './double-spend.ts';
 import type { Spending } from './double-spend.ts';
 import { DoubleVoter } from './double-voter.ts';
+import { Pasts } from './pasts.ts';
 import { secondLife, TWIN_TIMER } from './second-life.ts';
 import { SelfishMining } from './selfish-mining.ts';
 import { Slowness } from './slowness.ts';
@@ -29,7 +30,8 @@ export interface LiarParts {
   readonly readChain: ReadChain | null;
   /** What it would undo when it spends twice. */
   readonly spending: Spending;
-  mirror(): Mirror;
+  /** From genesis up to below this block; all of it where that is 0. */
+  mirror(below: number): Mirror;
 }
 
 /**
@@ -52,6 +54,7 @@ class Liar implements Protocol<Wire> {
   private readonly withholding: Withholding | null;
   /** Set by its own machine. */
   private readonly timers = new Set<string>();
+  private readonly pasts = new Pasts();
   private twin: Protocol<Wire> | null = null;
   private disk: unknown;
   private now: Micros = 0;
@@ -85,7 +88,7 @@ class Liar implements Protocol<Wire> {
     const isOfSecond = collusion.isOfSecond(message);
     this.withholding?.hears(message);
     if (!isOfSecond) this.inner.onMessage(from, message, now);
-    if (isOfSecond || !collusion.equivocates(from)) this.twin?.onMessage(from, message, now);
+    if (isOfSecond || collusion.isHeardBySecond(from)) this.twin?.onMessage(from, message, now);
     this.settle();
   }
 
@@ -131,6 +134,7 @@ class Liar implements Protocol<Wire> {
   /** The protocol's own place, with this between it and the others. */
   private seatOf(seat: Seat): Seat {
     const { effects, application } = seat;
+    const { collusion } = this.parts;
     const spend = (): DoubleSpend | null =>
       (this.withholding?.rule instanceof DoubleSpend ? this.withholding.rule : null);
     return { ...seat,
@@ -153,6 +157,14 @@ class Liar implements Protocol<Wire> {
           this.disk = state;
           effects.persist(state);
         },
+        adopt: (height, payload) => {
+          collusion.publicHeight = Math.max(collusion.publicHeight, height);
+          effects.adopt?.(height, payload);
+        },
+        decide: (height, payload, certificate) => {
+          effects.decide(height, payload, certificate);
+          this.pasts.decided(height);
+        },
       } };
   }
 
@@ -169,9 +181,11 @@ class Liar implements Protocol<Wire> {
   private attend(now: Micros): void {
     this.now = now;
     this.withhold();
-    if (!this.conduct.equivocates) this.twin = null;
+    const { conduct: { rewritesFrom }, parts: { collusion, seat: { self } } } = this;
+    if (!collusion.equivocates(self)) this.twin = null;
     else if (this.twin === null) {
-      this.twin = secondLife(this.parts, this.disk, (to, message) => this.utter(to, message));
+      this.twin = secondLife(this.parts, { disk: this.pasts.at(rewritesFrom, this.disk), rewritesFrom },
+        (to, message) => this.utter(to, message));
       this.twin.start(now);
     }
   }
@@ -191,6 +205,7 @@ class Liar implements Protocol<Wire> {
   /** What came of it: what was found is shown or kept, and there may be more to do. */
   private settle(): void {
     const { withholding, now } = this;
+    this.pasts.keep(this.disk);
     if (withholding === null) return;
     withholding.settle();
     if (withholding.rule instanceof DoubleSpend && withholding.rule.isOn) this.inner.onPending(now);

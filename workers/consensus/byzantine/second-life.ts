@@ -14,15 +14,16 @@ const SEEN: ReadonlySet<EntryKind> = new Set<EntryKind>([
 
 /**
  * The same protocol once more with the same key, taken up where the disk says that the first life
- * is: "Twins: BFT Systems Made Robust" (Bano et al. 2020), where two honest copies that each speak
+ * is, or was: "Twins: BFT Systems Made Robust" (Bano et al. 2020), where two honest copies that each speak
  * to a part of the network make up every way to equivocate, in proposals and in votes.
  */
 export function secondLife(
   { create, seat, collusion, members, mirror }: LiarParts,
-  disk: unknown, utter: (to: number, message: Wire) => void,
+  { disk, rewritesFrom }: { readonly disk: unknown; readonly rewritesFrom: number },
+  utter: (to: number, message: Wire) => void,
 ): Protocol<Wire> {
   const { effects, self } = seat;
-  const { application, decide, revert } = mirror();
+  const { application, decide, revert } = mirror(rewritesFrom);
   const hears = (to: number): boolean => collusion.equivocates(to) || collusion.isSecondHalf(to);
   const say = (to: number, message: Wire): void => {
     collusion.markSecond(message);
@@ -37,6 +38,9 @@ export function secondLife(
     cancelTimer: (timer) => effects.cancelTimer(`${TWIN_TIMER}${timer}`),
     decide: (_height, payload, certificate) => decide(payload, certificate),
     revert: (height) => revert(height),
+    adopt: (height) => {
+      if (rewritesFrom > 0) collusion.grows(height);
+    },
     persist: () => undefined,
     record: <K extends EntryKind>(kind: K, values: Values<K>) => {
       if (SEEN.has(kind)) effects.record(kind, values);
@@ -50,12 +54,5 @@ export function secondLife(
     stir: () => effects.stir(),
   };
   // It asks nobody what it missed: whoever answered would tell it of the first life's blocks.
-  return create({ ...seat, application, effects: own, disk: copyOf(disk), isRestarted: false });
-}
-
-/** Lists on a disk are the protocol's own and change with it. */
-function copyOf(disk: unknown): unknown {
-  if (disk === null || typeof disk !== 'object') return disk;
-  return Object.fromEntries(Object.entries(disk).map(([name, value]) =>
-    [name, Array.isArray(value) ? [...value as unknown[]] : value as unknown]));
+  return create({ ...seat, application, effects: own, disk, isRestarted: false });
 }

@@ -1,0 +1,48 @@
+/** What the disk held when each block had been decided, so that a liar can begin there anew. */
+export class Pasts {
+  private readonly disks = new Map<number, unknown>();
+  private newest = 0;
+
+  decided(height: number): void {
+    this.newest = height;
+  }
+
+  /** After each thing that happens: nothing of the next block is on the disk of a protocol that decides. */
+  keep(disk: unknown): void {
+    if (this.newest > 0 && !this.disks.has(this.newest)) this.disks.set(this.newest, copyOf(disk));
+  }
+
+  /** As it was before a block was decided; as it is where that is 0. A chain is cut below the block. */
+  at(height: number, disk: unknown): unknown {
+    if (height === 0) return copyOf(disk);
+    if (isChain(disk)) return cutBelow(disk, height);
+    return height === 1 ? null : this.disks.get(height - 1) ?? copyOf(disk);
+  }
+}
+
+interface Link {
+  readonly number: number;
+  readonly parent: Link | null;
+}
+
+interface ChainDisk {
+  readonly head: Link;
+  readonly decided: number;
+}
+
+function isChain(disk: unknown): disk is ChainDisk {
+  return disk !== null && typeof disk === 'object' && 'head' in disk && 'decided' in disk;
+}
+
+function cutBelow(disk: ChainDisk, height: number): ChainDisk {
+  let { head } = disk;
+  while (head.number >= height && head.parent !== null) head = head.parent;
+  return { ...disk, head, decided: Math.min(disk.decided, height - 1) };
+}
+
+/** Lists on a disk are the protocol's own and change with it. */
+function copyOf(disk: unknown): unknown {
+  if (disk === null || typeof disk !== 'object') return disk;
+  return Object.fromEntries(Object.entries(disk).map(([name, value]) =>
+    [name, Array.isArray(value) ? [...value as unknown[]] : value as unknown]));
+}
