@@ -37,7 +37,7 @@ export function readExplorer(steps: readonly string[], query: string): ReadExplo
   const parts = query.split('&');
   const at = parts.findIndex((part) => part.startsWith('run='));
   const run = at < 0 ? [HOME] : (parts[at] ?? '').slice('run='.length).split('/').filter((step) => step !== '');
-  const read = readStagePath(run, parts.filter((_part, index) => index !== at).join('&'));
+  const read = readStagePath(run, parts.filter((_part, index) => index !== at).join('&'), words.link.badPageMoment);
   if (steps.length === 0) return { ...read, route: explorer(null, read.route) };
   const page = readPage(steps);
   if (page !== null) return { ...read, route: explorer(page, read.route) };

@@ -2,8 +2,13 @@ import { formatRoute, parseRoute, type Route } from './route.ts';
 
 /** A browser may refuse to write its address more than about a hundred times in half a minute. */
 const SETTLED_MILLISECONDS = 250;
+/** Of what goes on changing, as the moment does while a run plays. */
+const PASSING_MILLISECONDS = 2_000;
 
-/** The address bar: intent pushes an entry, the clock replaces it once it has settled. */
+/**
+ * The address bar: intent pushes an entry, the clock replaces it once it has settled, every so often
+ * while it plays, and before the page goes or is put away.
+ */
 export class Router {
   route = $state.raw<Route>(parseRoute('').route);
   ignored = $state.raw<readonly string[]>([]);
@@ -11,6 +16,8 @@ export class Router {
   readonly #changed: (route: Route) => void;
   #written = '';
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** What the timer is to write: asked for then, so that nothing is worked out until it is. */
+  #waiting: (() => Route) | null = null;
 
   constructor(changed: (route: Route) => void) {
     this.#changed = changed;
@@ -22,6 +29,11 @@ export class Router {
     };
     addEventListener('hashchange', read);
     addEventListener('popstate', read);
+    addEventListener('pagehide', () => { this.#settle(); });
+    // A phone tells of no more than this before it ends a page.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') this.#settle();
+    });
     this.#read();
   }
 
@@ -31,8 +43,14 @@ export class Router {
 
   replaceSoon(route: Route): void {
     this.route = route;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => { this.#write(this.route, 'replaceState'); }, SETTLED_MILLISECONDS);
+    this.#forget();
+    this.#await(() => this.route, SETTLED_MILLISECONDS);
+  }
+
+  /** Of what goes on changing: asked for when it is written, and not before. */
+  replaceInPassing(route: () => Route): void {
+    if (this.#timer === null) this.#await(route, PASSING_MILLISECONDS);
+    else this.#waiting = route;
   }
 
   dismiss(): void {
@@ -65,8 +83,19 @@ export class Router {
     this.#changed(route);
   }
 
+  #await(route: () => Route, milliseconds: number): void {
+    this.#waiting = route;
+    this.#timer = setTimeout(() => { this.#settle(); }, milliseconds);
+  }
+
+  /** Writes what waits to be written, if anything does. */
+  #settle(): void {
+    if (this.#waiting !== null) this.#write(this.#waiting(), 'replaceState');
+  }
+
   #forget(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#waiting = null;
   }
 }

@@ -56,7 +56,9 @@ export const HOME = 'patient-relocation';
 const UNKNOWN_MAX = 16;
 
 /** `NAME`, `NAME/~1.…` or `~1.…`. */
-export function readStagePath(steps: readonly string[], query: string): ReadStage {
+export function readStagePath(
+  steps: readonly string[], query: string, badMoment: (text: string) => string = words.link.badMoment,
+): ReadStage {
   const own = steps.at(-1)?.startsWith('~') === true ? steps.at(-1)?.slice(1) ?? null : null;
   const named = own === null ? steps : steps.slice(0, -1);
   const [first] = named;
@@ -68,9 +70,9 @@ export function readStagePath(steps: readonly string[], query: string): ReadStag
   if (first !== undefined && !isName) {
     return { route: stage(HOME), ignored: [words.link.badScenario(shown(first))] };
   }
-  if (own === null) return readStage(name ?? HOME, null, query);
-  if (isPacked(own)) return readStage(name, own, query);
-  const read = readStage(name ?? HOME, null, query);
+  if (own === null) return readStage(name ?? HOME, null, query, badMoment);
+  if (isPacked(own)) return readStage(name, own, query, badMoment);
+  const read = readStage(name ?? HOME, null, query, badMoment);
   return { ...read, ignored: [`${words.packed.notOurs} ${words.packed.instead}`, ...read.ignored] };
 }
 
@@ -130,7 +132,10 @@ interface Reading {
   readonly ignored: string[];
 }
 
-export function readStage(scenario: string | null, packed: string | null, query: string): ReadStage {
+/** `badMoment` says what a moment that cannot be read comes to on the screen that the link is of. */
+export function readStage(
+  scenario: string | null, packed: string | null, query: string, badMoment = words.link.badMoment,
+): ReadStage {
   const reading: Reading = {
     seed: null, settings: {}, rawSteps: null, own: [], atMicros: null, chosen: null, beside: false,
     view: 'map', map: 'schematic', follow: null, engine: '', promise: null, unknown: [], ignored: [],
@@ -138,7 +143,7 @@ export function readStage(scenario: string | null, packed: string | null, query:
   for (const part of query.split('&')) {
     if (part === '') continue;
     const [rawKey, rawValue] = split(part, '=');
-    readParameter(reading, rawKey, rawValue);
+    readParameter(reading, rawKey, rawValue, badMoment);
   }
   const { ignored, engine, promise, rawSteps, ...rest } = reading;
   const steps = rawSteps === null ? [] : readSteps(rawSteps, rest.seed, rest.settings);
@@ -151,7 +156,9 @@ export function readStage(scenario: string | null, packed: string | null, query:
   };
 }
 
-function readParameter(reading: Reading, rawKey: string, rawValue: string): void {
+function readParameter(
+  reading: Reading, rawKey: string, rawValue: string, badMoment: (text: string) => string,
+): void {
   const key = decode(rawKey);
   const value = decode(rawValue);
   if (key === null || value === null) {
@@ -165,7 +172,7 @@ function readParameter(reading: Reading, rawKey: string, rawValue: string): void
       return;
     case 't':
       reading.atMicros = readMoment(value);
-      if (reading.atMicros === null) reading.ignored.push(words.link.badMoment(shown(value)));
+      if (reading.atMicros === null) reading.ignored.push(badMoment(shown(value)));
       return;
     case 'sel':
       reading.chosen = readSelection(value);

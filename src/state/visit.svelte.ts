@@ -3,11 +3,11 @@ import type { Datum, MarkKind, RunSummary, TouchSubject } from '../../workers/co
 import { Engine, type Picture } from '../bridge/engine.svelte.ts';
 import type { Chosen } from '../router/chosen.ts';
 import {
-  HOME, isHome, sameRun, stage, stageOf, withStage, type Route, type StageRoute,
+  HOME, isHome, sameRun, stage, withStage, type Route, type StageRoute,
 } from '../router/route.ts';
-import { Router } from '../router/router.svelte.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
+import { Address } from './address.svelte.ts';
 import type { Beside } from './beside.svelte.ts';
 import { Atlas } from './atlas.svelte.ts';
 import type { Branches } from './branches.svelte.ts';
@@ -44,7 +44,8 @@ export class Visit {
   readonly ownCharts = new OwnCharts();
   readonly events = new EventList(this.engine);
   readonly promised = new Promised(this.engine, this.run);
-  readonly router = new Router((route) => { this.#follow(route); });
+  readonly address = new Address(this.clock, (route) => { this.#follow(route); });
+  readonly router = this.address.router;
   readonly speech = new Speech();
   /** The branches of the story; loaded once the picture has been painted. */
   branches = $state.raw<Branches | null>(null);
@@ -65,8 +66,6 @@ export class Visit {
 
   /** The route of the run that is open or being opened. */
   #opened: StageRoute | null = null;
-  /** The route of the last run that opened. */
-  #standing = $state.raw<StageRoute | null>(null);
 
   start(): void {
     this.router.start();
@@ -74,17 +73,12 @@ export class Visit {
 
   /** What the Stage shows, or would: away from it, the run that is open. */
   get route(): StageRoute {
-    return stageOf(this.router.route) ?? this.#standing ?? stage(HOME);
+    return this.address.route;
   }
 
   /** The route of the run that is open; null until there is one. */
   get standing(): StageRoute | null {
-    return this.#standing;
-  }
-
-  /** Whether the address is of a run, and follows its moment. */
-  get #onRun(): boolean {
-    return stageOf(this.router.route) !== null;
+    return this.address.standing;
   }
 
   seek(atMicros: number): void {
@@ -122,7 +116,7 @@ export class Visit {
   choose(chosen: Chosen | null): void {
     this.selection.choose(chosen, this.clock.atMicros);
     if (chosen !== null) this.attended += 1;
-    this.router.push({ ...this.route, chosen, atMicros: this.clock.atMicros });
+    this.address.push({ chosen });
   }
 
   bookmark(note: string): void {
@@ -133,7 +127,7 @@ export class Visit {
   /** Lights up a datum's way; null puts it out. */
   followDatum(datum: Datum | null): void {
     this.follower.choose(datum, this.clock.atMicros);
-    this.router.push({ ...this.route, follow: datum, atMicros: this.clock.atMicros });
+    this.address.push({ follow: datum });
   }
 
   /** Asks for the picture of the moment, with what its view shows besides. */
@@ -146,25 +140,21 @@ export class Visit {
 
   /** Another picture of the same moment. */
   show(picture: Partial<Pick<StageRoute, 'view' | 'map' | 'beside'>>): void {
-    this.router.push({ ...this.route, ...picture, atMicros: this.clock.atMicros });
+    this.address.push(picture);
   }
 
   /** Another run of the story, at the same moment. What is chosen by its row is of this run only. */
   change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'steps' | 'own' | 'beside'>>): void {
     const chosen = this.selection.chosen;
-    const route: StageRoute = {
-      ...this.route, ...change, atMicros: this.clock.atMicros, print: null,
-      chosen: chosen !== null && 'name' in chosen ? chosen : null,
-    };
-    this.router.push(route);
-    this.#follow(route);
+    this.#follow(this.address.push({
+      ...change, print: null, chosen: chosen !== null && 'name' in chosen ? chosen : null,
+    }));
   }
 
   /** Another run of the story's branches; beside its parent, or alone. */
   stand(run: StageRoute, beside = this.route.beside): void {
     const { scenario, packed, seed, settings, own, steps } = run;
-    const isShown = this.#standing !== null && sameRun(this.#standing, run);
-    if (isShown) this.show({ beside });
+    if (this.address.isStanding(run)) this.show({ beside });
     else this.change({ scenario, packed, seed, settings, own, steps, beside });
   }
 
@@ -209,7 +199,7 @@ export class Visit {
   #show(): void {
     this.selection.choose(null, this.clock.atMicros);
     const moving = this.preferences.travel;
-    if (this.run.live && this.#standing !== null) {
+    if (this.run.live && this.standing !== null) {
       if (moving) this.clock.play();
       return;
     }
@@ -228,7 +218,7 @@ export class Visit {
     if (this.#opened !== route) return;
     if (!asked.ok) {
       this.router.note(asked.sentence);
-      this.#replace(asked.instead);
+      this.address.replace(asked.instead);
       await this.#open(asked.instead);
       return;
     }
@@ -243,11 +233,11 @@ export class Visit {
   }
 
   #opening(run: RunSummary, picture: Picture, route: StageRoute): void {
-    this.#standing = route;
+    this.address.standing = route;
     this.run.open(run, picture);
     this.bookmarks.open(run.fingerprint);
     // The address may have moved on while the run was being opened.
-    const now = this.#onRun ? this.route : route;
+    const now = this.address.onRun ? this.route : route;
     this.selection.choose(null, 0);
     // A link to a thing that names no moment tells all that happened to it.
     const at = now.atMicros ?? (this.router.route.screen === 'explorer' ? run.endsAtMicros : 0);
@@ -263,15 +253,11 @@ export class Visit {
   /** What could not be opened leaves the run from before on the screen, under its own address. */
   #stay(): void {
     this.playQueued = false;
-    if (this.#standing === null || !this.#onRun) return;
+    if (this.standing === null || !this.address.onRun) return;
     const { atMicros } = this.clock;
-    const back = { ...this.#standing, atMicros, chosen: this.selection.chosen };
+    const back = { ...this.standing, atMicros, chosen: this.selection.chosen };
     this.#opened = back;
-    this.#replace(back);
-  }
-
-  #replace(stage: StageRoute): void {
-    this.router.replaceSoon(withStage(this.router.route, stage));
+    this.address.replace(back);
   }
 
   #goTo(atMicros: number): void {
@@ -289,8 +275,8 @@ export class Visit {
     this.events.follow(to);
     this.follower.follow(to);
     // In the gallery the picture is there to be looked at, and says nothing by itself.
-    if (!this.#onRun) return;
-    if (!this.clock.playing) this.#replace({ ...this.route, atMicros: to });
-    else this.speech.announce(marksBetween(this.run.summary?.marks ?? [], from, to), this.preferences.kept.quiet);
+    if (!this.address.onRun) return;
+    this.address.follow();
+    if (this.clock.playing) this.speech.announce(marksBetween(this.run.summary?.marks ?? [], from, to), this.preferences.kept.quiet);
   }
 }

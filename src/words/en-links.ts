@@ -13,7 +13,10 @@ export const linksWords = {
     unreadable: (text: string) => `“${text}” is not written as links are, so it was ignored.`,
     badSeed: (text: string, most: number) =>
       `“${text}” is not a seed. A seed is a whole number from 0 to ${most}; the scenario’s own is used.`,
-    badMoment: (text: string) => `“${text}” is not a moment such as 3d11h02m; the run opens at its start.`,
+    badMoment: (text: string) =>
+      `“${text}” is not a moment such as 3d11h02m, so it was ignored: a run that was open stays where it was, any other stands at its start.`,
+    badPageMoment: (text: string) =>
+      `“${text}” is not a moment such as 3d11h02m, so it was ignored: of a run that was open this shows the moment where it was, of any other its end.`,
     badPrint: 'What the link says of its run’s fingerprint cannot be read, so nothing can be said of whether it is the same.',
     badSelection: (text: string) => `“${text}” is nothing that can be chosen, so nothing is.`,
     badDatum: (text: string) =>
