@@ -5,22 +5,11 @@ import { blockAppended } from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import { nodeReformed, nodeTurned } from '../../workers/world/entries.ts';
+import { cast } from './cast.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
-const CAST = `
-scenario "Validators that lie"
-network
-  clinic   boise-clinic   in us-west
-  hospital tampa-general  in us-east
-  payer    state-payer    in us-east
-  lab      reno-labs      in us-west
-people
-  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
-  clinician dr-rivas  cardiologist at tampa-general
-  workstation ward-3  at tampa-general
-story
-`;
+const CAST = cast('Validators that lie', { people: ['workstation ward-3  at tampa-general'] });
 
 async function play(story: string, consensus: string, cast = CAST): Promise<OpenRun> {
   return openToEnd('byzantine', {

@@ -7,23 +7,13 @@ import { netCut, netHealed, netLimited, netRestored } from '../../workers/net/en
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import { nodeLimitEnded, nodeLimited, nodeSlowed, nodeSpeedRestored } from '../../workers/world/entries.ts';
+import { cast } from './cast.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
-const CAST = `
-scenario "How much a node can do"
-network
-  clinic   boise-clinic   in us-west
-  hospital tampa-general  in us-east
-  payer    state-payer    in us-east
-  lab      reno-labs      in us-west
-  clinic   bonn-clinic    in eu-central
-people
-  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
-  clinician dr-rivas  cardiologist at tampa-general
-  workstation ward-3  at tampa-general
-story
-`;
+const CAST = cast('How much a node can do', {
+  members: ['clinic   bonn-clinic    in eu-central'], people: ['workstation ward-3  at tampa-general'],
+});
 const STILL = { 'net.jitterPercent': 0, 'net.delay': 'constant', 'run.tailHours': '2' };
 
 async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
@@ -196,7 +186,7 @@ describe('a line that carries little', () => {
     expect(all(trace, nodeLimited).map(({ bitsPerSecond }) => bitsPerSecond)).toEqual([16_000, 32_000]);
     expect(all(trace, nodeLimitEnded).map(({ at }) => at)).toEqual([clock(7, 25)]);
     expect(sentenceOf(trace, all(trace, netLimited)[0]?.row ?? 0))
-      .toBe('Between us-west and us-east no more than 16 kbit/s passes each way.');
+      .toBe('Between us-west and us-east no more than 16kbit/s passes each way.');
     expect(open.summary(0).marks.filter(({ kind }) => kind === 'link' || kind === 'fault')).toHaveLength(5);
     expect(appendedAt(open, 1)).toEqual(appendedAt(await play(STORY), 1));
   });

@@ -6,23 +6,13 @@ import { blockReverted } from '../../workers/ledger/entries.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import { nodeVoted } from '../../workers/world/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { cast } from './cast.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
 const CLIQUE = { 'network.consensus': 'clique', 'consensus.confirmationBlocks': '2' };
 
-const CAST = `
-scenario "Signers who take turns"
-network
-  clinic   boise-clinic   in us-west
-  hospital tampa-general  in us-east
-  payer    state-payer    in us-east
-  lab      reno-labs      in us-west
-people
-  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
-  clinician dr-rivas  cardiologist at tampa-general
-story
-`;
+const CAST = cast('Signers who take turns');
 
 async function play(
   story: string, settings: Record<string, string> = {}, seed = 1,

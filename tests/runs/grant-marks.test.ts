@@ -3,21 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { FRAME } from '../../workers/contract.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { cast } from './cast.ts';
 import { openToEnd } from './open.ts';
 
-const TEXT = `
-scenario "Grants of every kind"
-network
-  clinic   boise-clinic  in us-west
-  hospital tampa-general in us-east
-  payer    state-payer   in us-east
-  lab      reno-labs     in us-west
-people
-  patient   ana      at boise-clinic, chart "synthea/Norma_Pagan"
-  clinician dr-rivas cardiologist at tampa-general
-  staff     porter   at tampa-general
-story
-  day 1 09:00  ana grants dr-rivas ana/conditions for 24h
+const TEXT = `${cast('Grants of every kind', { people: ['staff     porter    at tampa-general'] })}  day 1 09:00  ana grants dr-rivas ana/conditions for 24h
   day 1 09:01  ana grants tampa-general ana/allergies for 24h
   day 1 09:02  ana denies porter ana/conditions
   day 1 09:03  ana denies anyone ana/conditions about psychiatry
@@ -62,8 +51,8 @@ describe('the grants on the screen', () => {
   });
 
   it('stand in place of what was asked, whomever the answer lets in', async () => {
-    const [cast] = TEXT.split('story');
-    const open = await openToEnd('grants', { scenario: { text: `${cast}story
+    const [before] = TEXT.split('story');
+    const open = await openToEnd('grants', { scenario: { text: `${before}story
   when asked  ana grants tampa-general ana/allergies for 24h
   day 1 09:00  dr-rivas asks for ana/allergies` } });
     const grants = grantsAt(open, open.run.endsAt);

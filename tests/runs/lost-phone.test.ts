@@ -11,25 +11,14 @@ import {
 import { exportChain } from '../../workers/ledger/export.ts';
 import { forgeriesIn } from '../../workers/metrics/forgery.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { cast } from './cast.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
-const CAST = `
-scenario "A phone is lost"
-network
-  clinic   boise-clinic   in us-west
-  hospital tampa-general  in us-east
-  payer    state-payer    in us-east
-  lab      reno-labs      in us-west
-people
-  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
-  clinician dr-rivas  cardiologist at tampa-general
-  clinician dr-osei   surgeon at tampa-general
-  staff     porter    at tampa-general
-  workstation ward-3  at tampa-general
-  workstation ward-4  at tampa-general
-story
-`;
+const CAST = cast('A phone is lost', {
+  people: ['clinician dr-osei   surgeon at tampa-general', 'staff     porter    at tampa-general',
+    'workstation ward-3  at tampa-general', 'workstation ward-4  at tampa-general'],
+});
 
 async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
   return openToEnd('lost-phone', { scenario: { text: CAST + story }, settings });

@@ -7,20 +7,11 @@ import { netDropped, netHeld, netReleased } from '../../workers/net/entries.ts';
 import { branchText } from '../../workers/script/branch.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { cast } from './cast.ts';
 import { all, said } from './outcomes.ts';
 import { openToEnd } from './open.ts';
 
-const TEXT = `scenario "One request"
-network
-  clinic   boise-clinic  in us-west
-  hospital tampa-general in us-east
-  payer    state-payer   in us-east
-  lab      reno-labs     in us-west
-people
-  patient   ana      at boise-clinic, chart "synthea/Norma_Pagan"
-  clinician dr-rivas cardiologist at tampa-general
-story
-  day 1 09:00  ana grants dr-rivas for 24h
+const TEXT = `${cast('One request')}  day 1 09:00  ana grants dr-rivas for 24h
   day 1 10:00  dr-rivas needs ana/allergies for treatment within 1h
   day 1 10:00  dr-rivas asks for ana/allergies
 expect

@@ -3,22 +3,11 @@ import { accessShown, grantEnded, grantInForce } from '../../workers/access/entr
 import { MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND } from '../../workers/kernel/micros.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { cast } from './cast.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
-const CAST = `
-scenario "Nodes that fail"
-network
-  clinic   boise-clinic   in us-west
-  hospital tampa-general  in us-east
-  payer    state-payer    in us-east
-  lab      reno-labs      in us-west
-people
-  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
-  clinician dr-rivas  cardiologist at tampa-general
-  workstation ward-3  at tampa-general
-story
-`;
+const CAST = cast('Nodes that fail', { people: ['workstation ward-3  at tampa-general'] });
 
 async function play(story: string, consensus: string): Promise<OpenRun> {
   return openToEnd('faults', {

@@ -7,7 +7,8 @@ import { rate } from './rate.ts';
 import { duration, wholeNumber } from './slots.ts';
 
 const times = wholeNumber('How many times slower', 2, SLOWER_TIMES_MAX,
-  'a node slower still says nothing before the story is over');
+  'a node slower still says nothing before the story is over',
+  'once as long is as quick as before, which `works as before` says');
 
 /** Lines under `story` about how much a member's node can do. */
 export const CAPACITY_ACTS: readonly ActEntry[] = [

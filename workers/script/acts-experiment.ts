@@ -41,7 +41,7 @@ export const EXPERIMENT_ACTS: readonly ActEntry[] = [
     form: [
       word('stop'), word('after'),
       slot('blocks', wholeNumber('The number of blocks', 1, STOP_BLOCKS_MAX,
-        'more are beyond what a tab holds')),
+        'more are beyond what a tab holds', 'a run ends after some')),
       word('blocks'),
     ],
     sentence: 'Ends the run as soon as so many blocks are final.',
@@ -73,13 +73,14 @@ export const EXPERIMENT_ACTS: readonly ActEntry[] = [
     block: 'story',
     form: [
       word('clients'), word('send'),
-      slot('rate', wholeNumber('A rate', 1, LOAD_RATE_MAX, 'more are beyond what a tab holds')),
+      slot('rate', wholeNumber('A rate', 1, LOAD_RATE_MAX, 'more are beyond what a tab holds',
+        'a load is of some transactions')),
       slot('per', oneOf('tx/s|tx/min', ['tx/s', 'tx/min'])), word('for'),
       slot('forMicros', duration),
       flag('evenly', comma, word('evenly')),
       maybe(comma, word('of'),
         slot('bytes', wholeNumber('The size of a transaction', LOAD_BYTES_MIN, LOAD_BYTES_MAX,
-          'a ledger takes no larger one')), word('bytes')),
+          'a ledger takes no larger one', 'who signs it and the signature take as much')), word('bytes')),
     ],
     sentence: 'Clients send the validators transactions that do nothing, at this rate and without '
       + 'waiting for answers.',

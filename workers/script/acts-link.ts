@@ -34,7 +34,7 @@ export const LINK_ACTS: readonly ActEntry[] = [
     sentence: 'Nothing passes between the region or the member and all that is outside of it, as if '
       + 'each link there were cut.',
     example: 'day 4 08:00 us-east is cut from all for 15m',
-    doc: 'Within the region messages pass as ever. Each of its links may be healed by itself, and all '
+    doc: 'Within the region messages pass as ever; somebody must be in it, and somebody elsewhere. Each of its links may be healed by itself, and all '
       + 'of them by `is connected again`.',
     build: ({ side, forMicros }) => ({ is: 'act', act: { verb: 'isolates', side, forMicros } }),
   }),

@@ -90,7 +90,7 @@ export const NETWORK_ACTS: readonly ActEntry[] = [
     form: [
       word('validators'),
       slot('count', wholeNumber('The number of validators', 1, MEMBERS_MAX,
-        'every two of them exchange messages for each block')),
+        'every two of them exchange messages for each block', 'somebody decides')),
     ],
     sentence: 'Adds that many more members that only validate and have no name.',
     example: 'validators 16',

@@ -4,4 +4,5 @@ import { wholeNumber } from './slots.ts';
 const HEIGHT_MAX = 10_000_000;
 
 export const blockNumber = wholeNumber(
-  'The number of a block', 1, HEIGHT_MAX, 'block 1 is the first after genesis');
+  'The number of a block', 1, HEIGHT_MAX, 'no run has as many',
+  'block 1 is the first after genesis');

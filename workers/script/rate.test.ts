@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatRate } from '../kernel/rate.ts';
 import { parseScenario } from './parse.ts';
-import { writeRate } from './rate.ts';
 import { staged } from './testing/example.ts';
 
 const parsed = (written: string): ReturnType<typeof parseScenario> =>
@@ -11,12 +11,12 @@ describe('a rate', () => {
   it.each([['64kbit/s', 64_000], ['1Mbit/s', 1_000_000], ['2.5Mbit/s', 2_500_000], ['1Gbit/s', 1e9]])(
     '%s is %d bits a second', (written, bitsPerSecond) => {
       expect(parsed(written).scenario?.story).toMatchObject([{ verb: 'carries', bitsPerSecond }]);
-      expect(writeRate(bitsPerSecond)).toBe(written);
+      expect(formatRate(bitsPerSecond)).toBe(written);
     });
 
   it('reads back what it writes', () => {
     fc.assert(fc.property(fc.integer({ min: 1_000, max: 1e12 }), (bitsPerSecond) => {
-      const [act] = parsed(writeRate(bitsPerSecond)).scenario?.story ?? [];
+      const [act] = parsed(formatRate(bitsPerSecond)).scenario?.story ?? [];
       expect(act).toMatchObject({ bitsPerSecond });
     }), { numRuns: 50 });
   });

@@ -1,12 +1,9 @@
+import { RATE_UNITS, formatRate } from '../kernel/rate.ts';
 import { plain } from './sentence.ts';
 import type { SlotType } from './slot.ts';
 import { isInteger } from './slot.ts';
 import { isNumberLike, softened } from './slots.ts';
 
-/** Bits a second; a thousand of them and not 1,024, as lines are sold. */
-const UNITS: readonly (readonly [string, number])[] = [
-  ['Gbit/s', 1_000_000_000], ['Mbit/s', 1_000_000], ['kbit/s', 1_000],
-];
 const RATE_MIN = 1_000;
 const RATE_MAX = 1_000_000_000_000;
 const SENTENCE = 'A rate is written like 1Mbit/s, 2.5Mbit/s or 64kbit/s, from 1kbit/s to 1000Gbit/s.';
@@ -19,7 +16,7 @@ export const rate: SlotType<number> = {
   read: (token) => {
     const text = plain(token.text);
     const found = /^(\d{1,7}(?:\.(\d{1,9}))?)([kmg]bit\/s)$/i.exec(text);
-    const unit = UNITS.find(([name]) => name.toLowerCase() === found?.[3]?.toLowerCase());
+    const unit = RATE_UNITS.find(([name]) => name.toLowerCase() === found?.[3]?.toLowerCase());
     if (found === null || unit === undefined) return { sentence: SENTENCE };
     // Whole bits: no more digits behind the point than the unit has noughts.
     const [name, size] = unit;
@@ -32,12 +29,6 @@ export const rate: SlotType<number> = {
     }
     return softened(token, { value: bits });
   },
-  write: writeRate,
+  write: formatRate,
   holds: (value): value is number => isInteger(value) && value >= RATE_MIN && value <= RATE_MAX,
 };
-
-/** In the largest unit of which there is at least one. */
-export function writeRate(bitsPerSecond: number): string {
-  const [name, size] = UNITS.find(([, each]) => bitsPerSecond >= each) ?? ['kbit/s', 1_000];
-  return `${bitsPerSecond / size}${name}`;
-}

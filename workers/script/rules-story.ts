@@ -10,7 +10,7 @@ import { lineOf, slotPlace } from './statement.ts';
 
 /** What must be true of the story as a whole. */
 export const STORY_RULES: readonly Rule[] = [
-  timeGoesForward, storyFits, onePatientALine, movesGoElsewhere, sitsAtOwnPlace, linkHasTwoSides,
+  timeGoesForward, storyFits, onePatientALine, movesGoElsewhere, sitsAtOwnPlace,
   messageGoesBetween, oneAnswerEach, proxiesAreProxies, denialsDenySomebody, loadsFit, conditionsCanCome,
 ];
 
@@ -123,15 +123,6 @@ function sitsAtOwnPlace({ said }: Parameters<Rule>[0], problems: Problems): void
     if (own === undefined || there === undefined || own === there) continue;
     problems.add(slotPlace(statement, 'workstation'), {
       sentence: `${workstation} is at ${there}, and ${person} works at ${own}.`,
-    });
-  }
-}
-
-function linkHasTwoSides({ said }: Parameters<Rule>[0], problems: Problems): void {
-  for (const { statement, piece } of said) {
-    if (piece.is !== 'act' || !('a' in piece.act) || piece.act.a !== piece.act.b) continue;
-    problems.add(slotPlace(statement, 'b'), {
-      sentence: `A link has two sides; both are ${piece.act.a} here.`,
     });
   }
 }

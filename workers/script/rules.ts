@@ -2,6 +2,7 @@ import type { Cast } from './cast.ts';
 import type { Said } from './draft.ts';
 import { CHART_RULES } from './rules-charts.ts';
 import { DECLARATION_RULES } from './rules-declarations.ts';
+import { LINK_RULES } from './rules-links.ts';
 import { STORY_RULES } from './rules-story.ts';
 import type { Problems } from './problem.ts';
 
@@ -20,5 +21,5 @@ export interface Book {
 export type Rule = (book: Book, problems: Problems) => void;
 
 export function checkRules(book: Book, problems: Problems): void {
-  for (const rule of [...DECLARATION_RULES, ...CHART_RULES, ...STORY_RULES]) rule(book, problems);
+  for (const rule of [...DECLARATION_RULES, ...CHART_RULES, ...STORY_RULES, ...LINK_RULES]) rule(book, problems);
 }

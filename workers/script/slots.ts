@@ -68,11 +68,15 @@ export function isDuration(value: unknown): value is Micros {
   return isInteger(value) && value >= 0 && value <= DURATION_MAX;
 }
 
-/** A whole number between two limits; `reason` says why there is an upper one. */
+/**
+ * A whole number between two limits. `reason`: why there are no larger ones; `reasonLeast`: why no
+ * smaller ones, where that is another.
+ */
 export function wholeNumber(
-  subject: string, least: number, most: number, reason: string,
+  subject: string, least: number, most: number, reason: string, reasonLeast = reason,
 ): SlotType<number> {
-  const sentence = `${subject} is a whole number from ${least} to ${grouped(most)}: ${reason}.`;
+  const refusal = (value: number): string => `${subject} is a whole number from ${least} to `
+    + `${grouped(most)}: ${value < least ? reasonLeast : reason}.`;
   return {
     label: 'NUMBER',
     noun: 'a whole number',
@@ -80,7 +84,9 @@ export function wholeNumber(
     read: (token) => {
       const text = plain(token.text);
       const value = Number(text);
-      if (!/^[0-9]+$/.test(text) || value < least || value > most) return { sentence };
+      if (!/^[0-9]+$/.test(text) || value < least || value > most) {
+        return { sentence: refusal(value) };
+      }
       if (`${value}` === token.text) return { value };
       return { sentence: `Whole numbers are written plainly: ${value}.`, fix: `${value}` };
     },

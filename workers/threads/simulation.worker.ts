@@ -5,6 +5,7 @@ import { Run } from '../world/run.ts';
 import type { Explorer } from './explorer/explorer.ts';
 import { browserFiles } from './browser-files.ts';
 import type { DrawnRun } from './drawn-run.ts';
+import { MadeOnce } from './made-once.ts';
 import type { OpenRun } from './open-run.ts';
 
 /** As the caller has it: what is fetched first answers later. */
@@ -15,12 +16,12 @@ type Served<Api> = { readonly [Name in keyof Api]: Api[Name] extends (...args: i
 const SLICE_EVENTS = 4_000;
 
 let current: DrawnRun | null = null;
-/** The same run, once something has been asked of it. */
-let asked: OpenRun | null = null;
+/** The same run, once something has been asked of it; one that is open no more is not kept. */
+const asked = new MadeOnce<Run, OpenRun>();
 /** Raised by every `open` and `cancel`: a slice that finds it changed gives up. */
 let turn = 0;
 /** What has been gathered of a run for its pages. */
-const explorers = new WeakMap<OpenRun, Explorer>();
+const explorers = new MadeOnce<OpenRun, Explorer>();
 let progress: Progress | null = null;
 
 const api: Served<SimulationApi> = {
@@ -98,17 +99,14 @@ async function openRun(request: OpenRequest, isWanted: () => boolean): Promise<O
 async function asking(): Promise<OpenRun> {
   const { input, run } = opened();
   const { OpenRun } = await import('./open-run.ts');
-  if (asked?.run !== run) asked = new OpenRun(input, run);
-  return asked;
+  return asked.of(run, () => new OpenRun(input, run));
 }
 
 /** Loaded when the first page is asked for. */
 async function explorer(): Promise<Explorer> {
   const open = await asking();
   const { Explorer: Opening } = await import('./explorer/explorer.ts');
-  const found = explorers.get(open) ?? new Opening(open);
-  explorers.set(open, found);
-  return found;
+  return explorers.of(open, () => new Opening(open));
 }
 
 function opened(): DrawnRun {

@@ -1,5 +1,6 @@
 import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entries.ts';
 import { formatDuration } from '../kernel/micros.ts';
+import { formatRate } from '../kernel/rate.ts';
 import type { Values } from '../kernel/trace.ts';
 import { blockAltered, blockFoundAltered, blockMended } from '../ledger/entries.ts';
 import {
@@ -25,7 +26,7 @@ told(nodeResumed, (_resumed, node) => `${node}'s node goes on where it stopped.`
 told(nodeSlowed, ({ times }, node) => `${node}'s node takes ${times} times as long for whatever it computes.`);
 told(nodeSpeedRestored, (_restored, node) => `${node}'s node is as quick again as it was.`);
 told(nodeLimited, ({ bitsPerSecond }, node) =>
-  `${node} sends no more than ${rateOf(bitsPerSecond)} in all, and receives no more.`);
+  `${node} sends no more than ${formatRate(bitsPerSecond)} in all, and receives no more.`);
 told(nodeLimitEnded, (_ended, node) => `${node} sends and receives again as fast as it could.`);
 told(nodeClockSet, (clock, node) => `${node}'s clock is now ${offBy(clock.aheadMicros)}.`);
 
@@ -43,7 +44,7 @@ told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole aga
 told(netCutOneWay, (link) => `From ${link.a} nothing reaches ${link.b} any more; messages wait.`);
 told(netHealedOneWay, (link) => `What ${link.a} sends reaches ${link.b} again.`);
 told(netImpaired, (link) => `${capital(between(link))} ${impairmentOf(link)}.`);
-told(netLimited, (link) => `${capital(between(link))} no more than ${rateOf(link.bitsPerSecond)} passes`
+told(netLimited, (link) => `${capital(between(link))} no more than ${formatRate(link.bitsPerSecond)} passes`
   + `${link.oneWay === 1 ? '' : ' each way'}.`);
 told(netRestored, (link) => `${capital(between(link))} ${RESTORED[link.fault] ?? 'all is well again'}.`);
 
@@ -95,12 +96,6 @@ function impairmentOf({ fault, share, byMicros }: Values<typeof netImpaired>): s
     case 'reordering': return `${about} are passed by others, late by up to ${formatDuration(byMicros)}`;
     default: return `every message takes ${formatDuration(byMicros)} longer`;
   }
-}
-
-/** In the largest unit of which there is at least one. */
-function rateOf(bitsPerSecond: number): string {
-  if (bitsPerSecond >= 1_000_000_000) return `${bitsPerSecond / 1_000_000_000} Gbit/s`;
-  return bitsPerSecond >= 1_000_000 ? `${bitsPerSecond / 1_000_000} Mbit/s` : `${bitsPerSecond / 1_000} kbit/s`;
 }
 
 function offBy(aheadMicros: number): string {
