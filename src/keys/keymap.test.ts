@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { words } from '../words/en.ts';
-import { capsOf, commandFor, KEYMAP, type Pressed } from './keymap.ts';
+import { capsOf, commandFor, KEYMAP, reachOf, type Pressed } from './keymap.ts';
 
 const press = (key: string, more: Partial<Pressed> = {}): Pressed =>
   ({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...more });
@@ -42,6 +42,14 @@ describe('the keyboard map', () => {
 
   it('uses no key that needs AltGr or Shift on European keyboards', () => {
     for (const { key } of KEYMAP) expect(['/', '[', ']', '{', '}', '@', '\\']).not.toContain(key);
+  });
+
+  it('gives every screen the projector, the whole Stage what leads about, and the picture the rest', () => {
+    expect(KEYMAP.filter(({ command }) => reachOf(command) === 'everywhere').map(({ cap }) => cap)).toEqual(['P']);
+    expect(reachOf('nextPanel')).toBe('stage');
+    expect(reachOf('playPause')).toBe('picture');
+    // One command has one reach, whichever key gives it.
+    for (const { command, reach } of KEYMAP) expect(reach ?? 'picture').toBe(reachOf(command));
   });
 
   it('has no two meanings for one press, and words for every command', () => {

@@ -5,6 +5,9 @@ export type Command =
   | 'nextVerdict' | 'previousVerdict' | 'bookmark' | 'nextBlockKey' | 'previousBlockKey' | 'viewMap' | 'viewLanes' | 'viewChain' | 'viewTable'
   | 'projector' | 'act' | 'undo' | 'redo' | 'sheet' | 'nextPanel' | 'previousPanel' | 'close';
 
+/** Where a key works: in the Stage's picture; anywhere on the Stage's page; on every screen. */
+export type Reach = 'picture' | 'stage' | 'everywhere';
+
 export interface Key {
   readonly command: Command;
   /** As KeyboardEvent.key gives it; letters in lower case. */
@@ -14,8 +17,10 @@ export interface Key {
   readonly ctrl?: true;
   /** As printed on a key cap. */
   readonly cap: string;
-  /** A single character: only inside the Stage, and can be switched off (WCAG 2.1.4). */
+  /** A single character: can be switched off (WCAG 2.1.4). */
   readonly single: boolean;
+  /** Left out: in the picture. */
+  readonly reach?: Reach;
 }
 
 export const KEYMAP: readonly Key[] = [
@@ -45,12 +50,12 @@ export const KEYMAP: readonly Key[] = [
   { command: 'viewLanes', key: '2', cap: '2', single: true },
   { command: 'viewChain', key: '3', cap: '3', single: true },
   { command: 'viewTable', key: '4', cap: '4', single: true },
-  { command: 'projector', key: 'p', cap: 'P', single: true },
-  { command: 'sheet', key: '?', cap: '?', single: true },
-  { command: 'sheet', key: 'F1', cap: 'F1', single: false },
-  { command: 'nextPanel', key: 'F6', cap: 'F6', single: false },
-  { command: 'previousPanel', key: 'F6', shift: true, cap: 'Shift F6', single: false },
-  { command: 'close', key: 'Escape', cap: 'Esc', single: false },
+  { command: 'projector', key: 'p', cap: 'P', single: true, reach: 'everywhere' },
+  { command: 'sheet', key: '?', cap: '?', single: true, reach: 'stage' },
+  { command: 'sheet', key: 'F1', cap: 'F1', single: false, reach: 'stage' },
+  { command: 'nextPanel', key: 'F6', cap: 'F6', single: false, reach: 'stage' },
+  { command: 'previousPanel', key: 'F6', shift: true, cap: 'Shift F6', single: false, reach: 'stage' },
+  { command: 'close', key: 'Escape', cap: 'Esc', single: false, reach: 'stage' },
 ];
 
 export interface Pressed {
@@ -73,6 +78,10 @@ export function commandFor(pressed: Pressed, singleKeys: boolean): Command | nul
     && (!counts || (entry.shift === true) === pressed.shiftKey));
   if (found === undefined || (found.single && !singleKeys)) return null;
   return found.command;
+}
+
+export function reachOf(command: Command): Reach {
+  return KEYMAP.find((entry) => entry.command === command)?.reach ?? 'picture';
 }
 
 /** For `title`s: the caps that do this, e.g. `Space or .`. */

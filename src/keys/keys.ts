@@ -3,21 +3,33 @@ import { redo, undo } from '../state/acting.ts';
 import type { Visit } from '../state/visit.svelte.ts';
 import { words } from '../words/en.ts';
 import { actOnFocus } from './acting.ts';
-import { commandFor, type Command } from './keymap.ts';
+import { commandFor, reachOf, type Command } from './keymap.ts';
+
+/** The keys that every screen has; attached once, to the page. */
+export function pageKeys(visit: Visit): (event: KeyboardEvent) => void {
+  return (event) => {
+    const command = commandFor(event, visit.preferences.kept.singleKeys);
+    if (command === null || reachOf(command) !== 'everywhere' || event.defaultPrevented) return;
+    const target = innermost(event);
+    if (target === null || target.closest('dialog') !== null || isTakenBy(target, event.key)) return;
+    event.preventDefault();
+    obey(visit, command, document.querySelector<HTMLElement>('main') ?? document.body);
+  };
+}
 
 /**
  * Keys of the Stage. Inside `[data-stage]`, with the focus on `main` itself, or on nothing at all,
- * as when a link was just opened, all of them work; elsewhere on the page only those that every
- * screen has (the sheet, the panels, closing).
+ * as when a link was just opened, all of them work; elsewhere on its page only those whose reach is
+ * the whole Stage (the sheet, the panels, closing).
  */
 export function stageKeys(visit: Visit): Attachment<HTMLElement> {
   return (main) => {
     const pressed = (event: KeyboardEvent): void => {
       const command = commandFor(event, visit.preferences.kept.singleKeys);
-      if (command === null || !(event.target instanceof Element)) return;
+      if (command === null || reachOf(command) === 'everywhere' || !(event.target instanceof Element)) return;
       // A dialog has Escape and everything else to itself; the sheet of keys closes with its own key.
       if (event.target.closest('dialog') !== null && command !== 'sheet') return;
-      if (!isEverywhere(command) && !isOnStage(event.target, main)) return;
+      if (reachOf(command) === 'picture' && !isOnStage(event.target, main)) return;
       if (isTakenBy(event.target, event.key)) return;
       if (command === 'close' && visit.selection.chosen === null) return;
       event.preventDefault();
@@ -29,8 +41,10 @@ export function stageKeys(visit: Visit): Attachment<HTMLElement> {
   };
 }
 
-function isEverywhere(command: Command): boolean {
-  return ['sheet', 'nextPanel', 'previousPanel', 'close'].includes(command);
+/** What the key was pressed in: the editor lives in a shadow root, which hides it from outside. */
+function innermost(event: KeyboardEvent): Element | null {
+  const [first] = event.composedPath();
+  return first instanceof Element ? first : null;
 }
 
 function isOnStage(target: Element, main: HTMLElement): boolean {
@@ -42,6 +56,7 @@ function isOnStage(target: Element, main: HTMLElement): boolean {
 function isTakenBy(target: Element, key: string): boolean {
   if (target instanceof HTMLInputElement) return target.type !== 'range';
   if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
   return key === ' ' && target.closest('button, summary, a, [role="button"]') !== null;
 }
 

@@ -253,6 +253,8 @@ export class Visit {
   /** What could not be opened leaves the run from before on the screen, under its own address. */
   #stay(): void {
     this.playQueued = false;
+    // It is asked for its picture once more: what was wished for meanwhile was of the other run.
+    if (this.run.live) this.look();
     if (this.standing === null || !this.address.onRun) return;
     const { atMicros } = this.clock;
     const back = { ...this.standing, atMicros, chosen: this.selection.chosen };

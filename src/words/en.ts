@@ -79,7 +79,7 @@ export const words = {
 
   keys: {
     heading: 'Keys',
-    help: 'They work while the focus is inside the Stage. Single keys can be switched off in the preferences.',
+    help: 'They work while the focus is inside the Stage; P, for the projector, on every page. Single keys can be switched off in the preferences.',
     nothingToUndo: 'Nothing to take back: this is the scenario as written.',
     nothingToRedo: 'Nothing that was taken back is left.',
     actOnWhat: 'Choose something first: then it can be acted on.',

@@ -22,6 +22,12 @@ test('a file of one\u2019s own stands in for a chart, its text stays text, and a
   await expect(stage.region('A chart of your own').getByRole('status')).toContainText(
     /^Not taken\. .*this one has none\./);
   await expect(stage.region('Inspector')).toBeVisible();
+  // The run from before goes on, and what has been read is put away.
+  await stage.ready();
+  await stage.page.getByRole('alert').getByRole('button', { name: 'Understood' }).click();
+  await expect(stage.page.getByRole('alert')).toHaveCount(0);
+  await expect(stage.page.locator('main')).toBeFocused();
+  await expect(stage.region('A chart of your own').getByRole('status')).toHaveText('Not taken.');
   await stage.region('A chart of your own').locator('input[type=file]').setInputFiles(FILE);
   await expect(page).toHaveURL(/own=ana:[0-9a-f]{64}:my%20chart\.json/);
   await stage.ready();
