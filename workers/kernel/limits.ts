@@ -9,7 +9,7 @@ export const MESSAGES_KEPT_MAX = 16_777_216;
 /** The queue's insertion order is a 31-bit integer, the fastest the engines compare. */
 export const EVENTS_MAX = 2_000_000_000;
 
-/** Pending at one time; a ticket packs the slot in 24 bits beside 29 bits of generation. */
+/** Pending at one time; a ticket packs the slot in 24 bits beside 29 bits of order. */
 export const EVENTS_PENDING_MAX = 16_777_216;
 
 /** Kinds of kernel event; a dispatch table small enough to stay in cache. */
