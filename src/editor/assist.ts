@@ -3,7 +3,9 @@ import {
 } from '@codemirror/autocomplete';
 import { linter, type Diagnostic } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
-import { hoverTooltip, tooltips, type EditorView, type Tooltip } from '@codemirror/view';
+import {
+  closeHoverTooltips, hasHoverTooltips, hoverTooltip, tooltips, type EditorView, type Tooltip,
+} from '@codemirror/view';
 import type { ScriptHover, ScriptProblem } from '../../workers/contract.ts';
 import type { ScriptEngine } from '../bridge/script.ts';
 import { editorWords as words } from '../words/en-editor.ts';
@@ -11,6 +13,8 @@ import { spanOf } from './place.ts';
 
 /** A pause in typing; sooner, half a word would be called wrong. */
 const PAUSE_MILLISECONDS = 350;
+/** Whoever only passes over a word on the way to another is told nothing. */
+const REST_MILLISECONDS = 450;
 
 /** Null: the worker did not answer, so nobody knows. */
 export type Found = readonly ScriptProblem[] | null;
@@ -22,7 +26,11 @@ export function assist(script: ScriptEngine, found: (problems: Found) => void): 
       override: [(context) => completions(script, context)], icons: false, maxRenderedOptions: 100,
       activateOnCompletion: () => true,
     }),
-    hoverTooltip(async (view, at) => told(await hovered(script, view, at))),
+    hoverTooltip(async (view, at) => told(await hovered(script, view, at)), {
+      hoverTime: REST_MILLISECONDS,
+      // A click is meant for the text.
+      hideOn: ({ selection }) => selection !== undefined,
+    }),
     linter(async (view) => diagnostics(await checked(script, view, found), view), {
       delay: PAUSE_MILLISECONDS,
     }),
@@ -38,6 +46,13 @@ export async function hovered(
   } catch {
     return null;
   }
+}
+
+/** Puts away what is told of the word under the pointer, wherever the focus is (WCAG 1.4.13). */
+export function dismissTold(view: EditorView): boolean {
+  if (!hasHoverTooltips(view.state)) return false;
+  view.dispatch({ effects: closeHoverTooltips });
+  return true;
 }
 
 /** Writes what is certain to be meant. */

@@ -70,8 +70,26 @@ function extensions(script: ScriptEngine, reports: Reports): Extension {
       if (update.docChanged || update.selectionSet) reports.moved(update.view);
     }),
     EditorView.domEventHandlers({ blur: (_, view) => { closeCompletion(view); } }),
+    caretInSight(),
     EditorView.scrollMargins.of(() => ({ bottom: coveredBelow() })),
   ];
+}
+
+/** Where what stands below takes of the text's height, the caret stays where it can be seen. */
+function caretInSight(): Extension {
+  let before = 0;
+  return EditorView.updateListener.of(({ view, geometryChanged }) => {
+    if (!geometryChanged) return;
+    const { clientHeight, scrollTop } = view.scrollDOM;
+    const was = before;
+    before = clientHeight;
+    if (clientHeight >= was || !view.hasFocus) return;
+    const { head } = view.state.selection.main;
+    const { bottom } = view.lineBlockAt(head);
+    if (bottom > scrollTop + clientHeight && bottom <= scrollTop + was) {
+      view.dispatch({ effects: EditorView.scrollIntoView(head) });
+    }
+  });
 }
 
 /** On a narrow page the time bar lies over the text's lower end. */

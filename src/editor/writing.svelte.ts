@@ -8,7 +8,7 @@ import { baseAddress } from '../state/base.ts';
 import type { Visit } from '../state/visit.svelte.ts';
 import { forgetWriting, rememberWriting } from '../state/writing.ts';
 import { editorWords as words } from '../words/en-editor.ts';
-import { hovered, type Found } from './assist.ts';
+import { dismissTold, hovered, type Found } from './assist.ts';
 import { spanOf } from './place.ts';
 import { setMoment, setStory } from './story.ts';
 import { compare, createView, stateOf } from './view.ts';
@@ -98,7 +98,14 @@ export class Writing {
       return;
     }
     const started = await runText(this.#visit, text, this.from, this.original);
-    this.say(started ? words.running : words.tooLong);
+    if (!started) this.say(words.tooLong);
+    // The very run that is on the Stage is not run again.
+    else this.say(this.#visit.run.ready ? words.ran : words.running);
+  }
+
+  /** The run that was asked for is there, or cannot be: what was said of it is no longer so. */
+  answered(plays: boolean): void {
+    if (this.said === words.running || this.said === words.ran) this.said = plays ? words.ran : '';
   }
 
   async tidy(): Promise<void> {
@@ -124,6 +131,11 @@ export class Writing {
   compare(on: boolean): void {
     this.comparing = on;
     if (this.#view !== null) compare(this.#view, on ? this.original : null);
+  }
+
+  /** Whether there was something to put away. */
+  dismiss(): boolean {
+    return this.#view !== null && dismissTold(this.#view);
   }
 
   /** Whether the Stage plays exactly this text. */

@@ -7,8 +7,8 @@ export const editorWords = {
   keys: 'Ctrl or ⌘ Enter runs it, Ctrl Space shows what may be written.',
   run: 'Run',
   runHelp: 'Run this script (Ctrl or ⌘ with Enter)',
-  running: 'Running what is written.',
-  ran: 'What is written is on the stage.',
+  running: 'Running what is written…',
+  ran: 'What is written is on the Stage.',
   tooLong: 'This script is too long for a link, and every run has one. Save it as a file; the command line runs it.',
   changes: 'Changes',
   changesHelp: 'Show what differs from the script it started from',
@@ -20,7 +20,6 @@ export const editorWords = {
   open: 'Open a file',
   openLabel: 'A script file',
   close: 'Close',
-  closed: 'The draft is kept.',
   more: 'Drafts and files',
   fix: (text: string) => `Write “${text}”`,
   problems: {
