@@ -23,13 +23,15 @@ export const galleryWords = {
       heading: 'I want to',
       learn: {
         name: 'Learn it',
-        text: 'Watch one week of a patient’s records. Play, go back, and ask of anything why it happened, down to the line of the script.',
+        /** `lasts`: of the story behind the door; null until its card has come. */
+        text: (lasts: string | null) =>
+          `Watch where a patient’s records go${lasts === null ? '' : `, in a story of ${lasts}`}. Play, go back, and ask of anything why it happened, down to the line of the script.`,
         go: 'Start with Ana’s story',
         soon: 'Lessons that lead step by step are not here yet.',
       },
       decide: {
         name: 'Decide',
-        text: 'The same people, the same week and the same luck under other rules of access: who waits, and who can read.',
+        text: 'The same people, the same days and the same luck under other rules of access: who waits, and who can read.',
         strict: 'Only who she lets in',
         open: 'Every member may read',
         soon: 'On the Stage, choosing another Access makes a branch: both side by side, with what it costs in waiting and leaks. A price in money is not here yet.',

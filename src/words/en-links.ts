@@ -57,7 +57,7 @@ export const linksWords = {
       title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'run',
   },
 
-  embed: { whole: 'Open the whole of it in Ledgerward' },
+  embed: { whole: 'See the whole of it' },
 
   /** Whether a run is the one that its link promised. */
   shared: {

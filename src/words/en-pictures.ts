@@ -103,7 +103,9 @@ export const picturesWords = {
       `${count(members, 'organisation', 'organisations')}, ${count(patients, 'patient', 'patients')}, ${count(people, 'member of staff', 'members of staff')}. Drawn as a schema: east is right, distances are not to scale.`,
     map: 'Map',
     maps: { schematic: 'schematic', geographic: 'geographic' },
-    geographic: 'Each organisation stands where its region is, moved aside where another would be covered, with a line to its place; lines between them are straight. Equal areas; people are in the schematic map and the lists.',
+    geographic: (places: string) =>
+      `Each organisation stands where its node runs, not where its own doors are: in the AWS region that its line of the script names (${places}), because the delays are those measured between these. AWS tells the state or city of a region and not its coordinates; the mark is a point in it. Who would cover another is moved aside, with a line to the place. Lines are straight; areas are equal; people are in the schematic map and the lists.`,
+    region: (region: string, place: string) => `${region} is ${place}`,
     naturalEarth: 'Land: Natural Earth, public domain.',
     noLand: 'The outline of the land could not be loaded; the places are right without it.',
     summaryGeographic: (members: number, patients: number, people: number) =>
@@ -131,7 +133,7 @@ export const picturesWords = {
       ['pharmacy', 'pharmacy'], ['regulator', 'regulator'], ['validator', 'validator'],
     ]),
     member: (name: string, kind: string, place: string, height: number) =>
-      `${name}, ${kind} in ${place}, holds ${count(height, 'block', 'blocks')}`,
+      `${name}, ${kind}, its node in ${place}, holds ${count(height, 'block', 'blocks')}`,
     patient: (name: string, at: string, asked: number) =>
       `${name}, patient at ${at}${asked > 0 ? `, ${count(asked, 'question', 'questions')} waiting on the phone` : ''}`,
     asked: 'is being asked',

@@ -22,7 +22,8 @@ const NAME_HEIGHT = 22;
 const GAP = 4;
 /** Nearer than this the outline is coarser than what stands on it. */
 const SCALE_MAX = 560;
-const HEIGHT_MIN = 260;
+/** As the field of the network, so that the land goes to its edge. */
+const HEIGHT_MIN = 320;
 const ROOM_ABOVE_AND_BELOW = 200;
 const HEIGHT_STEP = 80;
 const HEIGHT_MAX = 4000;

@@ -35,6 +35,8 @@ export const ROW = 22;
 const GAP = 12;
 const MARGIN = 12;
 const HEIGHT_MIN = 320;
+/** Two rows of hexagons with their names. */
+const NAMED_HEIGHT_MIN = 150;
 /** How far the middle one of a column stands out. */
 const BOW = 36;
 /** Between the two rows of a narrow picture: the room in which messages are seen. */
@@ -48,16 +50,23 @@ const NAMES_MAX = 16;
 
 export interface Resident extends Place { readonly occupants: number }
 
-export function layOut(residents: readonly Resident[], width: number): Layout {
+/** Tight: where the height is scarce, members of a column stand close above each other. */
+export function layOut(residents: readonly Resident[], width: number, tight = false): Layout {
   const narrow = width < NARROW;
   const count = residents.length;
   const detail = detailFor(count, narrow);
   if (detail !== 'words') return layOutSmall(residents, width, narrow, detail);
-  return narrow ? layOutTall(residents, width) : layOutWide(residents, width);
+  return narrow ? layOutTall(residents, width) : layOutWide(residents, width, tight ? GAP / 2 : 1.5 * GAP);
+}
+
+/** With names alone, in a height that is given: there is no room for who is at each. */
+export function layOutNamed(residents: readonly Resident[], width: number, height: number): Layout {
+  return layOutSmall(residents, width, width < NARROW, residents.length <= NAMES_MAX ? 'names' : 'marks',
+    Math.max(NAMED_HEIGHT_MIN, height));
 }
 
 /** Words beside the hexagons, outwards: two columns, each stacked by what its members need. */
-function layOutWide(residents: readonly Resident[], width: number): Layout {
+function layOutWide(residents: readonly Resident[], width: number, between: number): Layout {
   const radius = width < 760 ? 32 : 40;
   const words = Math.min(214, Math.max(172, width * 0.22));
   const stands = standOnRing(residents, UNIT_RING);
@@ -68,7 +77,7 @@ function layOutWide(residents: readonly Resident[], width: number): Layout {
     .sort((a, b) => (stands[a]?.y ?? 0) - (stands[b]?.y ?? 0) || a - b));
   const need = columns.map((column) => sum(column.map((index) => heights[index] ?? 0)));
   const height = Math.max(HEIGHT_MIN, ...columns.map((column, side) =>
-    (need[side] ?? 0) + (column.length + 1) * 1.5 * GAP));
+    (need[side] ?? 0) + (column.length + 1) * between));
   const sites: Site[] = [];
   columns.forEach((column, side) => {
     const gap = (height - (need[side] ?? 0)) / (column.length + 1);
@@ -134,8 +143,8 @@ function layOutTall(residents: readonly Resident[], width: number): Layout {
 /** Many members: small hexagons, evenly round the ring, with their names or without. */
 function layOutSmall(
   residents: readonly Resident[], width: number, narrow: boolean, detail: Detail,
+  height = narrow ? Math.max(360, residents.length * 11) : 480,
 ): Layout {
-  const height = narrow ? Math.max(360, residents.length * 11) : 480;
   const name = detail === 'names' ? { width: narrow ? 96 : 110, height: 22 } : { width: 0, height: 0 };
   const perimeter = 2 * (width + height) * 0.86;
   const room = perimeter / Math.max(1, residents.length);
