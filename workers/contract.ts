@@ -25,6 +25,7 @@ export type {
   TransactionPage,
 } from './contract/explorer.ts';
 export type { ChartIndex, Datum, Trail, TrailRow, TrailStep } from './contract/trail.ts';
+export { leaksSaid, readingSaid, tallySaid, type LeakTally } from './contract/leaks.ts';
 export type { LoadReport, LoadRow, MessageMix } from './contract/load.ts';
 import type { LoadReport } from './contract/load.ts';
 export type { BuildFiles, OfflineReport, OfflineRequest } from './contract/offline.ts';

@@ -236,9 +236,11 @@ export const explorerWords = {
   },
 
   leak: {
-    facts: { kind: 'kind', holder: 'who knows it', owner: 'in whose session', chart: 'of whose chart', records: 'records' },
+    facts: { kind: 'kind', holder: 'who knows it', owner: 'in whose session', chart: 'of whose chart', leaks: 'leaks' },
     own: 'their own',
     records: 'What was read',
+    leaks: (leaks: number, sections: readonly string[]) => `${leaks}, one for each record of ${sections.join(', ')}`,
+    section: (section: string, n: number) => `${section}: ${count(n, 'record', 'records')}`,
     causes: 'How it came about',
     causesLead: 'Each step with what it came from, latest first, down to the lines of the script.',
     line: (n: number) => `line ${n}`,
@@ -266,7 +268,7 @@ export const explorerWords = {
     canSeeNone: 'No chart that nobody needs them to see.',
     canSeeColumns: ['person', 'chart'],
     seen: 'What its people have seen',
-    seenCaption: 'Records shown by the moment, and how many of them leaked',
+    seenCaption: 'Records read by the moment, and the leaks among them',
     seenColumns: ['person', 'chart', 'section', 'records', 'leaks'],
     seenNone: 'Nothing yet.',
   },

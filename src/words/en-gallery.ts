@@ -15,7 +15,7 @@ export const galleryWords = {
     now: {
       waiting: (n: number) => count(n, 'person waits', 'people wait'),
       couldRead: (n: number) => count(n, 'pair could read', 'pairs could read'),
-      leaked: (n: number) => count(n, 'record leaked', 'records leaked'),
+      leaked: (n: number) => count(n, 'leak', 'leaks'),
     },
     couldReadHelp: glossary.couldRead,
     still: 'Still, as your system asks.',
@@ -48,7 +48,7 @@ export const galleryWords = {
       facts: (members: number, patients: number, seconds: number, lasts: string) =>
         `${count(members, 'organisation', 'organisations')}, ${count(patients, 'patient', 'patients')}; ${lasts} that play in ${sayDuration(Math.round(seconds / 5) * 5_000_000)}`,
       picture: (grants: number, leaked: number, blocks: number, waiting: number, couldRead: number) =>
-        `The whole run: ${count(grants, 'grant', 'grants')}, ${count(leaked, 'record', 'records')} leaked, ${count(blocks, 'block', 'blocks')}; at most ${count(waiting, 'person', 'people')} waiting at once; at most ${count(couldRead, 'pair', 'pairs')} of a person and a chart could read.`,
+        `The whole run: ${count(grants, 'grant', 'grants')}, ${count(leaked, 'leak', 'leaks')}, ${count(blocks, 'block', 'blocks')}; at most ${count(waiting, 'person', 'people')} waiting at once; at most ${count(couldRead, 'pair', 'pairs')} of a person and a chart could read.`,
       most: (n: number) => (n === 0 ? 'nobody waits' : `up to ${n} waiting`),
       lanes: { leak: 'leaks', grant: 'grants', block: 'blocks' },
       verdicts: 'What its script expects',

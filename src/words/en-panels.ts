@@ -1,4 +1,5 @@
 /** The sentences of the lists and panels of the Stage, in English; part of en.ts. */
+import { readingSaid, tallySaid, type LeakTally } from '../../workers/contract.ts';
 import { count } from './count.ts';
 import { glossary } from './glossary.ts';
 import { sayMoment } from './moment.ts';
@@ -26,8 +27,10 @@ export const panelsWords = {
   leaks: {
     heading: 'Leaks',
     empty: 'Nobody has seen anything they had no need to see.',
-    line: (holder: string, records: number, patient: string) =>
-      `${holder} saw ${count(records, 'record', 'records')} of ${patient}’s`,
+    /** How many there are, and of how many people and records. */
+    tally: (tally: LeakTally) => `${tallySaid(tally)}.`,
+    /** One reading, each record of which leaked. */
+    line: readingSaid,
     kinds: new Map([
       ['misdelivered', 'sent to the wrong place'],
       ['inferred', 'worked out from what was visible'],
@@ -36,8 +39,13 @@ export const panelsWords = {
       ['stale', 'after the right to it had ended'],
       ['over-privileged', 'allowed, but not needed'],
     ]),
-    said: (line: string, kind: string, at: number) => `${line}, ${kind}, ${sayMoment(at)}`,
-    state: (meaning: string, kind: string) => `A leak: ${meaning} (${kind}).`,
+    more: (leaks: number, kind: string) => `${count(leaks, 'leak', 'leaks')}, ${kind}`,
+    said: (line: string, leaks: number, kind: string, at: number) =>
+      `${line}: ${count(leaks, 'leak', 'leaks')}, ${kind}, ${sayMoment(at)}`,
+    state: (leaks: number, meaning: string, kind: string) =>
+      `${count(leaks, 'leak', 'leaks')}, one for each record: ${meaning} (${kind}).`,
+    records: (n: number, patient: string) => `${count(n, 'record', 'records')} of ${patient}'s chart`,
+    section: (section: string, n: number) => `${section}: ${count(n, 'record', 'records')}`,
   },
 
   ownChart: {

@@ -177,9 +177,10 @@ export const picturesWords = {
     pairs: (n: number) => (n === 1 ? 'person-chart pair' : 'person-chart pairs'),
     didRead: 'did read',
     didReadHelp: 'Pairs of a person and a chart where the person was really shown something.',
-    leaked: 'leaked',
+    leaked: 'leaks',
     leakedHelp: glossary.leak,
-    records: (n: number) => `${n === 1 ? 'record' : 'records'}`,
+    leakedBy: (people: number, records: number) =>
+      `${count(people, 'person', 'people')}, ${count(records, 'record', 'records')}`,
     height: 'blocks',
     heightHelp: 'How many blocks the chain has, and how far the slowest member is behind.',
     lag: (n: number) => (n === 0 ? 'all members agree' : `slowest is ${n} behind`),

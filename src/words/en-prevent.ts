@@ -2,7 +2,7 @@
 import type { LeakProof } from '../../workers/contract.ts';
 import { sayDuration } from './moment.ts';
 
-type Cost = Exclude<keyof LeakProof, 'prevented' | 'sentence'>;
+type Cost = Exclude<keyof LeakProof, 'prevented' | 'left' | 'sentence'>;
 
 const COSTS: Readonly<Record<Cost, string>> = {
   leaks: 'leaks', couldRead: 'could read', needsMet: 'needs met', needsMissed: 'needs missed',
@@ -31,7 +31,7 @@ export const preventWords = {
   show: 'Show this branch',
   showOf: (title: string) => `Show this branch: ${title}`,
   proved: (helps: number, tried: number) =>
-    `${tried} ${tried === 1 ? 'change was' : 'changes were'} tried; ${helps} ${helps === 1 ? 'prevents' : 'prevent'} the leak.`,
+    `${tried} ${tried === 1 ? 'change was' : 'changes were'} tried; ${helps} ${helps === 1 ? 'prevents' : 'prevent'} every leak of this reading.`,
 };
 
 function say(what: Cost, value: number | null): string {

@@ -172,7 +172,7 @@ describe('what would have prevented a leak', () => {
   it('is a table of runs, and the same as data', () => {
     const { status, stdout } = sim('prevent', 'patient-relocation', '--leak', '14');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Leak 14\. A leak, stale: dr-osei has read /);
+    expect(stdout).toMatch(/^Leak 14\. 7 leaks, stale: dr-osei has read 7 records of ana's chart /);
     expect(stdout).toMatch(/prevents {2}The link stays whole +20 > 13 /);
     expect(stdout).toMatch(/\+ day 4 08:00 link us-west us-east is healed/);
     expect(stdout).toMatch(/does not {2}A block every 1 s +20 /);

@@ -1,5 +1,6 @@
 import { accessListed, leakHappened } from '../access/entries.ts';
 import type { CheckResult } from '../contract.ts';
+import { tallySaid } from '../contract/leaks.ts';
 import { needBegan } from '../health/entries.ts';
 import { formatDuration } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
@@ -7,6 +8,7 @@ import type { Trace } from '../kernel/trace.ts';
 import type { Expectation } from '../script/scenario.ts';
 import { agreement } from './agreement.ts';
 import { grantsFinal } from './grants-final.ts';
+import { leakTally } from './leak-tally.ts';
 
 /** `then`: what could be said when it was decided, where that is not what the end says. */
 type Finding = Pick<CheckResult, 'verdict' | 'at' | 'sentence'> & { readonly then?: string };
@@ -86,7 +88,7 @@ function leaks(atMost: number, trace: Trace, endsAt: Micros): Finding {
   }
   return brokenAt === null
     ? { verdict: 'holds', at: endsAt, sentence: `There were ${count}.` }
-    : { verdict: 'broken', at: brokenAt, sentence: `There are ${count} by the end of the run.`,
+    : { verdict: 'broken', at: brokenAt, sentence: `By the end of the run ${tallySaid(leakTally(trace))}.`,
       then: `This is leak ${atMost + 1}.` };
 }
 

@@ -179,11 +179,14 @@ export interface GrantPage extends PageHead {
 export interface LeakPage extends PageHead {
   readonly kind: 'leak';
   readonly leakKind: string;
+  /** One for each record that became known. */
+  readonly leaks: number;
   readonly holder: string;
   /** Whom the session belonged to. */
   readonly owner: string;
   readonly patient: string;
-  readonly records: readonly PageLink[];
+  /** What became known, section by section, each record by what it says of itself. */
+  readonly sections: readonly { readonly section: string; readonly records: readonly PageLink[] }[];
   /** What it came from, latest first. */
   readonly causes: readonly (PageEvent & { readonly line: number | null; readonly lineText: string | null })[];
   /** From when it could have been stopped, and by what that is known. */

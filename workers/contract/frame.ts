@@ -4,13 +4,14 @@
  * UTF-16 code units and the code units, one a float]. Names are indices into `names`; member,
  * patient, person and workstation columns are indices into the cast; -1 is none.
  */
-export const FRAME_VERSION = 4;
+export const FRAME_VERSION = 5;
 /** A frame has at most so many messages and so many flights, the newest: beyond it nobody sees one. */
 export const MESSAGES_SHOWN_MAX = 1_200;
 export const FRAME = {
+  /** leaked: leaks (contract/leaks.ts); leakedRecords: the records of them, each once. */
   dials: [
     'waiting', 'waitedLongestMicros', 'couldRead', 'didRead', 'leaked', 'height', 'blocks',
-    'messagesSent', 'pendingTransactions', 'heightLag',
+    'messagesSent', 'pendingTransactions', 'heightLag', 'leakedRecords',
   ],
   members: ['height', 'round'],
   patients: ['at', 'phoneWaiting'],
@@ -38,7 +39,7 @@ export const FRAME = {
   grants: [
     'row', 'patient', 'grantee', 'to', 'denies', 'forger', 'words', 'state', 'at', 'endsAt',
   ],
-  /** One row for the leaks of one act of reading; holder is a person; kind is a name. */
+  /** One row for the leaks of one reading, one for each of its records; holder is a person; kind is a name. */
   leaks: ['row', 'at', 'holder', 'kind', 'records', 'patient'],
   /** Who appended which block in the stretch of the lanes; block is the row of its mark. */
   appends: ['member', 'height', 'at', 'row', 'block'],

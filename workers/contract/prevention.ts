@@ -1,11 +1,12 @@
 import type { SettingValue } from '../settings/register.ts';
 
-/** Which leak: the same in every run of the story in which it happens. */
+/** Which reading, each record of which leaked: the same in every run of the story in which it happens. */
 export interface LeakIdentity {
   readonly holder: string;
-  readonly record: string;
   readonly patient: string;
-  readonly section: string;
+  /** What became known, each record and each section once. */
+  readonly records: readonly string[];
+  readonly sections: readonly string[];
 }
 
 /** What is changed: settings, or lines put into the story, each with its moment. */
@@ -13,7 +14,7 @@ export type PreventionChange =
   | { readonly settings: Readonly<Record<string, SettingValue>> }
   | { readonly lines: readonly string[] };
 
-/** What could have prevented a leak. Nothing is claimed of it before it has been run. */
+/** What could have prevented the leaks of a reading. Nothing is claimed of it before it has been run. */
 export interface Candidate {
   readonly title: string;
   /** Which cause of the leak it breaks, in one sentence. */
@@ -36,9 +37,11 @@ export interface Compared {
 
 /** What a run of the candidate shows. */
 export interface LeakProof {
-  /** That holder does not come to know that record without need in it. */
+  /** That holder comes to know none of those records without need in it. */
   readonly prevented: boolean;
-  /** How the leak stands in it, as a sentence. */
+  /** How many of them he still does. */
+  readonly left: number;
+  /** How they stand in it, as a sentence. */
   readonly sentence: string;
   readonly leaks: Compared;
   readonly couldRead: Compared;

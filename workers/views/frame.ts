@@ -1,5 +1,6 @@
 import { leakHappened } from '../access/entries.ts';
 import { FRAME, FRAME_VERSION } from '../contract/frame.ts';
+import { leaksSaid } from '../contract/leaks.ts';
 import type { FrameTable } from '../contract.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
@@ -62,8 +63,7 @@ function captionOf(trace: Trace, state: StageState): string {
     ? [...state.leaks].findLast((leak) => leak.last === state.caption) : undefined;
   if (group === undefined || group.records === 1) return sentenceOf(trace, state.caption);
   const { kind, holder, patient } = trace.get(group.row, leakHappened);
-  return `${group.records} leaks, ${kind}: ${holder} has read ${group.records} records of `
-    + `${patient} and needed none of them.`;
+  return leaksSaid(kind, holder, group.records, patient);
 }
 
 function rowsOf(
@@ -146,6 +146,7 @@ function dials(flights: Flights, state: StageState, moment: Micros, held: number
     waiting.length, longest, state.couldRead.length, state.didRead.length, state.leaked,
     Math.max(...heights), held, flights.sentBy(moment),
     Math.max(0, state.submitted - state.included), Math.max(...heights) - Math.min(...heights),
+    state.leakedRecords.length,
   ];
 }
 

@@ -4,29 +4,48 @@ import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { eventAt } from './page-events.ts';
 
-/** Leaks of one act of reading: same holder, kind, chart and request, the first of them first. */
+/** The leaks of one reading: same holder, kind, chart and request, the first of them first. */
 export interface LeakStory {
+  /** Each is a leak. */
   readonly rows: readonly Row[];
   readonly kind: string;
   readonly holder: string;
   readonly owner: string;
   readonly patient: string;
+  /** What became known, each record once. */
   readonly records: readonly string[];
+  /** The same by section. */
+  readonly parts: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Every act of reading that leaked, in order. */
+interface Growing extends LeakStory {
+  readonly rows: Row[];
+  readonly records: string[];
+  readonly parts: Map<string, string[]>;
+}
+
+/** Every reading that leaked, in order. */
 export function leakStories(trace: Trace): LeakStory[] {
-  const stories = new Map<string, LeakStory & { readonly rows: Row[]; readonly records: string[] }>();
+  const stories = new Map<string, Growing>();
   for (let row = 0; row < trace.outcomeCount; row += 1) {
     if (!trace.is(row, leakHappened)) continue;
-    const { kind, holder, owner, record, patient } = trace.get(row, leakHappened);
+    const { kind, holder, owner, record, patient, section } = trace.get(row, leakHappened);
     const key = `${holder}>${patient}>${kind}>${requestRead(trace, row)}`;
-    const story = stories.get(key) ?? { rows: [], kind, holder, owner, patient, records: [] };
+    const story: Growing = stories.get(key)
+      ?? { rows: [], kind, holder, owner, patient, records: [], parts: new Map() };
     story.rows.push(row);
-    story.records.push(record);
+    if (!story.records.includes(record)) {
+      story.records.push(record);
+      story.parts.set(section, [...story.parts.get(section) ?? [], record]);
+    }
     stories.set(key, story);
   }
   return [...stories.values()];
+}
+
+/** The reading that a leak is of; null where the row is no leak. */
+export function leakStoryOf(trace: Trace, row: Row): LeakStory | null {
+  return leakStories(trace).find(({ rows }) => rows.includes(row)) ?? null;
 }
 
 /** The request whose answer was being read, found up the causes; empty where there was none. */

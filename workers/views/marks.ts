@@ -5,6 +5,7 @@ import {
 import {
   consensusAgreementBroken, consensusDeadlocked, consensusRuleBroken, consensusSignersChanged,
 } from '../consensus/entries.ts';
+import { leaksSaid } from '../contract/leaks.ts';
 import type { CheckResult, Mark, MarkKind } from '../contract.ts';
 import {
   badgeLeft, chartClosed, needBegan, needMet, patientMoved, phoneFound, phoneLost, phoneReady,
@@ -92,7 +93,10 @@ function isDenial(trace: Trace, row: Row, denials: Set<string>): boolean {
 }
 
 function isAlike(trace: Trace, row: Row, other: Row): boolean {
-  return trace.kind(row) === trace.kind(other) && trace.entity(row) === trace.entity(other);
+  if (trace.kind(row) !== trace.kind(other) || trace.entity(row) !== trace.entity(other)) return false;
+  if (!trace.is(row, leakHappened) || !trace.is(other, leakHappened)) return true;
+  const [leak, next] = [trace.get(row, leakHappened), trace.get(other, leakHappened)];
+  return leak.kind === next.kind && leak.patient === next.patient;
 }
 
 function isRepeat(trace: Trace, row: Row, firsts: Set<string>): boolean {
@@ -113,5 +117,5 @@ function firstKey(trace: Trace, row: Row): string | null {
 function together(trace: Trace, row: Row, kind: MarkKind, count: number): string {
   if (kind !== 'leak') return `${sentenceOf(trace, row)} And ${count - 1} more like it.`;
   const { kind: leak, holder, patient } = trace.get(row, leakHappened);
-  return `${count} leaks, ${leak}: ${holder} reads ${count} records of ${patient} without need.`;
+  return leaksSaid(leak, holder, count, patient);
 }

@@ -7,7 +7,9 @@ import { needBegan, needMet, patientMoved, phoneLost, recordWritten } from '../h
 import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { actsAfterRow } from './acts-after.ts';
-import { lineAt, secondAfter, setting, toTheSecond, type Preventing } from './preventing.ts';
+import {
+  lineAt, partsOf, secondAfter, sectionsOf, setting, toTheSecond, type Preventing,
+} from './preventing.ts';
 
 /** Against a leak that the rules allowed: the rule, the grant it rests on, the wish that came late. */
 export function consentCandidates(preventing: Preventing): Candidate[] {
@@ -75,9 +77,9 @@ function grantCandidates(preventing: Preventing): Candidate[] {
     const after = actsAfterRow(trace, row);
     if (!isNeeded(preventing)) {
       found.push({
-        title: `${patient} keeps ${leak.section} back from ${grantee}`,
-        why: `The grant covered ${leak.section}, which ${owner} did not need.`,
-        change: { lines: [lineAt(after, `${patient} denies ${grantee} ${patient}/${leak.section}`)] },
+        title: `${patient} keeps ${sectionsOf(leak)} back from ${grantee}`,
+        why: `The grant covered ${sectionsOf(leak)}, which ${owner} did not need.`,
+        change: { lines: [lineAt(after, `${patient} denies ${grantee} ${partsOf(leak)}`)] },
       });
     }
     found.push({
@@ -88,12 +90,13 @@ function grantCandidates(preventing: Preventing): Candidate[] {
   });
 }
 
-/** Whether the session's owner ever needed that section of that chart before. */
+/** Whether the session's owner ever needed some of those sections of that chart before. */
 function isNeeded({ trace, leak, owner, at }: Preventing): boolean {
   for (let row = 0; row < trace.outcomeCount && trace.at(row) < at; row += 1) {
     if (!trace.is(row, needBegan)) continue;
     const { person, patient, sections } = trace.get(row, needBegan);
-    if (person === owner && patient === leak.patient && sections.split(', ').includes(leak.section)) return true;
+    if (person === owner && patient === leak.patient
+      && sections.split(', ').some((section) => leak.sections.includes(section))) return true;
   }
   return false;
 }
@@ -118,9 +121,9 @@ function forgeryCandidates(preventing: Preventing): Candidate[] {
   if (enabledBy === NONE || !trace.is(enabledBy, grantForged)) return [];
   const { patient, grantee, person } = trace.get(enabledBy, grantForged);
   const found: Candidate[] = [{
-    title: `${patient} had denied ${grantee} ${leak.section} beforehand`,
+    title: `${patient} had denied ${grantee} ${sectionsOf(leak)} beforehand`,
     why: `${person} signed for ${grantee} with ${patient}\u2019s phone; a denial outweighs what is signed later.`,
-    change: { lines: [lineAt(0, `${patient} denies ${grantee} ${patient}/${leak.section}`)] },
+    change: { lines: [lineAt(0, `${patient} denies ${grantee} ${partsOf(leak)}`)] },
   }];
   for (let row = 0; row < enabledBy; row += 1) {
     if (!trace.is(row, phoneLost) || trace.text(row, phoneLost, 'patient') !== patient) continue;
@@ -151,10 +154,10 @@ function wishCandidates(preventing: Preventing): Candidate[] {
   if (!trace.is(enabledBy, patientMoved)) return [];
   const { from } = trace.get(enabledBy, patientMoved);
   return [owner, from].map((grantee) => ({
-    title: `${leak.patient} denies ${grantee} ${leak.section} on leaving ${from}`,
+    title: `${leak.patient} denies ${grantee} ${sectionsOf(leak)} on leaving ${from}`,
     why: `${from} no longer treated ${leak.patient} since ${toTheSecond(trace.at(enabledBy))}.`,
     change: { lines: [
-      lineAt(actsAfterRow(trace, enabledBy), `${leak.patient} denies ${grantee} ${leak.patient}/${leak.section}`)] },
+      lineAt(actsAfterRow(trace, enabledBy), `${leak.patient} denies ${grantee} ${partsOf(leak)}`)] },
   }));
 }
 
@@ -166,20 +169,25 @@ function recordCandidates(preventing: Preventing, decided: Row): Candidate[] {
   const met = lastMet(preventing, 0);
   const from = Math.max(written === NONE ? 0 : trace.at(written), met === NONE ? 0 : trace.at(met));
   return [{
-    title: `${leak.patient} has ${decider} erase its ${leak.section}`,
-    why: `${decider} keeps ${leak.section} itself, and its own system asks no patient.`,
+    title: `${leak.patient} has ${decider} erase its ${sectionsOf(leak)}`,
+    why: `${decider} keeps ${sectionsOf(leak)} itself, and its own system asks no patient.`,
     change: { lines: [lineAt(secondAfter(from, at),
-      `${leak.patient} asks ${decider} to erase ${leak.patient}/${leak.section}`)] },
+      `${leak.patient} asks ${decider} to erase ${partsOf(leak)}`)] },
   }];
 }
 
-/** When the record came to be where it was read; NONE where it always was. */
+/** When the last of the records came to be where it was read; NONE where it always was. */
 function lastWritten({ trace, leak, at }: Preventing): Row {
   let last: Row = NONE;
   for (let row = 0; row < trace.outcomeCount && trace.at(row) < at; row += 1) {
-    if (trace.is(row, recordWritten) && leak.record.startsWith(trace.text(row, recordWritten, 'record'))) last = row;
+    if (trace.is(row, recordWritten) && isIn(leak.records, trace.text(row, recordWritten, 'record'))) last = row;
   }
   return last;
+}
+
+/** A version's name begins with its record's. */
+function isIn(records: readonly string[], written: string): boolean {
+  return records.some((record) => record.startsWith(written));
 }
 
 /** A place's own system, which asks neither the ledger nor the patient. */

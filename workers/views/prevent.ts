@@ -1,5 +1,6 @@
 import { accessDecided, accessShown, leakHappened } from '../access/entries.ts';
 import type { Candidate, Prevention } from '../contract.ts';
+import { leaksSaid } from '../contract/leaks.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { enablerOf } from './causes.ts';
@@ -7,20 +8,22 @@ import { consentCandidates } from './prevent-consents.ts';
 import { networkCandidates } from './prevent-network.ts';
 import { sessionCandidates } from './prevent-sessions.ts';
 import type { PreventSources } from './preventing.ts';
-import { leakAt } from './prove.ts';
-import { sentenceOf } from './sentence.ts';
+import { leakStoryOf } from './leak-story.ts';
 
 /**
- * What could have prevented a leak: found by walking all that it came of, each with the cause that
+ * What could have prevented the leaks of a reading: found by walking all that it came of, each with the cause that
  * it breaks. Whether it does, only a run of it says.
  */
 export function preventionOf(sources: PreventSources, row: Row): Prevention | null {
   const { trace } = sources;
-  const leak = leakAt(trace, row);
-  if (leak === null) return null;
-  const { owner, enabledBy } = trace.get(row, leakHappened);
+  const story = leakStoryOf(trace, row);
+  if (story === null) return null;
+  const { rows, kind, holder, owner, patient, records, parts } = story;
+  const first = rows[0] ?? row;
+  const leak = { holder, patient, records, sections: [...parts.keys()] };
+  const { enabledBy } = trace.get(first, leakHappened);
   const preventing = {
-    ...sources, leak, owner, enabledBy, at: trace.at(row), ancestors: ancestry(trace, row),
+    ...sources, leak, owner, enabledBy, at: trace.at(first), ancestors: ancestry(trace, rows),
   };
   const found = new Map<string, Candidate>();
   for (const candidate of [...sessionCandidates(preventing), ...networkCandidates(preventing),
@@ -30,13 +33,13 @@ export function preventionOf(sources: PreventSources, row: Row): Prevention | nu
       : Object.entries(change.settings).map(([path, value]) => `${path}=${value}`).join('\n');
     if (!found.has(key)) found.set(key, candidate);
   }
-  return { leak, sentence: sentenceOf(trace, row), candidates: [...found.values()] };
+  return { leak, sentence: leaksSaid(kind, holder, rows.length, patient), candidates: [...found.values()] };
 }
 
-/** All that an outcome came of and what made that possible, latest first. */
-function ancestry(trace: Trace, row: Row): Row[] {
+/** All that outcomes came of and what made that possible, latest first. */
+function ancestry(trace: Trace, rows: readonly Row[]): Row[] {
   const found = new Set<Row>();
-  const open = [row];
+  const open = [...rows];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (at === NONE || found.has(at)) continue;
     found.add(at);

@@ -37,6 +37,16 @@ export function toTheSecond(at: Micros): string {
   return formatMoment(at - (at % MICROS_PER_SECOND));
 }
 
+/** What of the chart, as one says it. */
+export function sectionsOf({ sections }: LeakIdentity): string {
+  return [sections.slice(0, -1).join(', '), ...sections.slice(-1)].filter((part) => part !== '').join(' and ');
+}
+
+/** The same as a line of the story says it. */
+export function partsOf({ patient, sections }: LeakIdentity): string {
+  return sections.map((section) => `${patient}/${section}`).join(', ');
+}
+
 export function setting(path: string, value: SettingValue, title: string, why: string): Candidate {
   return { title, why, change: { settings: { [path]: value } } };
 }

@@ -134,13 +134,13 @@ told(accessEnded, (ended) =>
 told(accessOverridden, (shown) =>
   `${shown.person} needed ${shown.patient}'s ${shown.section} and read it against the patient's wish.`);
 known(knowledgeAcquired, (known) =>
-  `${known.holder} now holds ${short(known.record)} of ${known.patient}'s ${known.section} in the clear.`);
+  `${known.holder} now holds a record of ${known.patient}'s ${known.section} (${short(known.record)}) in the clear.`);
 told(leakHappened, (leak) =>
-  `A leak, ${leak.kind}: ${leak.holder} has read ${short(leak.record)} of ${leak.patient}'s`
-  + ` ${leak.section} and had no need to.`);
+  `1 leak, ${leak.kind}: ${leak.holder} has read a record of ${leak.patient}'s ${leak.section}`
+  + ` (${short(leak.record)}) without need.`);
 known(custodyHappened, (custody) =>
-  `${custody.organisation} can decrypt ${short(custody.record)} of ${custody.patient}'s`
-  + ` ${custody.section}, and nobody there needs it.`);
+  `${custody.organisation} can decrypt a record of ${custody.patient}'s ${custody.section}`
+  + ` (${short(custody.record)}), and nobody there needs it.`);
 known(exposureOpened, (pair) =>
   `${pair.person} could now read records of ${pair.patient} that nobody needs ${pair.person} to see.`);
 known(exposureClosed, (pair) => `${pair.person} could no longer read ${pair.patient}'s records beyond need.`);

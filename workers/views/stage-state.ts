@@ -54,7 +54,7 @@ export interface GrantMark {
   readonly endsAt: Micros;
 }
 
-/** The leaks of one act of reading: same holder, kind, chart and cause. */
+/** The leaks of one reading: same holder, kind, chart and request. */
 export interface LeakGroup {
   readonly row: Row;
   readonly at: Micros;
@@ -76,6 +76,11 @@ export interface NeedMark {
   readonly deadline: Micros;
   readonly metAt: Micros;
   readonly over: boolean;
+}
+
+/** A record that leaked, once: `patient/record`. */
+export interface LeakedRecord {
+  readonly record: string;
 }
 
 /** A person and a chart, once. */
@@ -110,6 +115,8 @@ export interface StageState {
   couldRead: MarkList<PairMark>;
   didRead: MarkList<PairMark>;
   leaked: number;
+  /** What leaked, each record once. */
+  leakedRecords: MarkList<LeakedRecord>;
   submitted: number;
   included: number;
   /** The latest outcome that has a sentence; NONE before the first. */

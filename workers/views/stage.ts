@@ -16,7 +16,7 @@ import './stage-chain.ts';
 import type { CastIndex, StageCast } from './stage-cast.ts';
 import { READERS, read } from './stage-readers.ts';
 import type {
-  BlockMark, DeskMark, GrantMark, LeakGroup, NeedMark, PairMark, ProposalMark, StageState,
+  BlockMark, DeskMark, GrantMark, LeakedRecord, LeakGroup, NeedMark, PairMark, ProposalMark, StageState,
 } from './stage-state.ts';
 import type { View } from './view.ts';
 
@@ -94,6 +94,8 @@ read(grantEnded, (state, ended) => {
 
 read(leakHappened, (state, leak, row, trace, index) => {
   state.leaked += 1;
+  const record = `${leak.patient}/${leak.record}`;
+  if (state.leakedRecords.find(record) < 0) state.leakedRecords.push({ record });
   const holder = index.person(leak.holder);
   const patient = index.patient(leak.patient);
   const at = trace.at(row);
@@ -204,6 +206,7 @@ function initial(cast: StageCast): StageState {
     grants: new MarkList<GrantMark>(({ grant, patient, grantee }) =>
       grant === '' ? `${patient}>${grantee}` : grant),
     leaks: new MarkList<LeakGroup>(leakKey),
+    leakedRecords: new MarkList<LeakedRecord>((mark) => mark.record),
     needs: new MarkList<NeedMark>((mark) => mark.need),
     couldRead: new MarkList<PairMark>((mark) => mark.pair),
     didRead: new MarkList<PairMark>((mark) => mark.pair),
@@ -216,7 +219,7 @@ function copy(state: StageState): StageState {
     heights: [...state.heights], rounds: [...state.rounds], patientsAt: [...state.patientsAt],
     phonesWaiting: [...state.phonesWaiting], desks: [...state.desks], cuts: new Set(state.cuts),
     blocks: state.blocks.copy(), proposals: state.proposals.copy(), heads: [...state.heads],
-    grants: state.grants.copy(), leaks: state.leaks.copy(),
+    grants: state.grants.copy(), leaks: state.leaks.copy(), leakedRecords: state.leakedRecords.copy(),
     needs: state.needs.copy(), couldRead: state.couldRead.copy(), didRead: state.didRead.copy(),
   };
 }

@@ -40,7 +40,7 @@ describe('a run told as a story', () => {
     const [reads, leak] = taleOf(told.trace, SCRIPT);
     expect(reads?.sentence).toBe('porter reads ana\'s allergies (4 records) and results (nothing on '
       + 'record) in dr-rivas\'s session.');
-    expect(leak?.sentence).toMatch(/^LEAK, unauthorised: porter now knows 2 records of ana's allergies/);
+    expect(leak?.sentence).toMatch(/^2 LEAKS, unauthorised: porter has read 2 records of ana's allergies/);
     expect(leak?.under).toEqual(['It took: line 9, \u201cporter sits down at ward-3\u201d.']);
   });
 

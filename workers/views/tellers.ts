@@ -87,8 +87,8 @@ function leaked(trace: Trace, rows: readonly Row[], script: ScriptLines): Told {
     ? 'by a grant that the patient never signed' : LEAK_MEANINGS[kind] ?? kind;
   const sections = [...new Set(rows.map((row) => trace.text(row, leakHappened, 'section')))];
   return {
-    sentence: `LEAK, ${kind}: ${holder} now knows ${plural(rows.length, 'record')} of ${patient}'s `
-      + `${listed(sections)} without need; ${how}.`,
+    sentence: `${rows.length === 1 ? 'LEAK' : `${rows.length} LEAKS`}, ${kind}: ${holder} has read ${plural(rows.length, 'record')} `
+      + `of ${patient}'s ${listed(sections)} without need; ${how}.`,
     under: [`It took: ${linesBehind(trace, first(rows), script)}`],
   };
 }

@@ -1,7 +1,8 @@
-import type { Cast } from '../../../workers/contract.ts';
-import { cell } from '../../bridge/frame.ts';
+import type { Cast, LeakTally } from '../../../workers/contract.ts';
+import { cell, type Frame } from '../../bridge/frame.ts';
 import type { Picture } from '../../bridge/engine.svelte.ts';
 
+/** One reading: each of its records leaked. */
 export interface LeakMark {
   readonly row: number;
   readonly atMicros: number;
@@ -11,7 +12,15 @@ export interface LeakMark {
   readonly patient: string;
 }
 
-/** Leaks up to a frame's moment, the latest first. */
+/** How many leaks there are up to a frame's moment, of how many people and records. */
+export function leakTally({ dials, leaks }: Frame): LeakTally {
+  return {
+    leaks: cell(dials.leaked, 0), records: cell(dials.leakedRecords, 0),
+    people: new Set(leaks.holder).size,
+  };
+}
+
+/** The readings that leaked up to a frame's moment, the latest first. */
 export function leakMarks({ frame, names }: Picture, cast: Cast): LeakMark[] {
   const { leaks } = frame;
   return Array.from({ length: leaks.count }, (_, row): LeakMark => ({

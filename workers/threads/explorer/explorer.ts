@@ -1,4 +1,5 @@
 import { grantSubmitted, leakHappened } from '../../access/entries.ts';
+import { readingSaid } from '../../contract.ts';
 import type {
   ExplorerPage, PageAddress, PageKind, PageLink, SignatureFacts, SignedThing,
 } from '../../contract.ts';
@@ -74,8 +75,8 @@ export class Explorer {
       ...grantsSigned(trace).filter(({ row }) => trace.at(row) <= at)
         .map(({ grant }) => link('grant', grant, grant)).slice(-LISTED_MAX),
       ...leakStories(trace).filter(({ rows: [row = 0] }) => trace.at(row) <= at)
-        .map(({ rows: [row = 0], holder, patient, records }) =>
-          link('leak', String(row), `${holder} has read ${plural(records.length, 'record')} of ${patient}`))
+        .map(({ rows, holder, patient, records }) =>
+          link('leak', String(rows[0]), `${readingSaid(holder, records.length, patient)}: ${plural(rows.length, 'leak')}`))
         .slice(-LISTED_MAX),
       ...blocks.map((kept) => this.#shelf.blockLink(kept)),
     ];

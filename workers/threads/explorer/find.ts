@@ -1,7 +1,7 @@
+import { readingSaid } from '../../contract.ts';
 import type { PageLink } from '../../contract.ts';
 import { grantsSigned } from '../../views/grant-life.ts';
 import { leakStories } from '../../views/leak-story.ts';
-import { plural } from './block-page.ts';
 import { recordLink, versionsKept } from './records.ts';
 import type { Shelf } from './shelf.ts';
 import { transactionWords } from './transaction-words.ts';
@@ -43,7 +43,7 @@ export function find(shelf: Shelf, asked: string): PageLink[] {
   for (const { rows, kind, holder, patient, records } of leakStories(trace)) {
     if (!fits('leak', kind, holder, patient)) continue;
     put({ kind: 'leak', id: String(rows[0]),
-      label: `${holder} has read ${plural(records.length, 'record')} of ${patient}: ${kind}` });
+      label: `${readingSaid(holder, records.length, patient)}: ${kind}` });
   }
   for (const { name } of world.cast.patients) {
     for (const kept of versionsKept(shelf, name)) {

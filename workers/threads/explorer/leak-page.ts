@@ -1,3 +1,4 @@
+import { readingSaid } from '../../contract.ts';
 import type { LeakPage, PageLink } from '../../contract.ts';
 import type { Micros } from '../../kernel/micros.ts';
 import { NONE } from '../../kernel/trace.ts';
@@ -8,7 +9,7 @@ import { plural } from './block-page.ts';
 import { recordLink, versionsKept } from './records.ts';
 import type { Shelf } from './shelf.ts';
 
-/** One act of reading that nobody needed: what, to whom, why, and from when it could be stopped. */
+/** One reading that nobody needed: what, to whom, why, and from when it could be stopped. */
 export function leakPage(shelf: Shelf, row: number, at: Micros): LeakPage | null {
   const { trace, open } = shelf;
   const stories = leakStories(trace);
@@ -16,24 +17,24 @@ export function leakPage(shelf: Shelf, row: number, at: Micros): LeakPage | null
   const story = stories[place];
   if (story === undefined) return null;
   const first = story.rows[0] ?? NONE;
-  const { kind, holder, owner, patient, records } = story;
+  const { kind, holder, owner, patient } = story;
   const causes = open.why(first);
   const session = owner === holder ? '' : ` in ${owner}'s session`;
   return {
     kind: 'leak', id: String(first), title: titleOf(story),
-    sentence: `${holder} has read ${plural(records.length, 'record')} of ${patient}'s chart${session} without `
-      + `needing to: ${kind}. By what right? ${LEAK_RIGHTS[kind] ?? kind}`,
+    sentence: `${plural(story.rows.length, 'leak')}, ${kind}: ${titleOf(story)}${session} without need. `
+      + `By what right? ${LEAK_RIGHTS[kind] ?? kind}`,
     since: trace.at(first), mark: { kind: 'leak', row: first },
     before: leakLink(stories[place - 1]), after: leakLink(stories[place + 1]),
     events: causes.filter((step) => step.at <= at).reverse()
       .map((step) => ({ row: step.row, at: step.at, sentence: step.sentence })),
-    leakKind: kind, holder, owner, patient,
-    records: recordsOf(shelf, story), causes, stoppable: stoppableFrom(trace, story),
+    leakKind: kind, leaks: story.rows.length, holder, owner, patient,
+    sections: sectionsOf(shelf, story), causes, stoppable: stoppableFrom(trace, story),
   };
 }
 
 function titleOf({ holder, patient, records }: LeakStory): string {
-  return `${holder} has read ${plural(records.length, 'record')} of ${patient}`;
+  return readingSaid(holder, records.length, patient);
 }
 
 function leakLink(story: LeakStory | undefined): PageLink | null {
@@ -41,10 +42,11 @@ function leakLink(story: LeakStory | undefined): PageLink | null {
   return story === undefined || row === undefined ? null : { kind: 'leak', id: String(row), label: titleOf(story) };
 }
 
-function recordsOf(shelf: Shelf, { patient, records }: LeakStory): PageLink[] {
+/** A record is called by what it says of itself; one that nobody keeps any more has only its name. */
+function sectionsOf(shelf: Shelf, { patient, parts }: LeakStory): LeakPage['sections'] {
   const kept = versionsKept(shelf, patient);
-  return records.map((name) => {
+  return [...parts].map(([section, records]) => ({ section, records: records.map((name) => {
     const found = kept.find((each) => each.name === name);
-    return found === undefined ? { kind: 'record', id: `${patient}/${name}`, label: name } : recordLink(found);
-  });
+    return found === undefined ? { kind: 'record' as const, id: `${patient}/${name}`, label: name } : recordLink(found);
+  }) }));
 }

@@ -1,5 +1,7 @@
 import { accessOverridden, leakHappened } from '../../access/entries.ts';
 import { consensusAgreementBroken, consensusRuleBroken } from '../../consensus/entries.ts';
+import { leakTally } from '../../checks/leak-tally.ts';
+import { tallySaid } from '../../contract.ts';
 import type { RunSummary } from '../../contract.ts';
 import { formatDuration } from '../../kernel/micros.ts';
 import type { Trace } from '../../kernel/trace.ts';
@@ -68,15 +70,14 @@ function privacy(trace: Trace): string {
     const key = `${holder}|${patient}|${kind}`;
     leaks.set(key, (leaks.get(key) ?? 0) + 1);
   }
-  const total = [...leaks.values()].reduce((sum, count) => sum + count, 0);
   const who = [...leaks].map(([key, count]) => {
     const [holder, patient, kind] = key.split('|');
     return `${holder} ${count} of ${patient}'s (${kind})`;
   });
   const against = overridden === 0 ? ''
     : ` ${plural(overridden, 'record')} that were needed were read against the patient's wish.`;
-  return total === 0 ? `Nobody learned what they had no need of.${against}`
-    : `${plural(total, 'record')} became known without need: ${listed(who)}.${against}`;
+  return who.length === 0 ? `Nobody learned what they had no need of.${against}`
+    : `${tallySaid(leakTally(trace))}. By person: ${listed(who)}.${against}`;
 }
 
 /** Of each withdrawn grant how long it still opened the chart, where that was longest. */

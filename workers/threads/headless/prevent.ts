@@ -2,6 +2,7 @@ import { leakHappened } from '../../access/entries.ts';
 import type { Candidate, Compared, LeakProof, Prevention } from '../../contract.ts';
 import type { Row } from '../../kernel/trace.ts';
 import { branchText } from '../../script/branch.ts';
+import { leakStories } from '../../views/leak-story.ts';
 import { OpenRun } from '../open-run.ts';
 import { aligned } from './aligned.ts';
 import type { Command } from './arguments.ts';
@@ -11,7 +12,7 @@ import { wrapped } from './wrapped.ts';
 
 type PreventCommand = Command & { name: 'prevent' };
 
-/** Acts of reading that are looked into without --leak: each costs a run for every candidate. */
+/** Readings that are looked into without --leak: each costs a run for every candidate. */
 const READINGS_MAX = 12;
 
 interface Proved { readonly candidate: Candidate; readonly proof: LeakProof }
@@ -52,15 +53,9 @@ function leaksOf({ run: { trace } }: OpenRun): Row[] {
     .filter((row) => trace.is(row, leakHappened));
 }
 
-/** One leak of each act of reading: who read whose chart, of what kind, and what let it happen. */
+/** The first leak of each reading. */
 function firstOfEach({ run: { trace } }: OpenRun, leaks: readonly Row[]): number[] {
-  const found = new Map<string, number>();
-  leaks.forEach((row, index) => {
-    const { kind, holder, patient, enabledBy } = trace.get(row, leakHappened);
-    const key = `${kind}>${holder}>${patient}>${enabledBy}`;
-    if (!found.has(key)) found.set(key, index + 1);
-  });
-  return [...found.values()];
+  return leakStories(trace).map(({ rows: [first = -1] }) => leaks.indexOf(first) + 1);
 }
 
 async function proofs(
@@ -105,7 +100,7 @@ function textOf(told: readonly Told[], readings: number): string {
     ...proved.length === 0 ? ['  Nothing was found that could have prevented it.'] : tableOf(proved), '',
   ]);
   if (readings > told.length) {
-    lines.push(`${readings - told.length} more acts of reading leaked; --leak N looks into one.`);
+    lines.push(`${readings - told.length} more readings leaked; --leak N looks into one.`);
   }
   return lines.join('\n').trimEnd();
 }
