@@ -1,6 +1,8 @@
 /** Validators that would have another history: beyond the threshold they find whom to tell it. */
 import { describe, expect, it } from 'vitest';
-import { consensusAgreementBroken, consensusRuleBroken } from '../../workers/consensus/entries.ts';
+import {
+  consensusAgreementBroken, consensusHiddenShown, consensusMined, consensusRuleBroken, consensusSealed,
+} from '../../workers/consensus/entries.ts';
 import { blockReverted } from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
@@ -36,6 +38,15 @@ async function play(text: string, consensus: string, settings: Record<string, st
     settings: { 'network.consensus': consensus, ...settings } });
 }
 
+function said({ trace }: OpenRun['run']): string[] {
+  return [...Array(trace.outcomeCount).keys()].map((row) => sentenceOf(trace, row));
+}
+
+/** How many different ledgers there are at the end. */
+function ledgers({ world }: OpenRun['run']): number {
+  return new Set(world.nodes.map((node) => node.replica.state.digest)).size;
+}
+
 const TWO = ['boise-clinic', 'tampa-general'];
 
 it('under raft two of four elect who was away, without what is final, and the run ends there', async () => {
@@ -45,7 +56,7 @@ it('under raft two of four elect who was away, without what is final, and the ru
   expect(run.stoppedAt).toBe(broken!.at);
 });
 
-describe.each(['qbft', 'pbft', 'tendermint'])('under %s', (consensus) => {
+describe.each(['qbft', 'pbft', 'tendermint', 'hotstuff'])('under %s', (consensus) => {
   it('two of four have who was away decide another block, and the run ends there', async () => {
     const { run } = await play(story(2, TWO), consensus);
     const [broken] = all(run.trace, consensusAgreementBroken);
@@ -62,17 +73,16 @@ describe.each(['qbft', 'pbft', 'tendermint'])('under %s', (consensus) => {
   day 1 12:00  tampa-general rewrites history from block 2 for 1h
   day 1 15:00  ana grants dr-rivas for 30d`, consensus);
     expect(run.stoppedAt).toBeNull();
-    expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
+    expect(ledgers(run)).toBe(1);
   });
 });
 
-describe.each(['qbft', 'pbft', 'tendermint', 'raft'])('under %s', (consensus) => {
+describe.each(['qbft', 'pbft', 'tendermint', 'hotstuff', 'raft'])('under %s', (consensus) => {
   it('one of four says another history, and nothing comes of it', async () => {
     const { run } = await play(story(2, ['boise-clinic']), consensus);
     expect(run.stoppedAt).toBeNull();
-    expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
-    const said = [...Array(run.trace.outcomeCount).keys()].map((row) => sentenceOf(run.trace, row));
-    expect(said).toContain(
+    expect(ledgers(run)).toBe(1);
+    expect(said(run)).toContain(
       'boise-clinic signs another history from block 2 on, for whoever does not have that block.');
   });
 });
@@ -99,4 +109,69 @@ describe('where chains may part', () => {
     const open = await play(quiet(['boise-clinic']), 'nakamoto', k);
     expect(taken(open)).toBeGreaterThan(0);
   });
+
+  it('those who take it back are on it themselves, and so is everybody', async () => {
+    for (const [consensus, liars] of [['nakamoto', ['boise-clinic']], ['nakamoto', TWO],
+      ['clique', [...TWO, 'reno-labs']]] as const) {
+      const { run } = await play(quiet(liars), consensus, k);
+      expect(all(run.trace, consensusHiddenShown)).toHaveLength(1);
+      expect(ledgers(run)).toBe(1);
+    }
+  });
+
+  const busy = (liars: readonly string[], end = ''): string => `
+  ${liars.map((liar) => `day 1 02:00  ${liar} rewrites history from block 30`).join('\n  ')}
+  day 1 02:00  ana grants dr-rivas for 30d${end}`;
+  const always = { ...k, 'consensus.emptyBlocks': 'true', 'consensus.blockIntervalSeconds': '60' };
+
+  it('a miner has its part of the work and no more, whichever chain it works on', async () => {
+    const { run: { trace } } = await play(busy(['boise-clinic']), 'nakamoto',
+      { ...always, 'consensus.largestMinerPercent': '40', 'run.stopAfterBlocks': '900', 'run.tailHours': '100' });
+    const mined = all(trace, consensusMined).filter(({ at }) => at > 2 * 3_600e6);
+    expect(mined.length).toBeGreaterThan(900);
+    const part = mined.filter(({ entity }) => entity === 'boise-clinic').length / mined.length;
+    expect(part).toBeGreaterThan(0.36);
+    expect(part).toBeLessThan(0.44);
+  });
+
+  it('a miner with most of the work catches up in the end, however far it goes back', async () => {
+    const { run } = await play(busy(['boise-clinic'], `
+  day 2 20:00  boise-clinic turns honest`), 'nakamoto', { ...always, 'consensus.largestMinerPercent': '70', 'run.tailHours': '48' });
+    const [shown, more] = all(run.trace, consensusHiddenShown);
+    expect(more).toBeUndefined();
+    expect(shown!.blocks).toBeGreaterThan(90);
+    const gone = all(run.trace, blockReverted).filter(({ entity }) => entity === 'mercy-hospital');
+    expect(Math.min(...gone.map(({ height }) => height))).toBe(30);
+  });
+
+  it('three of four under Clique leave the fourth alone, who may not sign often enough', async () => {
+    const { run } = await play(busy([...TWO, 'reno-labs'], `
+  day 1 20:00  boise-clinic turns honest`), 'clique', { ...always, 'run.tailHours': '24' });
+    const [shown] = all(run.trace, consensusHiddenShown);
+    const gone = all(run.trace, blockReverted).filter(({ entity }) => entity === 'mercy-hospital');
+    expect(Math.min(...gone.map(({ height }) => height))).toBe(30);
+    const alone = all(run.trace, consensusSealed).filter(({ at, entity }) =>
+      at > 2 * 3_600e6 + 60e6 && at < shown!.at && entity === 'mercy-hospital');
+    expect(alone.length).toBeLessThanOrEqual(1);
+  });
+
+  it('what was worked on in secret is given up when it ends in time', async () => {
+    const { run } = await play(busy(['boise-clinic'], `
+  day 1 03:00  boise-clinic turns honest`), 'nakamoto', { ...always, 'run.tailHours': '10' });
+    expect(all(run.trace, consensusHiddenShown)).toEqual([]);
+    const late = all(run.trace, consensusMined)
+      .filter(({ at, entity }) => at > 3 * 3_600e6 && entity === 'boise-clinic');
+    expect(late.length).toBeGreaterThan(10);
+    expect(all(run.trace, blockReverted)).toEqual([]);
+    expect(ledgers(run)).toBe(1);
+  });
+});
+
+it('there is nothing to rewrite of a block that is not final yet', async () => {
+  const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas ana/allergies for 30d
+  day 1 12:00  boise-clinic rewrites history from block 2`, 'qbft');
+  expect(said(run)).toContain('boise-clinic would sign another block 2, but cannot go back to before it: '
+    + 'it is not final there yet, or came with later ones that were missed.');
+  expect(run.world.nodes[0]!.replica.height).toBe(1);
 });

@@ -1,5 +1,7 @@
+import { BLOCK_TIMER } from './block-timer.ts';
 import { DeadlockWatch } from './clique-deadlock.ts';
 import type { PersistedClique } from './clique-options.ts';
+import { WIGGLE_TIMER } from './clique-sealing.ts';
 import { TIE_RULES } from './clique-tree.ts';
 import type { TieRule } from './clique-tree.ts';
 import { clique } from './clique.ts';
@@ -13,6 +15,7 @@ function tieRuleOf(settings: ReadSettings): TieRule {
 export const protocol: ProtocolEntry = {
   name: 'clique',
   hasMemberVotes: true,
+  workTimers: [BLOCK_TIMER, WIGGLE_TIMER],
   guarantees: () => ({
     faults: 'byzantine',
     finality: 'probabilistic',

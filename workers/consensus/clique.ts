@@ -198,11 +198,12 @@ class Clique implements Protocol<CliqueMessage> {
 
   private uponBlocks(from: number, { hash, blocks }: Blocks): void {
     for (const block of blocks) this.uponBlock(from, block);
-    if (blocks.length === BLOCKS_MAX && !this.chain.has(hash)) this.ask(from, hash);
+    if (blocks.length === BLOCKS_MAX && !this.chain.has(hash)) this.ask(from, hash, blocks.at(-1)!.hash);
   }
 
-  private ask(from: number, hash: string): void {
-    const { locator } = this.chain;
+  /** `above`: a block that it was given already, of a chain that it does not follow yet. */
+  private ask(from: number, hash: string, above?: string): void {
+    const locator = this.chain.locatorAbove(above);
     const key = `${hash} ${locator[0]}`;
     if (this.asked === key) return;
     this.asked = key;

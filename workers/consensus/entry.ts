@@ -21,6 +21,11 @@ export interface ProtocolEntry {
   readonly readBallot?: ReadBallot;
   /** How a miner sees the blocks that messages tell of; absent where none can be withheld. */
   readonly readChain?: ReadChain;
+  /**
+   * The timers at whose end a block is made; of protocols whose blocks can be replaced. Whoever works
+   * on another chain in secret lets them pass (byzantine/).
+   */
+  readonly workTimers?: readonly string[];
 }
 
 export type Create = (seat: Seat) => Protocol<Wire>;

@@ -99,6 +99,11 @@ export class ForkChoice<N extends ForkNode<N>> {
     return [...locator, this.hashes[0]!];
   }
 
+  /** The same, with a block first that it knows and need not follow. */
+  locatorAbove(hash: string | undefined): string[] {
+    return hash === undefined || !this.nodes.has(hash) ? this.locator : [hash, ...this.locator];
+  }
+
   /**
    * Another head is as heavy: whoever sits on it can go on only when this one has grown, or they
    * would part for good, both at rest.
@@ -141,7 +146,7 @@ export class ForkChoice<N extends ForkNode<N>> {
         digest: node.payload!.digest,
       });
     }
-    this.effects.adopt?.(node.number, node.payload!);
+    this.effects.adopt?.(node.number, node.payload!, node.totalDifficulty);
     this.decide();
     return true;
   }

@@ -1,11 +1,12 @@
 import type { ProtocolEntry } from './entry.ts';
 import type { PersistedNakamoto } from './nakamoto-options.ts';
 import { readNakamoto } from './nakamoto-seen.ts';
-import { nakamoto } from './nakamoto.ts';
+import { MINING_TIMER, nakamoto } from './nakamoto.ts';
 
 export const protocol: ProtocolEntry = {
   name: 'nakamoto',
   readChain: readNakamoto,
+  workTimers: [MINING_TIMER],
   guarantees: () => ({
     faults: 'byzantine',
     finality: 'probabilistic',

@@ -104,7 +104,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
       case 'blocks':
         for (const block of message.blocks) this.uponBlock(from, block);
         // More than fits into one answer.
-        if (!this.chain.has(message.hash)) this.ask(from, message.hash, true);
+        if (!this.chain.has(message.hash)) this.ask(from, message.hash, true, message.blocks.at(-1)?.hash);
     }
   }
 
@@ -206,9 +206,10 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     this.ask(from, hash, false);
   }
 
-  private ask(from: number, hash: string, isWhole: boolean): void {
+  /** `above`: a block that it was given already, of a chain that it does not follow yet. */
+  private ask(from: number, hash: string, isWhole: boolean, above?: string): void {
     this.asked.set(hash, this.now);
-    this.effects.send(from, getBlocks(hash, this.chain.locator, isWhole));
+    this.effects.send(from, getBlocks(hash, this.chain.locatorAbove(above), isWhole));
   }
 
   /** To those it is connected to, but for those who have it. */

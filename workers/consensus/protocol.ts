@@ -91,9 +91,9 @@ export interface Effects<M> {
   decide(height: number, payload: Payload, certificate: Certificate): void;
   /**
    * The block this validator now builds on, the head of its preferred chain: decides nothing. Only of
-   * protocols whose blocks can be replaced.
+   * protocols whose blocks can be replaced. `weight`: by which chains are preferred, of all of this one.
    */
-  adopt?(height: number, payload: Payload): void;
+  adopt?(height: number, payload: Payload, weight: number): void;
   /**
    * Takes back what was decided from `height` up, before what replaces it is accepted and decided.
    * Only of protocols that declare probabilistic finality.

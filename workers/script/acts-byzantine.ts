@@ -113,8 +113,9 @@ export const BYZANTINE_ACTS: readonly ActEntry[] = [
       + 'the block final is not moved. Who was cut off, or lost its disk, is told the other history: '
       + 'up to as many liars as the protocol tolerates nothing comes of it, beyond that it may decide '
       + 'otherwise than the rest, and the run stops there. Under Clique and Nakamoto they work on the '
-      + 'other chain among themselves and show it once it is higher, which may take back what was '
-      + 'final; under Clique too few of them may not sign often enough.',
+      + 'other chain alone and among themselves, and show it once it is heavier than the public one, '
+      + 'which takes back what was final; under Clique too few of them may not sign often enough. A '
+      + 'block that is not final at the validator yet is none to rewrite, and the run says so.',
     build: (said) => misbehaves({ ...said, how: 'rewrites' }),
   }),
   act({

@@ -38,10 +38,11 @@ export function spendingOf(
  * to be another, and from there on its own.
  * Its blocks are dated a microsecond later, so that they are never the first life's.
  */
-export function mirrorOf(world: World, node: MemberNode, below: number): Mirror {
+export function mirrorOf(world: World, node: MemberNode, below: number): Mirror | null {
   const replica = world.emptyReplica();
   const { chain } = node.replica;
-  const end = below === 0 ? chain.height : Math.min(chain.height, below - 1);
+  if (chain.height < below - 1) return null;
+  const end = below === 0 ? chain.height : below - 1;
   for (let height = 1; height <= end; height += 1) {
     const certificate = chain.certificateAt(height);
     if (certificate !== null) replica.append(chain.blockAt(height), certificate);

@@ -36,6 +36,7 @@ export function joinConsensus(world: World): void {
       return liar({
         create, seat, members: names.length, collusion: world.misbehaviour.collusion,
         readBallot: protocol.readBallot ?? null, readChain: protocol.readChain ?? null,
+        workTimers: protocol.workTimers ?? [],
         spending: spendingOf(world, node, self, numberAt(settings, 'consensus.confirmationBlocks')),
         mirror: (below) => mirrorOf(world, node, below),
       });

@@ -80,10 +80,11 @@ export class Misbehaviour {
     if (act.verb === 'turns-honest') return this.reform(node, validator);
     const { kernel } = this.host;
     const { how, byMicros, of, fromHeight } = act;
-    const isVain = this.isInVain(how);
-    kernel.record(nodeTurned, node.name, isVain
-      ? { how: `${how}-in-vain`, byMicros, of: this.host.input.protocol.name }
-      : { how, byMicros, of: how === 'rewrites' ? `${fromHeight}` : of ?? '' });
+    const isVain = this.isInVain(act, node, validator);
+    const { protocol: { name } } = this.host.input;
+    kernel.record(nodeTurned, node.name, {
+      how: isVain ? `${how}-in-vain` : how, byMicros,
+      of: how === 'rewrites' ? `${fromHeight}` : isVain ? name : of ?? '' });
     if (isVain) return;
     this.begin(validator, conduct, act);
     this.faulty.add(validator);
@@ -93,8 +94,11 @@ export class Misbehaviour {
     kernel.schedule(kernel.now + act.forMicros, this.ends, 0, 0, { validator, act });
   }
 
-  /** The protocol has nothing with which it could be done. */
-  private isInVain(how: Begins['how']): boolean {
+  /** The protocol has nothing with which it could be done, or there is no such history yet. */
+  private isInVain({ how, fromHeight }: Begins, { replica }: MemberNode, validator: number): boolean {
+    if (how === 'rewrites') {
+      return replica.height < fromHeight || !this.collusion.canRewrite(validator, fromHeight);
+    }
     const { readBallot, readChain } = this.host.input.protocol;
     if (how === 'votes-twice') return readBallot === undefined;
     return (how === 'mines-selfishly' || how === 'double-spends') && readChain === undefined;

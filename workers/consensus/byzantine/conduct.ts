@@ -1,5 +1,6 @@
 import type { Micros } from '../../kernel/micros.ts';
 import type { Wire } from '../protocol.ts';
+import { Pasts } from './pasts.ts';
 
 /** How a validator departs from its protocol at the moment; an honest one does in no way. */
 export class Conduct {
@@ -19,6 +20,8 @@ export class Conduct {
   doubleSpends = false;
   /** It would have another history from this block on; 0: it would not. */
   rewritesFrom = 0;
+  /** What its disk was, which a crash takes from nobody who means to go back there. */
+  readonly pasts = new Pasts();
 
   get isHonest(): boolean {
     return !this.isSilent && this.slowByMicros === 0 && !this.votesTwice && !this.equivocates
@@ -45,10 +48,10 @@ export class Collusion {
   /** By validator number. */
   readonly conducts: readonly Conduct[];
   private readonly saidBySecond = new WeakSet<Wire>();
-  /** Where chains may part the other history is shown to all at once, when it is higher. */
+  /** Where chains may part the other history is shown to all at once, when it is heavier. */
   isOpen = false;
-  /** The height of the chain that a liar follows in its first life, as everybody does. */
-  publicHeight = 0;
+  /** The weight of the chain that liars follow in their first lives, as everybody does. */
+  private publicWeight = 0;
   private readonly mayPart: boolean;
   private readonly isWithout: (member: number, height: number) => boolean;
 
@@ -91,9 +94,25 @@ export class Collusion {
     return !this.equivocates(member) && (this.rewrittenFrom === 0 || this.isSecondHalf(member));
   }
 
-  /** The second life has a chain of this height. */
-  grows(height: number): void {
-    if (this.mayPart && height > this.publicHeight) this.isOpen = true;
+  /** Instead of the public chain it works on another, of which the others are not to know. */
+  worksApart(member: number): boolean {
+    return this.mayPart && this.of(member).rewritesFrom > 0;
+  }
+
+  /** It knows how things stood before this block; what is on a chain can be left out of it at any time. */
+  canRewrite(member: number, from: number): boolean {
+    return this.mayPart || this.of(member).pasts.reaches(from);
+  }
+
+  publicIs(weight: number): void {
+    this.publicWeight = Math.max(this.publicWeight, weight);
+  }
+
+  /** A second life has a chain of this weight; true where that is the moment to show it. */
+  opensAt(weight: number): boolean {
+    if (!this.mayPart || this.isOpen || weight <= this.publicWeight) return false;
+    this.isOpen = true;
+    return true;
   }
 
   /** Somebody has turned honest: where nobody is left at it, the next attempt is secret again. */

@@ -6,8 +6,7 @@ import { consensusHiddenShown } from '../entries.ts';
 import { DoubleSpend } from './double-spend.ts';
 import type { Spending } from './double-spend.ts';
 import { DoubleVoter } from './double-voter.ts';
-import { Pasts } from './pasts.ts';
-import { secondLife, TWIN_TIMER } from './second-life.ts';
+import { SecondLife } from './second-life.ts';
 import { SelfishMining } from './selfish-mining.ts';
 import { Slowness } from './slowness.ts';
 import { Withholding } from './withholding.ts';
@@ -28,10 +27,12 @@ export interface LiarParts {
   readonly readBallot: ReadBallot | null;
   /** Null where blocks cannot be withheld. */
   readonly readChain: ReadChain | null;
+  /** At whose end a block is made, where chains may part. */
+  readonly workTimers: readonly string[];
   /** What it would undo when it spends twice. */
   readonly spending: Spending;
-  /** From genesis up to below this block; all of it where that is 0. */
-  mirror(below: number): Mirror;
+  /** From genesis up to below this block; all of it where that is 0. Null: its own ends before that. */
+  mirror(below: number): Mirror | null;
 }
 
 /**
@@ -54,8 +55,7 @@ class Liar implements Protocol<Wire> {
   private readonly withholding: Withholding | null;
   /** Set by its own machine. */
   private readonly timers = new Set<string>();
-  private readonly pasts = new Pasts();
-  private twin: Protocol<Wire> | null = null;
+  private twin: SecondLife | null = null;
   private disk: unknown;
   private now: Micros = 0;
 
@@ -87,7 +87,7 @@ class Liar implements Protocol<Wire> {
     if (this.conduct.votesTwice) this.voter?.hears(from, message);
     const isOfSecond = collusion.isOfSecond(message);
     this.withholding?.hears(message);
-    if (!isOfSecond) this.inner.onMessage(from, message, now);
+    if (!isOfSecond || collusion.isOpen) this.inner.onMessage(from, message, now);
     if (isOfSecond || collusion.isHeardBySecond(from)) this.twin?.onMessage(from, message, now);
     this.settle();
   }
@@ -95,8 +95,10 @@ class Liar implements Protocol<Wire> {
   onTimer(timer: string, now: Micros): void {
     this.attend(now);
     if (this.slowness.fires(timer, now)) return;
-    if (!timer.startsWith(TWIN_TIMER)) this.inner.onTimer(timer, now);
-    else this.twin?.onTimer(timer.slice(TWIN_TIMER.length), now);
+    const { twin, parts: { workTimers } } = this;
+    if (SecondLife.owns(timer)) twin?.onTimer(timer, now, this.inner);
+    // It has no work to spare for the chain that everybody works on.
+    else if (twin?.worksApart !== true || !workTimers.includes(timer)) this.inner.onTimer(timer, now);
     this.settle();
   }
 
@@ -110,7 +112,7 @@ class Liar implements Protocol<Wire> {
   vote(about: number, choice: 'add' | 'drop' | 'none', now: Micros): void {
     this.attend(now);
     this.inner.vote?.(about, choice, now);
-    this.twin?.vote?.(about, choice, now);
+    this.twin?.vote(about, choice, now);
   }
 
   countIdle(now: Micros): void {
@@ -128,7 +130,7 @@ class Liar implements Protocol<Wire> {
   stir(now: Micros): void {
     this.now = now;
     this.inner.stir?.(now);
-    this.twin?.stir?.(now);
+    this.twin?.stir(now);
   }
 
   /** The protocol's own place, with this between it and the others. */
@@ -157,13 +159,13 @@ class Liar implements Protocol<Wire> {
           this.disk = state;
           effects.persist(state);
         },
-        adopt: (height, payload) => {
-          collusion.publicHeight = Math.max(collusion.publicHeight, height);
-          effects.adopt?.(height, payload);
+        adopt: (height, payload, weight) => {
+          collusion.publicIs(weight);
+          effects.adopt?.(height, payload, weight);
         },
         decide: (height, payload, certificate) => {
           effects.decide(height, payload, certificate);
-          this.pasts.decided(height);
+          this.conduct.pasts.decided(height);
         },
       } };
   }
@@ -181,13 +183,22 @@ class Liar implements Protocol<Wire> {
   private attend(now: Micros): void {
     this.now = now;
     this.withhold();
-    const { conduct: { rewritesFrom }, parts: { collusion, seat: { self } } } = this;
-    if (!collusion.equivocates(self)) this.twin = null;
+    const { conduct: { rewritesFrom: from, pasts }, parts, disk } = this;
+    if (!parts.collusion.equivocates(parts.seat.self)) this.endSecond();
     else if (this.twin === null) {
-      this.twin = secondLife(this.parts, { disk: this.pasts.at(rewritesFrom, this.disk), rewritesFrom },
+      this.twin = SecondLife.begin(parts, { disk: pasts.at(from, disk), from },
         (to, message) => this.utter(to, message));
-      this.twin.start(now);
+      this.twin?.start(now);
     }
+  }
+
+  /** The first life goes on alone: what it let pass it takes up again. */
+  private endSecond(): void {
+    const { twin } = this;
+    if (twin === null) return;
+    this.twin = null;
+    twin.end();
+    if (twin.worksApart) this.beginAnew();
   }
 
   private withhold(): void {
@@ -205,7 +216,7 @@ class Liar implements Protocol<Wire> {
   /** What came of it: what was found is shown or kept, and there may be more to do. */
   private settle(): void {
     const { withholding, now } = this;
-    this.pasts.keep(this.disk);
+    this.conduct.pasts.keep(this.disk);
     if (withholding === null) return;
     withholding.settle();
     if (withholding.rule instanceof DoubleSpend && withholding.rule.isOn) this.inner.onPending(now);
@@ -213,6 +224,7 @@ class Liar implements Protocol<Wire> {
 
   private send(to: number, message: Wire): void {
     if (this.withholding?.keeps(message) === true) return;
+    if (to === this.parts.seat.self) return this.twin?.hearsFirst(message);
     if (!this.speaksTo(to)) return;
     if (this.conduct.votesTwice && this.voter !== null) this.voter.votesTo(to, message);
     else this.utter(to, message);
@@ -240,7 +252,7 @@ class Liar implements Protocol<Wire> {
   /** Its first life leaves the second half of the honest to the second. */
   private speaksTo(to: number): boolean {
     const { collusion } = this.parts;
-    return this.twin === null || collusion.equivocates(to) || !collusion.isSecondHalf(to);
+    return this.twin === null || collusion.isOpen || collusion.equivocates(to) || !collusion.isSecondHalf(to);
   }
 
   private utter(to: number, message: Wire): void {

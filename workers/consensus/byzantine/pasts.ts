@@ -3,8 +3,14 @@ export class Pasts {
   private readonly disks = new Map<number, unknown>();
   private newest = 0;
 
+  /** Of several that are decided in one moment, as by who was away, the last alone is kept. */
   decided(height: number): void {
     this.newest = height;
+  }
+
+  /** Whether it can begin before this block as if that had not been decided. */
+  reaches(height: number): boolean {
+    return height === 1 || this.disks.has(height - 1);
   }
 
   /** After each thing that happens: nothing of the next block is on the disk of a protocol that decides. */
@@ -16,7 +22,7 @@ export class Pasts {
   at(height: number, disk: unknown): unknown {
     if (height === 0) return copyOf(disk);
     if (isChain(disk)) return cutBelow(disk, height);
-    return height === 1 ? null : this.disks.get(height - 1) ?? copyOf(disk);
+    return height === 1 ? null : this.disks.get(height - 1) ?? null;
   }
 }
 

@@ -96,9 +96,9 @@ class Watched implements Protocol<Wire> {
           says(message);
           effects.broadcast(message);
         },
-        adopt: (height, payload) => {
+        adopt: (height, payload, weight) => {
           this.happened.push((now) => this.seen.adopts(payload.digest, now));
-          effects.adopt?.(height, payload);
+          effects.adopt?.(height, payload, weight);
         },
         decide: (height, payload, certificate) => {
           this.happened.push(() => this.seen.decides(height, payload.digest));
