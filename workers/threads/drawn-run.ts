@@ -28,16 +28,17 @@ export class DrawnRun {
   readonly input: RunInput;
   private readonly names = new Names();
   private readonly index: CastIndex;
-  protected readonly openCharts: OpenCharts;
+  /** Made before the story begins, when it says what is kept. */
+  readonly openCharts: OpenCharts;
   private readonly stage: Folded<StageState>;
   private readonly flights: Flights;
   private contents: BlockContents | null = null;
 
-  constructor(input: RunInput, run = new Run(input)) {
+  constructor(input: RunInput, run = new Run(input), openCharts = new OpenCharts(run.world)) {
     this.input = input;
     this.run = run;
     this.index = new CastIndex(this.stageCast());
-    this.openCharts = new OpenCharts(this.run.world);
+    this.openCharts = openCharts;
     this.stage = new Folded(stageView(this.index), this.run.trace);
     this.flights = new Flights(this.run.trace);
   }

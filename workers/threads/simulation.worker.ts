@@ -97,9 +97,9 @@ async function openRun(request: OpenRequest, isWanted: () => boolean): Promise<O
 
 /** Loaded when the first question is asked; about the run that is open as it is asked. */
 async function asking(): Promise<OpenRun> {
-  const { input, run } = opened();
+  const { input, run, openCharts } = opened();
   const { OpenRun } = await import('./open-run.ts');
-  return asked.of(run, () => new OpenRun(input, run));
+  return asked.of(run, () => new OpenRun(input, run, openCharts));
 }
 
 /** Loaded when the first page is asked for. */
