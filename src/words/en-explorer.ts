@@ -32,7 +32,7 @@ export const explorerWords = {
   missing: {
     heading: 'No such page in this run',
     sentence: (kind: string, id: string) => `This run has no ${kind} “${id}”. Another seed, another setting or a branch may have one; so may a link with another run in it.`,
-    row: 'What was chosen is no block, transaction, record, chart, grant, leak or member, nor about one; or it is a block that no member keeps at the run’s end. So it has no page.',
+    row: 'What was chosen is no block, transaction, record, chart, grant, leak or member, nor about one; or it is a block that was put forward and became final nowhere. So it has no page.',
     failed: 'The page could not be put together. Load it again; the link still holds this run and this moment.',
   },
 
@@ -130,6 +130,14 @@ export const explorerWords = {
         `Nobody votes under this protocol. Named are ${signers} of ${validators} validators: who made this block and those on top of it until it counted as confirmed. A heavier chain may still take it back. They sign no such thing in the run; below they do, so that who is named can be checked.`,
     },
     keeper: (name: string) => `This is the certificate that ${name} keeps; another member may keep one with other signers.`,
+    certificateGone: 'It has no certificate any more: a member that takes a block back drops what made it final.',
+    takenBack: 'Where it was taken back',
+    takenBackCaption: 'Who took it back, when, and the block at its height that replaced it there',
+    takenBackColumns: ['member', 'taken back', 'replaced by'],
+    nothingInstead: 'none by this moment',
+    besides: (height: number) => `Other blocks that were final somewhere at height ${height}`,
+    now: 'Holds it when the run ends:',
+    nowNone: 'No block holds it when the run ends.',
     noCertificate: 'It has no certificate: it is the first block, or this protocol makes a block final without signatures.',
     enough: 'Enough validators signed',
     finals: 'Where it is final',

@@ -1,6 +1,7 @@
 /** The pages of blocks of a chain that parted: each is about its own block and no other. */
 import { describe, expect, it } from 'vitest';
-import { blockAppended } from '../../workers/ledger/entries.ts';
+import { blockAppended, blockReverted } from '../../workers/ledger/entries.ts';
+import type { BlockPage } from '../../workers/contract.ts';
 import { Explorer } from '../../workers/threads/explorer/explorer.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
@@ -41,5 +42,65 @@ describe('the pages of a chain that parted', () => {
       const before = page.before === null ? null : explorer.page(page.before, endsAt);
       expect(before?.kind === 'block' && before.hash).toBe(page.parent);
     }
+  });
+});
+
+const DOUBLE_SPENT = `
+scenario "A block is taken back"
+seed 42
+network
+  consensus nakamoto, block every 60s
+  clinic   boise-clinic   in us-west
+  hospital tampa-general  in us-east
+  payer    state-payer    in us-east
+  set consensus.confirmationBlocks 2
+people
+  patient   ana       at tampa-general, chart "synthea/Norma_Pagan"
+  clinician dr-rivas  cardiologist at tampa-general
+story
+  day 1 09:00  boise-clinic double-spends transactions of ana
+  day 1 10:00  ana asks tampa-general to erase ana/allergies
+`;
+
+describe('the page of a block that was taken back', () => {
+  it('says where, when, what replaced it, and what became of its transactions', async () => {
+    const open = await openToEnd('double-spent', { scenario: { text: DOUBLE_SPENT } });
+    const { trace, endsAt } = open.run;
+    const explorer = new Explorer(open);
+    const block = (id: string, at = endsAt): BlockPage => {
+      const page = explorer.page({ kind: 'block', id }, at);
+      if (page?.kind !== 'block') throw new Error(`There is no block ${id}.`);
+      return page;
+    };
+    const reverted = all(trace, blockReverted);
+    expect(reverted.length).toBeGreaterThan(0);
+    for (const hash of new Set(reverted.map((each) => each.hash))) {
+      const page = block(hash);
+      const own = reverted.filter((each) => each.hash === hash);
+      expect(page.takenBack.map(({ member, at, row }) => [member, at, row]))
+        .toEqual(own.map(({ entity, at, row }) => [entity, at, row]));
+      // Of the trace: the first that came to that height at that member after it.
+      for (const { member, row, instead } of page.takenBack) {
+        const next = all(trace, blockAppended).find((each) =>
+          each.row > row && each.entity === member && each.height === page.height);
+        expect(instead === null ? undefined : block(instead.id).hash).toBe(next?.hash);
+      }
+      expect(page.besides.length).toBeGreaterThan(0);
+      for (const beside of page.besides) {
+        expect(block(beside.id).height).toBe(page.height);
+        expect(block(beside.id).besides.map(({ id }) => block(id).hash)).toContain(hash);
+      }
+      for (const { id, now } of page.transactions) {
+        const holds = page.isTakenBack && now !== null ? block(now.id) : page;
+        expect(holds.transactions.map((each) => each.id)).toContain(id);
+        expect(explorer.page({ kind: 'transaction', id }, endsAt)).not.toBeNull();
+      }
+      // Before it happened nothing of it is told.
+      expect(block(hash, own[0]!.at - 1).takenBack).toEqual([]);
+      expect(explorer.page({ kind: 'row', id: String(own[0]!.row) }, endsAt)?.id).toBe(page.id);
+    }
+    const gone = reverted.map(({ hash }) => block(hash)).filter((page) => page.isTakenBack);
+    expect(gone.length).toBeGreaterThan(0);
+    expect(gone.some(({ transactions }) => transactions.some(({ now }) => now !== null))).toBe(true);
   });
 });

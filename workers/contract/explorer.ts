@@ -65,7 +65,19 @@ export interface BlockPage extends PageHead {
   /** Hashes of the transactions as leaves of the Merkle tree (RFC 6962 §2.1), in order. */
   readonly leaves: readonly string[];
   readonly certificate: CertificateFacts | null;
-  readonly transactions: readonly (PageLink & { readonly refused: string | null })[];
+  readonly transactions: readonly (PageLink & {
+    readonly refused: string | null;
+    /** The block that holds it when the run ends, where that is not this one; null: none does. */
+    readonly now: PageLink | null;
+  })[];
+  /** Nobody keeps it when the run ends, so neither does anybody its certificate. */
+  readonly isTakenBack: boolean;
+  /** Who took it back by the moment, when, and which block stood there instead; null: none by then. */
+  readonly takenBack: readonly {
+    readonly member: string; readonly at: number; readonly row: number; readonly instead: PageLink | null;
+  }[];
+  /** Other blocks that were final somewhere at its height. */
+  readonly besides: readonly PageLink[];
   /** Each member, and since when it has the block as final; null: not by the moment. */
   readonly finals: readonly { readonly member: string; readonly at: number | null }[];
 }

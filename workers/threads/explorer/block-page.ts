@@ -1,4 +1,4 @@
-import type { BlockPage, CertificateFacts } from '../../contract.ts';
+import type { BlockPage, CertificateFacts, PageLink } from '../../contract.ts';
 import { canonicalText } from '../../crypto/canonical.ts';
 import { toHex } from '../../crypto/hash.ts';
 import type { Micros } from '../../kernel/micros.ts';
@@ -29,11 +29,11 @@ export function blockPage(shelf: Shelf, kept: Kept, at: Micros): BlockPage {
     ({ member: name, at: isGenesis ? 0 : holders.get(name) ?? null }));
   const held = finals.filter((final) => final.at !== null).length;
   return {
-    kind: 'block', id: shelf.blockLink(kept).id, title: `Block ${header.height}`,
+    kind: 'block', id: shelf.blockLink(kept).id, title: shelf.blockLink(kept).label,
     sentence: isGenesis
       ? `The block every member starts from: ${plural(transactions.length, 'transaction')}, and no vote.`
       : `${header.proposer} put it together with ${plural(transactions.length, 'transaction')}; `
-        + `final at ${held} of ${plural(finals.length, 'member')} by now.`,
+        + `final at ${held} of ${plural(finals.length, 'member')} by now${undone(shelf, kept, at)}.`,
     since: first === NONE ? 0 : trace.at(first),
     mark: first === NONE ? null : { kind: 'block', row: first },
     before: linkTo(shelf, shelf.blocks.get(header.parent)), after: linkTo(shelf, shelf.childOf(kept)),
@@ -48,10 +48,47 @@ export function blockPage(shelf: Shelf, kept: Kept, at: Micros): BlockPage {
     transactions: transactions.flatMap(({ body }) => {
       const link = shelf.transactionLink(body.id);
       return link === null ? []
-        : [{ ...link, label: transactionWords(body), refused: shelf.refusals.get(body.id) ?? null }];
+        : [{ ...link, label: transactionWords(body), refused: shelf.refusals.get(body.id) ?? null,
+          now: nowIn(shelf, kept, body.id) }];
     }),
+    isTakenBack: kept.isTakenBack, takenBack: takenBackOf(shelf, kept, at),
+    besides: shelf.besides(kept).map((each) => shelf.blockLink(each)),
     finals,
   };
+}
+
+/** What became of it elsewhere; to stand after what is so now. */
+function undone(shelf: Shelf, kept: Kept, at: Micros): string {
+  const members = new Set(takenBackOf(shelf, kept, at).map(({ member }) => member));
+  return members.size === 0 ? ''
+    : `, and taken back at ${members.size}, where a heavier chain left it out`;
+}
+
+/** Who took it back by the moment, and what then came to stand at its height there. */
+function takenBackOf(shelf: Shelf, { block: { hash, header } }: Kept, at: Micros): BlockPage['takenBack'] {
+  const { trace } = shelf;
+  const found: BlockPage['takenBack'][number][] = [];
+  for (let row = 0; row < trace.outcomeCount && trace.at(row) <= at; row += 1) {
+    const member = trace.entity(row);
+    if (trace.is(row, blockReverted) && trace.text(row, blockReverted, 'hash') === hash) {
+      found.push({ member, at: trace.at(row), row, instead: null });
+    } else if (trace.is(row, blockAppended) && trace.integer(row, blockAppended, 'height') === header.height) {
+      const place = found.findLastIndex((each) => each.member === member);
+      const before = found[place];
+      const instead = shelf.blocks.get(trace.text(row, blockAppended, 'hash'));
+      if (before?.instead === null && instead !== undefined) {
+        found[place] = { ...before, instead: shelf.blockLink(instead) };
+      }
+    }
+  }
+  return found;
+}
+
+/** Where a transaction stands when the run ends, if elsewhere; a chain may hold it again later. */
+function nowIn(shelf: Shelf, kept: Kept, id: string): PageLink | null {
+  const placed = shelf.transactions.get(id);
+  return placed === undefined || placed.kept === kept || !shelf.isOnChain(placed.kept) ? null
+    : shelf.blockLink(placed.kept);
 }
 
 function certificateOf(shelf: Shelf, { certificate, keeper }: Kept): CertificateFacts | null {

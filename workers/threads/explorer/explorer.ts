@@ -10,7 +10,7 @@ import { recordWritten } from '../../health/entries.ts';
 import type { Micros } from '../../kernel/micros.ts';
 import type { Row } from '../../kernel/trace.ts';
 import { versionedName } from '../../ledger/contracts/record-index.ts';
-import { blockAppended } from '../../ledger/entries.ts';
+import { blockAppended, blockReverted } from '../../ledger/entries.ts';
 import { certificatePreimage } from '../../ledger/proof.ts';
 import { transactionBytes } from '../../ledger/transaction.ts';
 import { grantsSigned } from '../../views/grant-life.ts';
@@ -118,9 +118,10 @@ export class Explorer {
       const written = trace.get(row, recordWritten);
       return { kind: 'record', id: `${written.patient}/${versionedName(written)}` };
     }
-    const hash = trace.is(row, blockAppended) ? values.get('hash') : values.get('digest');
+    const isBlock = trace.is(row, blockAppended) || trace.is(row, blockReverted);
+    const hash = isBlock ? values.get('hash') : values.get('digest');
     const block = hash === undefined ? undefined : this.#shelf.blocks.get(hash);
-    if (trace.is(row, blockAppended) && block === undefined) return null;
+    if (isBlock && block === undefined) return null;
     if (block !== undefined) return { kind: 'block', id: this.#shelf.blockLink(block).id };
     const transaction = values.get('transaction') ?? '';
     if (this.#shelf.transactions.has(transaction)) return { kind: 'transaction', id: transaction };

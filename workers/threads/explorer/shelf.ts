@@ -8,11 +8,13 @@ import type { World } from '../../world/world.ts';
 import { newestNode } from '../newest-node.ts';
 import type { OpenRun } from '../open-run.ts';
 
-/** A block as some member keeps it. */
+/** A block as some member keeps it, or as it was kept before a heavier chain left it out: then without certificate. */
 export interface Kept {
   readonly block: Block;
   readonly certificate: CommitCertificate | null;
   readonly keeper: string;
+  /** Nobody has it in its chain when the run ends. */
+  readonly isTakenBack: boolean;
 }
 
 export interface Placed {
@@ -26,7 +28,7 @@ export class Shelf {
   readonly open: OpenRun;
   /** The blocks of whoever has got furthest, by height. */
   readonly chain: readonly Kept[];
-  /** The same and those that others keep besides, by hash. */
+  /** The same, those that others keep besides, and those that were taken back everywhere, by hash. */
   readonly blocks = new Map<string, Kept>();
   readonly transactions = new Map<string, Placed>();
   /** Why a contract refused a transaction, by its id. */
@@ -41,10 +43,15 @@ export class Shelf {
       for (let height = 0; height <= chain.height; height += 1) {
         const block = chain.blockAt(height);
         if (this.blocks.has(block.hash)) continue;
-        this.put({ block, certificate: chain.certificateAt(height), keeper: node.name });
+        this.put({ block, certificate: chain.certificateAt(height), keeper: node.name, isTakenBack: false });
       }
     }
-    this.chain = [...this.blocks.values()].filter(({ keeper }) => keeper === newest.name);
+    for (const { name, takenBack } of world.nodes) {
+      for (const [hash, block] of takenBack) {
+        if (!this.blocks.has(hash)) this.put({ block, certificate: null, keeper: name, isTakenBack: true });
+      }
+    }
+    this.chain = [...this.blocks.values()].filter((kept) => kept.keeper === newest.name && !kept.isTakenBack);
     for (let row = 0; row < trace.outcomeCount; row += 1) {
       if (!trace.is(row, transactionRefused)) continue;
       const { transaction, why } = trace.get(row, transactionRefused);
@@ -82,8 +89,25 @@ export class Shelf {
     return [...this.blocks.values()].find(({ block }) => block.header.parent === hash);
   }
 
+  /** The others that were final somewhere at the same height. */
+  besides({ block }: Kept): Kept[] {
+    return [...this.blocks.values()].filter(({ block: { hash, header } }) =>
+      header.height === block.header.height && hash !== block.hash);
+  }
+
+  /** Whether the longest chain holds it. */
+  isOnChain({ block: { hash, header: { height } } }: Kept): boolean {
+    return this.chain[height]?.block.hash === hash;
+  }
+
   transactionCalled(id: string): Placed | null {
     return isPrefix(id) ? only([...this.transactions].filter(([hash]) => hash.startsWith(id))) : null;
+  }
+
+  /** The hashes of all blocks that hold it, or held it before they were taken back. */
+  holding(id: string): Set<string> {
+    return new Set([...this.blocks].filter(([, { block }]) => block.transactions.some(({ body }) => body.id === id))
+      .map(([hash]) => hash));
   }
 
   private put(kept: Kept): void {
@@ -94,9 +118,10 @@ export class Shelf {
   }
 
   /** A block that the longest chain does not hold is called by its hash. */
-  blockLink({ block: { header: { height }, hash } }: Kept): PageLink {
-    const id = this.chain[height]?.block.hash === hash ? String(height) : hash.slice(0, PREFIX);
-    return { kind: 'block', id, label: `Block ${height}` };
+  blockLink(kept: Kept): PageLink {
+    const { header: { height }, hash } = kept.block;
+    const id = this.isOnChain(kept) ? String(height) : hash.slice(0, PREFIX);
+    return { kind: 'block', id, label: `Block ${height}${this.isOnChain(kept) ? '' : `, ${hash.slice(0, 8)}`}` };
   }
 
   transactionLink(id: string): PageLink | null {

@@ -6,7 +6,7 @@ import type { Row, Trace } from '../../kernel/trace.ts';
 import { assert } from '../../kernel/assert.ts';
 import { fromUtf8 } from '../../crypto/utf8.ts';
 import { versionedName } from '../../ledger/contracts/record-index.ts';
-import { blockAppended } from '../../ledger/entries.ts';
+import { blockAppended, blockReverted } from '../../ledger/entries.ts';
 import { inclusionProof } from '../../ledger/proof.ts';
 import { transactionBytes } from '../../ledger/transaction.ts';
 import type { Transaction } from '../../ledger/transaction.ts';
@@ -23,8 +23,11 @@ export function transactionPage(shelf: Shelf, placed: Placed, at: Micros): Trans
   const refused = shelf.refusals.get(body.id) ?? null;
   const words = transactionWords(body);
   const sealedAt = firstHeld(trace, kept);
+  const holding = shelf.holding(body.id);
   const standing = refused !== null ? `The contract refused it: ${refused}`
-    : sealedAt <= at ? `It is in block ${height}.` : 'It is in no block yet at this moment.';
+    : sealedAt > at ? 'It is in no block yet at this moment.'
+      : !kept.isTakenBack ? `It is in block ${height}.`
+        : `It was in block ${height}, which was taken back, and no block holds it when the run ends.`;
   const neighbour = (step: 1 | -1): PageLink | null => {
     const beside = transactions[index + step]
       ?? (step === 1 ? shelf.chain[height + 1]?.block.transactions[0]
@@ -38,7 +41,8 @@ export function transactionPage(shelf: Shelf, placed: Placed, at: Micros): Trans
     mark: writer === NONE ? null : { kind: 'outcome', row: writer },
     before: neighbour(-1), after: neighbour(1),
     events: eventsBy(trace, at, (row) => isAbout(trace, row, body.id)
-      || (trace.is(row, blockAppended) && trace.text(row, blockAppended, 'hash') === kept.block.hash)),
+      || (trace.is(row, blockAppended) && holding.has(trace.text(row, blockAppended, 'hash')))
+      || (trace.is(row, blockReverted) && holding.has(trace.text(row, blockReverted, 'hash')))),
     transaction: body.id, contract: body.contract, action: body.action, sender: body.sender,
     preimage: textOf(transactionBytes(body)), refused, inclusion: inclusionOf(shelf, placed),
     about: aboutOf(body),
