@@ -46,6 +46,7 @@ export const panelsWords = {
       `${count(leaks, 'leak', 'leaks')}, one for each record: ${meaning} (${kind}).`,
     records: (n: number, patient: string) => `${count(n, 'record', 'records')} of ${patient}'s chart`,
     section: (section: string, n: number) => `${section}: ${count(n, 'record', 'records')}`,
+    follow: (patient: string, section: string) => `Follow ${patient}'s ${section}`,
   },
 
   ownChart: {

@@ -46,9 +46,11 @@ export const picturesWords = {
     ledger: 'Who could know it, since when, by what right',
     columns: { order: 'no.', at: 'since', holder: 'who', step: 'what', right: 'by what right' },
     steps: {
-      kept: 'keeps it', copy: 'can decrypt it', asked: 'is asked for', grant: 'is let in', denied: 'is denied', reader: 'has read it',
+      kept: 'keeps it', copy: 'can decrypt it', asked: 'asks to be let in', grant: 'is let in', denied: 'is denied', reader: 'has read it',
       leak: 'has read it without need',
     },
+    /** Every record read without need is a leak. */
+    leaked: (n: number) => `${count(n, 'record', 'records')}: ${count(n, 'leak', 'leaks')}`,
     fromStart: 'from the start',
     records: (n: number) => count(n, 'record', 'records'),
     ended: (at: string) => `Ended ${at}.`,

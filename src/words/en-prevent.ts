@@ -30,6 +30,7 @@ export const preventWords = {
   },
   show: 'Show this branch',
   showOf: (title: string) => `Show this branch: ${title}`,
+  sofar: (done: number, all: number) => `${done} of ${all} changes tried.`,
   proved: (helps: number, tried: number) =>
     `${tried} ${tried === 1 ? 'change was' : 'changes were'} tried; ${helps} ${helps === 1 ? 'prevents' : 'prevent'} every leak of this reading.`,
 };

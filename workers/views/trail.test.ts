@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  accessDecided, accessShown, grantEnded, grantSubmitted, knowledgeAcquired, leakHappened,
+  accessDecided, accessShown, custodyHappened, grantEnded, grantSubmitted, knowledgeAcquired, leakHappened,
 } from '../access/entries.ts';
 import { NONE, Trace } from '../kernel/trace.ts';
 import { trailOf, type KeptFact } from './trail.ts';
@@ -56,7 +56,8 @@ describe('the trail of a datum', () => {
       ['reader', 'dr-rivas', 20, 2, null], ['leak', 'porter', 30, 2, null],
     ]);
     expect(rows[2]?.right).toBe('g-1 lets dr-rivas read it.');
-    expect(sentence).toBe('Ana\'s allergies: 1 organisation can decrypt it, 2 people have read it, 1 without need.');
+    expect(sentence).toBe('Ana\'s allergies: 1 organisation can decrypt it, 2 people have read it, '
+      + '1 without need (2 leaks).');
   });
 
   it('knows nothing of what comes after the moment', () => {
@@ -69,5 +70,25 @@ describe('the trail of a datum', () => {
     expect(one.rows.map(({ records }) => records)).toEqual([1, 1, 1, 1]);
     const other = trailOf(story(), { patient: 'ana', section: 'vitals', record: null }, 100, KEPT);
     expect(other.rows.map(({ step }) => step)).toEqual(['kept']);
+  });
+
+  it('says once of a copy that nobody there needs it, or of how many records that is so', () => {
+    const copied = (unneeded: readonly string[]): string | undefined => {
+      const trace = story();
+      for (const record of ['Allergy/1', 'Allergy/2']) {
+        trace.record(knowledgeAcquired, 50, 'tampa', NONE, NONE, {
+          holder: 'tampa', record, patient: 'ana', section: 'allergies', holderKind: 'organisation',
+        });
+      }
+      for (const record of unneeded) {
+        trace.record(custodyHappened, 50, 'tampa', NONE, NONE, {
+          organisation: 'tampa', record, patient: 'ana', section: 'allergies',
+        });
+      }
+      return trailOf(trace, ALLERGIES, 100, KEPT).rows.find(({ step }) => step === 'copy')?.right;
+    };
+    expect(copied(['Allergy/1', 'Allergy/2'])).toBe('It came with its key. Nobody there needs it.');
+    expect(copied(['Allergy/1'])).toBe('It came with its key. Nobody there needs 1 of them.');
+    expect(copied([])).toBe('It came with its key.');
   });
 });

@@ -31,6 +31,7 @@ export function trailOf(
     trail.read(row);
     concerning.read(row);
   }
+  trail.close();
   return {
     rows: trail.rows, sentence: sentenceOf(datum, trail.rows), outcomes: [...concerning.outcomes],
     messages: concerning.messagesBy(moment),
@@ -46,6 +47,8 @@ class TrailFold {
   /** Why each permitted section was permitted, by request and section. */
   private readonly permits = new Map<string, string>();
   private readonly grants = new Map<string, Found>();
+  /** Of a copy, the records that nobody where it lies needs. */
+  private readonly unneeded = new Map<Found, Set<string>>();
 
   constructor(trace: Trace, datum: Datum) {
     this.trace = trace;
@@ -70,6 +73,13 @@ class TrailFold {
     else if (trace.is(row, grantEnded)) this.end(row);
   }
 
+  /** Said once of all the records of a line. */
+  close(): void {
+    for (const [line, { size }] of this.unneeded) {
+      line.right += size < line.records ? ` Nobody there needs ${size} of them.` : ' Nobody there needs it.';
+    }
+  }
+
   private decide(row: Row): void {
     const { request, section, permit, explanation } = this.trace.get(row, accessDecided);
     if (permit === 1) this.permits.set(`${request}\n${section}`, explanation);
@@ -86,7 +96,7 @@ class TrailFold {
   private leak(row: Row): void {
     const leak = this.trace.get(row, leakHappened);
     if (!this.isIt(leak.patient, leak.section, leak.record)) return;
-    this.add('leak', row, leak.holder, LEAK_RIGHTS[leak.kind] ?? leak.kind);
+    this.add('leak', row, leak.holder, rightless(leak));
     const shown = this.trace.cause(row);
     const learned = this.rows.findIndex((line) => line.step === 'reader'
       && line.holder === leak.holder && line.row !== NONE && this.trace.cause(line.row) === shown);
@@ -100,7 +110,7 @@ class TrailFold {
     const copy = this.trace.get(row, custodyHappened);
     if (!this.isIt(copy.patient, copy.section, copy.record)) return;
     const line = this.rows.findLast(({ step, holder }) => step === 'copy' && holder === copy.organisation);
-    if (line !== undefined) line.right = `${line.right} Nobody there needs it.`;
+    if (line !== undefined) this.unneeded.set(line, (this.unneeded.get(line) ?? new Set()).add(copy.record));
   }
 
   private write(row: Row): void {
@@ -183,12 +193,17 @@ class TrailFold {
 /** Each is a line of its own. */
 const CONSENTS: readonly TrailStep[] = ['asked', 'grant', 'denied'];
 
-/** Why there was no right, by kind of leak. */
-export const LEAK_RIGHTS: Readonly<Record<string, string>> = {
+/** Why there was no right. */
+export function rightless({ kind, holder, owner }: { kind: string; holder: string; owner: string }): string {
+  if (kind !== 'unauthorised') return LEAK_RIGHTS[kind] ?? kind;
+  return holder === owner ? 'None: the patient never signed the grant it rests on.'
+    : `None: it was read in ${owner}'s session.`;
+}
+
+const LEAK_RIGHTS: Readonly<Record<string, string>> = {
   misdelivered: 'None: it was sent to the wrong place.',
   inferred: 'None: it was worked out from what was visible.',
   cached: 'None any more: the copy outlived the permission for it.',
-  unauthorised: 'None: a rule was broken.',
   stale: 'None any more: the right to it had ended.',
   'over-privileged': 'The rules allowed it; no need did.',
 };
@@ -209,7 +224,8 @@ export function reachOf(rows: readonly TrailRow[]): string {
     new Set(rows.filter(({ step }) => steps.includes(step)).map(({ holder }) => holder)).size;
   const readers = holders('reader', 'leak');
   const leaked = holders('leak');
+  const leaks = rows.filter(({ step }) => step === 'leak').reduce((sum, { records }) => sum + records, 0);
   return `${plural(holders('kept', 'copy'), 'organisation')} can decrypt it, `
     + `${readers === 1 ? '1 person has' : `${readers} people have`} read it, `
-    + `${leaked === 0 ? 'nobody' : leaked} without need`;
+    + `${leaked === 0 ? 'nobody' : leaked} without need${leaks === 0 ? '' : ` (${plural(leaks, 'leak')})`}`;
 }

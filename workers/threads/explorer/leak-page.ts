@@ -4,7 +4,7 @@ import type { Micros } from '../../kernel/micros.ts';
 import { NONE } from '../../kernel/trace.ts';
 import { leakStories, stoppableFrom } from '../../views/leak-story.ts';
 import type { LeakStory } from '../../views/leak-story.ts';
-import { LEAK_RIGHTS } from '../../views/trail.ts';
+import { rightless } from '../../views/trail.ts';
 import { plural } from './block-page.ts';
 import { recordLink, versionsKept } from './records.ts';
 import type { Shelf } from './shelf.ts';
@@ -23,7 +23,7 @@ export function leakPage(shelf: Shelf, row: number, at: Micros): LeakPage | null
   return {
     kind: 'leak', id: String(first), title: titleOf(story),
     sentence: `${plural(story.rows.length, 'leak')}, ${kind}: ${titleOf(story)}${session} without need. `
-      + `By what right? ${LEAK_RIGHTS[kind] ?? kind}`,
+      + `By what right? ${rightless(story)}`,
     since: trace.at(first), mark: { kind: 'leak', row: first },
     before: leakLink(stories[place - 1]), after: leakLink(stories[place + 1]),
     events: causes.filter((step) => step.at <= at).reverse()
