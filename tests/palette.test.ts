@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { HUES, INKS, THEMES } from '../src/design/palette.ts';
 
@@ -26,5 +26,22 @@ describe('tokens.css', () => {
   it('gives dark colours before the script has run to whoever has a dark system, and to no theme that was said', () => {
     const dark = css.slice(css.indexOf('@media (prefers-color-scheme: dark)'));
     expect(dark).toMatch(/^[^{]*\{\s*:root:not\(\[data-theme\]\) \{/);
+  });
+});
+
+describe('forced colours', () => {
+  // There a browser paints the page's colour behind every word, so a word in that colour is gone.
+  it('have a rule for whatever is filled with ink and says something in the colour of the page', () => {
+    const src = new URL('../src/', import.meta.url);
+    const filled = readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(svelte|css)$/.test(file)).flatMap((file) => {
+        const text = readFileSync(new URL(file, src), 'utf8');
+        const forced = text.split('@media (forced-colors: active)').slice(1).join('\n');
+        return [...text.matchAll(/([^{};\n]+)\{([^{}]*)\}/g)].filter(([, , rule = '']) =>
+          rule.includes('background: var(--ink)') && rule.includes('color: var(--page)'))
+          .map(([, selector = '']) => ({ file, selector: selector.trim(), forced }));
+      });
+    expect(filled.length).toBeGreaterThan(4);
+    for (const { file, selector, forced } of filled) expect(forced, file).toContain(`${selector} { background: `);
   });
 });

@@ -73,13 +73,23 @@ const VISITS: readonly Visit[] = [
   {
     name: 'a page of a block', hash: '#/x/block/15?run=patient-relocation',
     there: ['.check .holds', 'li .holds', '#happened'], then: [
-      { name: 'of a grant', part: 'main', reach: async (stage) => {
-        await follow(stage, /^[0-9a-f]{12}$/, 'Transaction');
-        await follow(stage, /^ana-grant/, 'Grant');
+      { name: 'of a transaction', part: 'main', reach: (stage) => follow(stage, /^[0-9a-f]{12}$/, 'Transaction') },
+      { name: 'of a grant', part: 'main', reach: (stage) => follow(stage, /^ana-grant/, 'Grant') },
+      { name: 'of a chart', part: 'main', reach: (stage) => follow(stage, 'ana', 'Chart') },
+      { name: 'of a record', part: 'main', reach: (stage) => follow(stage, /^Allergy/, 'Record') },
+      { name: 'all pages', part: 'main', reach: async (stage) => {
+        await stage.page.evaluate(() => { location.hash = '#/x?run=patient-relocation&t=4d08h20m'; });
+        await expect(stage.page.getByRole('link', { name: /^porter has read/ })).toBeVisible();
       } },
-      { name: 'of a record', part: 'main', reach: async (stage) => {
-        await follow(stage, 'ana', 'Chart');
-        await follow(stage, /^Allergy/, 'Record');
+      { name: 'of a leak', part: 'main', reach: (stage) => follow(stage, /^porter has read/, 'Leak') },
+      { name: 'of a member', part: 'main', reach: async (stage) => {
+        await stage.page.evaluate(() => { location.hash = '#/x/member/tampa-general?run=patient-relocation&t=4d08h20m'; });
+        await expect(stage.page.locator('.kind').filter({ hasText: 'Member' })).toBeVisible();
+      } },
+      { name: 'what a search finds', part: 'main', reach: async (stage) => {
+        await stage.page.getByRole('searchbox', { name: 'Find a page' }).fill('ana');
+        await stage.page.keyboard.press('Enter');
+        await expect(stage.page.getByText(/pages? found\./)).toBeVisible();
       } },
     ],
   },

@@ -17,12 +17,17 @@ export function why(trace: Trace, row: Row, script: ScriptLines): WhyStep[] {
     found.add(at);
     open.push(trace.cause(at), enablerOf(trace, at));
   }
-  return [...found].sort((a, b) => b - a).map((at) => {
+  const steps = [...found].sort((a, b) => b - a).map((at) => {
     const origin = originOf(trace, at, script);
     return {
       row: at, at: trace.at(at), sentence: sentenceOf(trace, at),
       line: origin?.line ?? null, lineText: origin?.text ?? null,
     };
+  });
+  // An act that says no more than the line it is of is told once, with the line.
+  return steps.filter(({ line, sentence }, place) => {
+    const cause = steps[place + 1];
+    return place === 0 || line !== null || cause?.line === null || cause?.sentence !== sentence;
   });
 }
 

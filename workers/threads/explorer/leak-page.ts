@@ -1,11 +1,10 @@
-import { readingSaid } from '../../contract.ts';
+import { leaksSaid, readingSaid } from '../../contract.ts';
 import type { LeakPage, PageLink } from '../../contract.ts';
 import type { Micros } from '../../kernel/micros.ts';
 import { NONE } from '../../kernel/trace.ts';
 import { leakStories, stoppableFrom } from '../../views/leak-story.ts';
 import type { LeakStory } from '../../views/leak-story.ts';
 import { rightless } from '../../views/trail.ts';
-import { plural } from './block-page.ts';
 import { recordLink, versionsKept } from './records.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -18,12 +17,12 @@ export function leakPage(shelf: Shelf, row: number, at: Micros): LeakPage | null
   if (story === undefined) return null;
   const first = story.rows[0] ?? NONE;
   const { kind, holder, owner, patient } = story;
-  const causes = open.why(first);
-  const session = owner === holder ? '' : ` in ${owner}'s session`;
+  const told = leaksSaid(kind, holder, story.rows.length, patient);
+  // The reading is told, not the first of its records.
+  const causes = open.why(first).map((step) => (step.row === first ? { ...step, sentence: told } : step));
   return {
     kind: 'leak', id: String(first), title: titleOf(story),
-    sentence: `${plural(story.rows.length, 'leak')}, ${kind}: ${titleOf(story)}${session} without need. `
-      + `By what right? ${rightless(story)}`,
+    sentence: `${told} By what right? ${rightless(story)}`,
     since: trace.at(first), mark: { kind: 'leak', row: first },
     before: leakLink(stories[place - 1]), after: leakLink(stories[place + 1]),
     events: causes.filter((step) => step.at <= at).reverse()
@@ -42,11 +41,21 @@ function leakLink(story: LeakStory | undefined): PageLink | null {
   return story === undefined || row === undefined ? null : { kind: 'leak', id: String(row), label: titleOf(story) };
 }
 
-/** A record is called by what it says of itself; one that nobody keeps any more has only its name. */
+/**
+ * A record is called by what it says of itself, and by its date where others say the same; one that
+ * nobody keeps any more has only its name.
+ */
 function sectionsOf(shelf: Shelf, { patient, parts }: LeakStory): LeakPage['sections'] {
-  const kept = versionsKept(shelf, patient);
-  return [...parts].map(([section, records]) => ({ section, records: records.map((name) => {
-    const found = kept.find((each) => each.name === name);
-    return found === undefined ? { kind: 'record' as const, id: `${patient}/${name}`, label: name } : recordLink(found);
-  }) }));
+  const kept = new Map(versionsKept(shelf, patient).map((each) => [each.name, each]));
+  return [...parts].map(([section, names]) => {
+    const said = names.map((name) => kept.get(name)?.record.display ?? name);
+    return { section, records: names.map((name): PageLink => {
+      const found = kept.get(name);
+      if (found === undefined) return { kind: 'record', id: `${patient}/${name}`, label: name };
+      const { display, date } = found.record;
+      const isShared = said.filter((each) => each === display).length > 1;
+      return isShared && date !== null ? { ...recordLink(found), label: `${display}, ${date.slice(0, 10)}` }
+        : recordLink(found);
+    }) };
+  });
 }
