@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { PAGE_KINDS, register } from '../../workers/contract.ts';
 import { everyFor, LINK_RUNGS_MAX } from '../share/run-print.ts';
 import { readSelection, sameChosen, writeSelection, type Chosen } from './chosen.ts';
+import { NAMES_LENGTH_MAX, writeNames } from './names.ts';
+import { parentOf } from './steps.ts';
 import {
-  explorer, formatRoute, HOME, MAPS, parseRoute, sameRun, SEED_MAX, stage, VIEWS, type StageRoute,
+  besideAfter, explorer, formatRoute, HOME, MAPS, parseRoute, sameRun, SEED_MAX, stage, VIEWS,
+  type Alongside, type StageRoute,
 } from './route.ts';
 
 const HOUR = 3_600_000_000;
@@ -20,6 +23,8 @@ const chosen: fc.Arbitrary<Chosen> = fc.oneof(
   }),
 );
 
+const name = fc.constantFrom('The storm', 'a, b; c+d & "e"=\u2019f\u2019?#/%20', '<b>x</b>', '\u{1f600}'.repeat(50));
+
 const routes: fc.Arbitrary<StageRoute> = fc.record({
   screen: fc.constant('stage' as const),
   scenario: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,30}$/)),
@@ -28,7 +33,11 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
   settings: fc.subarray(register.map((setting) => [setting.path, setting.default] as const))
     .map((pairs) => Object.fromEntries(pairs)),
   steps: fc.constant([]),
-  beside: fc.boolean(),
+  names: fc.option(name).map((own) => (own === null ? [] : [own])),
+  beside: fc.constantFrom<Alongside | null>(
+    null, 'parent', { seed: 1, settings: { 'network.access': 'single-ledger' }, steps: [], names: ['Everybody, reads'] },
+    { seed: null, settings: {}, steps: [{ kind: 'act', acts: [{ atMicros: 9e9, text: 'a+b, c; d & e crashes' }] }], names: [] },
+  ),
   own: fc.constantFrom([], [{ patient: 'ana', sha256: 'b'.repeat(64), name: 'my chart, new.json' }]),
   atMicros: fc.option(fc.integer({ min: 0, max: 9000 * HOUR })),
   chosen: fc.option(chosen),
@@ -47,10 +56,17 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
     })),
   unknown: fc.array(fc.tuple(
     fc.string({ minLength: 1 })
-      .filter((key) => !['seed', 'set', 't', 'sel', 'e', 'h', 'view', 'map', 'follow', 'own', 'b', 'beside'].includes(key)),
+      .filter((key) => !/^beside/.test(key) && !['n', 'seed', 'set', 't', 'sel', 'e', 'h', 'view', 'map', 'follow', 'own', 'b'].includes(key)),
     fc.string(),
   ), { maxLength: 3 }),
-}).filter(({ scenario, packed }) => scenario !== null || packed !== null);
+}).filter(({ scenario, packed }) => scenario !== null || packed !== null).map((route) => {
+  // What is as it is written is a branch of nothing, and has no name but that.
+  const isWritten = parentOf(route) === null;
+  return {
+    ...route, names: isWritten ? [] : route.names,
+    beside: isWritten && route.beside === 'parent' ? null : route.beside,
+  };
+});
 
 describe('a link', () => {
   it('reopens the run, the moment and the choice that it was made from', () => {
@@ -70,6 +86,60 @@ describe('a link', () => {
       atMicros: 2 * 24 * HOUR + 11 * HOUR + 120_000_000, chosen: { kind: 'grant', row: 14 },
     });
     expect(formatRoute(route)).toBe(link);
+  });
+
+  it('carries what branches are called, and another run beside its own', () => {
+    const link = '#/stage/x?b=1.2d08h00m.a+crashes,seed&seed=7&n=1.,The%2C+storm&beside=run&beside.b=1.2d08h00m.a+crashes&beside.n=1.Calm';
+    const { route, ignored } = parseRoute(link);
+    expect(ignored).toEqual([]);
+    expect(route).toMatchObject({ names: [null, 'The, storm'] });
+    // It is the parent, by whatever name, and is written so from here on.
+    expect(route).toMatchObject({ beside: 'parent' });
+    expect(parseRoute(link.replace('&beside.b=1.2d08h00m.a', '&beside.b=1.3d08h00m.a')).route)
+      .toMatchObject({ beside: { seed: null, names: ['Calm'] } });
+    expect(parseRoute(formatRoute(route))).toEqual({ route, ignored: [] });
+  });
+
+  it.each([
+    ['n=2.The+storm', 'What the branches of this link are called cannot be read'],
+    ['n=1.a,b', 'What the branches of this link are called cannot be read'],
+    ['n=1.%E0%A4%A', 'is not written as links are'],
+    [`n=1.${'a'.repeat(9_000)}`, 'What the branches of this link are called cannot be read'],
+    ['beside=child', '“child” cannot be shown beside a run'],
+    ['beside.seed=8', 'What makes the run that the link shows beside this one cannot be read'],
+    ['beside=run&beside.b=1.x', 'What makes the run that the link shows beside this one cannot be read'],
+    ['beside=run&beside.seed=7', 'The link shows a run beside itself'],
+    ['beside=run&beside.seed=8&beside.n=1.a,b', 'What the branches of this link are called cannot be read'],
+  ])('says calmly of %.30s what it leaves out', (part, said) => {
+    const { route, ignored } = parseRoute(`#/stage/x?seed=7&${part}`);
+    expect(ignored).toEqual([expect.stringContaining(said)]);
+    expect(route).toMatchObject({ seed: 7, names: [] });
+  });
+
+  it('says that what is as it is written has no parent to stand beside it', () => {
+    expect(parseRoute('#/stage/x?beside=parent')).toMatchObject({
+      route: { beside: null }, ignored: [expect.stringContaining('it is a branch of none')],
+    });
+  });
+
+  it('has room for its own name however long the others are, and takes them as one line of plain text', () => {
+    const long = '\u6f22'.repeat(150);
+    const link = `#/stage/x?b=1.${Array.from({ length: 3 }, () => '2d08h00m.a+crashes').join(',')}`;
+    const { route } = parseRoute(`${link}&n=1.one,%E6%BC%A2%0A%E2%80%AE${'b'.repeat(120)},${encodeURIComponent(long)}`.slice(0, 2_600));
+    const { names } = route as StageRoute;
+    expect(names[2]).toMatch(/^\u6f22{99}\u2026$/u);
+    expect(names[1]).toMatch(/^\u6f22 b{97}\u2026$/u);
+    expect(writeNames(names).length).toBeLessThanOrEqual(NAMES_LENGTH_MAX);
+  });
+
+  it('puts two runs in each other\u2019s places where the one beside comes to the Stage', () => {
+    const sides = ['#/stage/x?seed=7', '#/stage/x?seed=8', '#/stage/y?seed=8'].map((link) => parseRoute(link).route as StageRoute);
+    const [seven, eight, other] = sides as [StageRoute, StageRoute, StageRoute];
+    const shown: StageRoute = { ...seven, beside: { seed: 8, settings: {}, steps: [], names: [] } };
+    expect(besideAfter(shown, { ...shown, seed: 8 })).toMatchObject({ seed: 7 });
+    expect(besideAfter(shown, { ...shown, seed: 9 })).toEqual(shown.beside);
+    expect(besideAfter(shown, { ...other, beside: shown.beside })).toBeNull();
+    expect(besideAfter(eight, { ...eight, beside: 'parent' })).toBe('parent');
   });
 
   it.each(['', '#', '#/'])('%j opens the gallery', (hash) => {
@@ -189,7 +259,7 @@ describe('a broken link', () => {
   });
 
   it('is not read at all beyond its longest length', () => {
-    const { route, ignored } = parseRoute(`#/stage/x?seed=${'1'.repeat(9000)}`);
+    const { route, ignored } = parseRoute(`#/stage/x?seed=${'1'.repeat(16_001)}`);
     expect(route).toEqual(stage(HOME));
     expect(ignored).toHaveLength(1);
   });

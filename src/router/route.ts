@@ -14,7 +14,8 @@ import { shown, split } from './text.ts';
 
 export { readSeed, SEED_MAX } from './overrides.ts';
 export { MAPS, VIEWS, type MapForm, type View } from './view.ts';
-export { HOME, isScenarioName, stage, type StageRoute } from './stage-route.ts';
+export { alongsideOf, besideAfter, HOME, isScenarioName, stage, type StageRoute } from './stage-route.ts';
+export type { Alongside } from './alongside.ts';
 export { explorer, type ExplorerRoute } from './explorer-route.ts';
 
 export interface GalleryRoute { readonly screen: 'gallery' }
@@ -29,8 +30,8 @@ export interface ReadRoute {
   readonly ignored: readonly string[];
 }
 
-/** All that is not the script itself; a link of ours is a tenth of this (screens.md C16). */
-const LINK_LENGTH_MAX = 8000;
+/** All that is not the script itself: a link of ours is a twentieth, or half with two long runs (screens.md C16). */
+const LINK_LENGTH_MAX = 16_000;
 
 export function parseRoute(hash: string): ReadRoute {
   const scriptLength = /[/=]~[^?&]*/.exec(hash)?.[0].length ?? 0;

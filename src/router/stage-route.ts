@@ -8,10 +8,12 @@ import { isPacked } from '../share/pack.ts';
 import { isEngine, LINK_RUNGS_MAX, readPrint, writePrint, type RunPrint } from '../share/run-print.ts';
 import { words } from '../words/en.ts';
 import { readMoment, writeMoment } from '../words/moment.ts';
+import { AlongsideReading, writeAlongside, type Alongside } from './alongside.ts';
 import { readSelection, writeSelection, type Chosen } from './chosen.ts';
 import { readDatum, writeDatum } from './datum.ts';
+import { readNames, writeNames, type Names } from './names.ts';
 import { readOverrides, readSeed, SEED_MAX, writeOverrides, type Overrides } from './overrides.ts';
-import { readSteps, writeSteps, type Step } from './steps.ts';
+import { depthOf, parentOf, readSteps, sameSteps, writeSteps, type Step } from './steps.ts';
 import { decode, encode, shown, split } from './text.ts';
 import { MAPS, VIEWS, type MapForm, type View } from './view.ts';
 
@@ -26,8 +28,10 @@ export interface StageRoute {
   readonly settings: Overrides;
   /** How it came of the run that it is a branch of, and that one of its own; none: as it stands. */
   readonly steps: readonly Step[];
-  /** Whether the run that it is a branch of is shown beside it. */
-  readonly beside: boolean;
+  /** What the user calls it, and the runs that it came of. */
+  readonly names: Names;
+  /** The run of the same scenario that is shown beside it. */
+  readonly beside: Alongside | null;
   /** Files of the user's own in the place of charts: names and hashes, never contents. */
   readonly own: readonly OwnFile[];
   /** Null: the link names no moment. */
@@ -87,10 +91,11 @@ export function writeStageQuery(route: StageRoute): string {
   if (route.seed !== null) query.push(`seed=${route.seed}`);
   if (Object.keys(route.settings).length > 0) query.push(`set=${writeOverrides(route.settings)}`);
   if (route.steps.length > 0) query.push(`b=${writeSteps(route.steps)}`);
+  if (route.names.length > 0) query.push(`n=${writeNames(route.names)}`);
   if (route.own.length > 0) query.push(`own=${writeOwn(route.own)}`);
   if (route.atMicros !== null) query.push(`t=${writeMoment(route.atMicros)}`);
   if (route.chosen !== null) query.push(`sel=${encode(writeSelection(route.chosen))}`);
-  if (route.beside) query.push('beside=parent');
+  query.push(...writeAlongside(route.beside, route));
   if (route.view !== 'map') query.push(`view=${route.view}`);
   if (route.map !== 'schematic') query.push(`map=${route.map}`);
   if (route.follow !== null) query.push(`follow=${encode(writeDatum(route.follow))}`);
@@ -104,10 +109,38 @@ export function writeStageQuery(route: StageRoute): string {
 
 export function stage(scenario: string): StageRoute {
   return {
-    screen: 'stage', scenario, packed: null, seed: null, settings: {}, steps: [], own: [],
-    atMicros: null, chosen: null, beside: false, view: 'map', map: 'schematic', follow: null,
+    screen: 'stage', scenario, packed: null, seed: null, settings: {}, steps: [], names: [], own: [],
+    atMicros: null, chosen: null, beside: null, view: 'map', map: 'schematic', follow: null,
     print: null, embedded: false, unknown: [],
   };
+}
+
+/** Whether two runs are of the same script with the same charts, and so may stand beside each other. */
+function sameStory(a: StageRoute, b: StageRoute): boolean {
+  return writeRun(a) === writeRun(b) && writeOwn(a.own) === writeOwn(b.own);
+}
+
+/** The run that a link puts beside its own, alone; null where there is none. */
+export function alongsideOf(route: StageRoute): StageRoute | null {
+  const { scenario, packed, own, beside } = route;
+  const run = beside === 'parent' ? parentOf(route) : beside;
+  if (run === null) return null;
+  const { seed, settings, steps } = run;
+  const names = beside === 'parent' || beside === null ? [] : beside.names;
+  return { ...stage(HOME), scenario, packed, own, seed, settings, steps, names };
+}
+
+/**
+ * What stands beside a run that takes the place of another on the Stage: what stood beside that one, unless
+ * it is of another story; and where it is this very run, the two change places.
+ */
+export function besideAfter(before: StageRoute, after: StageRoute): Alongside | null {
+  const { beside } = after;
+  if (beside === null || beside === 'parent') return beside;
+  if (!sameStory(before, after)) return null;
+  if (!sameSteps(beside, after)) return beside;
+  const { seed, settings, steps, names } = before;
+  return sameSteps(before, after) ? null : { seed, settings, steps, names };
 }
 
 export function isScenarioName(name: string): boolean {
@@ -119,10 +152,11 @@ interface Reading {
   settings: Overrides;
   /** As the link writes them: what they led to may stand behind them. */
   rawSteps: string | null;
+  rawNames: string | null;
   own: readonly OwnFile[];
   atMicros: number | null;
   chosen: Chosen | null;
-  beside: boolean;
+  readonly alongside: AlongsideReading;
   view: View;
   map: MapForm;
   follow: Datum | null;
@@ -137,21 +171,29 @@ export function readStage(
   scenario: string | null, packed: string | null, query: string, badMoment = words.link.badMoment,
 ): ReadStage {
   const reading: Reading = {
-    seed: null, settings: {}, rawSteps: null, own: [], atMicros: null, chosen: null, beside: false,
-    view: 'map', map: 'schematic', follow: null, engine: '', promise: null, unknown: [], ignored: [],
+    seed: null, settings: {}, rawSteps: null, rawNames: null, own: [], atMicros: null, chosen: null,
+    alongside: new AlongsideReading(), view: 'map', map: 'schematic', follow: null, engine: '', promise: null, unknown: [], ignored: [],
   };
   for (const part of query.split('&')) {
     if (part === '') continue;
     const [rawKey, rawValue] = split(part, '=');
     readParameter(reading, rawKey, rawValue, badMoment);
   }
-  const { ignored, engine, promise, rawSteps, ...rest } = reading;
-  const steps = rawSteps === null ? [] : readSteps(rawSteps, rest.seed, rest.settings);
+  const { ignored, engine, promise, rawSteps, rawNames, alongside, ...rest } = reading;
+  const { seed, settings } = rest;
+  const steps = rawSteps === null ? [] : readSteps(rawSteps, seed, settings);
   if (steps === null) ignored.push(words.link.badSteps);
+  const run = { seed, settings, steps: steps ?? [] };
+  // Names of steps that are ignored are nobody's.
+  const names = rawNames === null || steps === null ? [] : readNames(rawNames, depthOf(run));
+  if (names === null) ignored.push(words.link.badNames);
+  const beside = alongside.of(run, ignored);
   const print = promise === null || !isEngine(engine) ? null : readPrint(promise, engine, LINK_RUNGS_MAX);
   if (print === null && (promise !== null || engine !== '')) ignored.push(words.link.badPrint);
   return {
-    route: { screen: 'stage', scenario, packed, ...rest, steps: steps ?? [], print, embedded: false },
+    route: {
+      screen: 'stage', scenario, packed, ...rest, ...run, names: names ?? [], beside, print, embedded: false,
+    },
     ignored,
   };
 }
@@ -197,9 +239,8 @@ function readParameter(
     case 'b':
       reading.rawSteps = rawValue;
       return;
-    case 'beside':
-      reading.beside = value === 'parent';
-      if (!reading.beside) reading.ignored.push(words.link.badBeside(shown(value)));
+    case 'n':
+      reading.rawNames = rawValue;
       return;
     case 'own': {
       const own = readOwn(rawValue);
@@ -217,6 +258,7 @@ function readParameter(
       reading.settings = readOverrides(reading.settings, rawValue, reading.ignored);
       return;
     default:
+      if (reading.alongside.take(key, value, rawValue, reading.ignored)) return;
       if (reading.unknown.length < UNKNOWN_MAX) reading.unknown.push([key, value]);
       reading.ignored.push(words.link.unknownPart(shown(key)));
   }

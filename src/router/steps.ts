@@ -73,6 +73,22 @@ export function parentOf<R extends Stepped>(run: R): R | null {
   return { ...run, steps, settings: Object.fromEntries(settings) };
 }
 
+/** How many steps from the scenario as it is written. */
+export function depthOf(run: Stepped): number {
+  const above = parentOf(run);
+  return above === null ? 0 : 1 + depthOf(above);
+}
+
+/** Whether two runs of one scenario are the same, whichever way they came. */
+export function sameSteps(a: Stepped, b: Stepped): boolean {
+  return cameTo(a) === cameTo(b);
+}
+
+function cameTo(run: Stepped): string {
+  const settings = Object.entries(run.settings).sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0));
+  return JSON.stringify([run.seed, settings, actsOf(run).map(({ atMicros, text }) => [atMicros, text])]);
+}
+
 export function actsOf(run: Stepped): StoryAct[] {
   return run.steps.flatMap((step) => (step.kind === 'act' ? step.acts : []));
 }

@@ -21,6 +21,8 @@ export class Beside {
   readonly follower = new Follower(this.engine);
   readonly #ownCharts: OwnCharts;
   #key: string | null = null;
+  /** Of the last search for where they part: what an earlier one finds is of another pair. */
+  #search = 0;
 
   constructor(ownCharts: OwnCharts) {
     this.#ownCharts = ownCharts;
@@ -33,6 +35,7 @@ export class Beside {
     this.summary = null;
     this.picture = null;
     this.problem = null;
+    this.parting = null;
     this.selection.choose(null, 0);
     const asked = await requestOf(route, this.#ownCharts);
     if (this.#key !== key) return;
@@ -59,14 +62,12 @@ export class Beside {
   /** Looks where the run that is open here and another one part. */
   async part(engine: Engine, run: RunSummary): Promise<void> {
     const mine = this.summary;
+    this.#search += 1;
+    const search = this.#search;
     this.parting = null;
     if (mine === null) return;
-    try {
-      const found = await partingOf(sideOf(this.engine, mine), sideOf(engine, run));
-      if (this.summary === mine) this.parting = found;
-    } catch {
-      if (this.summary === mine) this.parting = 'unknown';
-    }
+    const found = await partingOf(sideOf(this.engine, mine), sideOf(engine, run)).catch(() => 'unknown' as const);
+    if (this.summary === mine && this.#search === search) this.parting = found;
   }
 
   close(): void {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NAME_LENGTH_MAX } from '../router/names.ts';
 import { runOf, stage, type StageRoute } from '../router/route.ts';
 import { parentOf, withActs, withSeed, withSetting } from '../router/steps.ts';
 import {
-  BRANCHES_MAX, grow, NAME_LENGTH_MAX, prune, readKept, rename, rootOf, tracksOf, writeKept, type Tree,
+  BRANCHES_MAX, grow, prune, readKept, rename, rootOf, tracksOf, writeKept, type Tree,
 } from './branch-tree.ts';
 
 const STORY = stage('patient-relocation');

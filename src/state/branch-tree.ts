@@ -3,8 +3,8 @@
  * root; every other one has a parent, which always stands before it in the list.
  */
 import { parseRoute, formatRoute, runOf, stage, HOME, type StageRoute } from '../router/route.ts';
+import { nameIn, namesFor, type Names } from '../router/names.ts';
 import { parentOf } from '../router/steps.ts';
-import { calm } from '../words/calm.ts';
 
 export interface Branch {
   /** The link of the run alone; two branches never mean the same run. */
@@ -18,8 +18,6 @@ export interface Branch {
 
 export type Tree = readonly Branch[];
 
-/** As long as the names that are proposed get. */
-export const NAME_LENGTH_MAX = 100;
 /** More tracks than anybody tells apart. */
 export const BRANCHES_MAX = 40;
 /** Scenarios whose branches are kept; the oldest are forgotten first. */
@@ -62,8 +60,27 @@ export function prune(tree: Tree, key: string): { readonly left: Tree; readonly 
 
 /** An empty name gives back the one that was proposed. */
 export function rename(tree: Tree, key: string, name: string): Tree {
-  const own = calm(name, NAME_LENGTH_MAX);
-  return tree.map((branch) => (branch.key === key ? { ...branch, name: own === '' ? null : own } : branch));
+  return tree.map((branch) => (branch.key === key ? { ...branch, name: nameIn(name) } : branch));
+}
+
+/** Called as a link calls them, but for those that have a name here already. */
+export function rechristen(tree: Tree, run: StageRoute, names: Names): Tree {
+  return names.reduceRight<[Tree, StageRoute | null]>(([named, at], name) => {
+    if (at === null) return [named, at];
+    const key = runOf(at);
+    const isFree = name !== null && named.some((branch) => branch.key === key && branch.name === null);
+    return [isFree ? rename(named, key, name) : named, parentOf(at)];
+  }, [tree, run])[0];
+}
+
+/** What a run and those that it came of are called here, as its link says it. */
+export function namesOf(tree: Tree, run: StageRoute): Names {
+  const names: (string | null)[] = [];
+  for (let at: StageRoute | null = run; at !== null && parentOf(at) !== null; at = parentOf(at)) {
+    const key = runOf(at);
+    names.unshift(tree.find((branch) => branch.key === key)?.name ?? null);
+  }
+  return namesFor(names);
 }
 
 export interface Track extends Branch {

@@ -1,9 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { RunSummary } from '../../workers/contract.ts';
-import { runOf, type StageRoute } from '../router/route.ts';
+import { sameNames } from '../router/names.ts';
+import { alongsideOf, runOf, type StageRoute } from '../router/route.ts';
 import { BranchRuns } from './branch-runs.svelte.ts';
 import {
-  BRANCHES_MAX, grow, prune, readKept, rename, rootOf, tracksOf, writeKept, type Branch, type Tree,
+  BRANCHES_MAX, grow, namesOf, prune, readKept, rechristen, rename, rootOf, tracksOf, writeKept, type Branch,
+  type Tree,
 } from './branch-tree.ts';
 import { shelfOf, type Shelf } from './drafts.ts';
 import type { OwnCharts } from './own-charts.ts';
@@ -48,7 +50,8 @@ export class Branches {
     this.#deleted = this.#deleted.filter((key) => key !== this.shown);
     const isNew = this.find(this.shown) === null;
     if (isNew) this.undone = [];
-    const tree = grow(this.tree, route);
+    const lines = [route, alongsideOf(route)].filter((line) => line !== null);
+    const tree = lines.reduce<Tree>((at, line) => rechristen(grow(at, line), line, line.names), this.tree);
     const name = this.#proposed.get(this.shown);
     this.#keep(isNew && name !== undefined ? rename(tree, this.shown, name) : tree);
     if (this.tree.length > 1) this.runs.want(this.tree);
@@ -65,6 +68,24 @@ export class Branches {
 
   get parent(): Branch | null {
     return this.find(this.find(this.shown)?.parent ?? null);
+  }
+
+  /** The one that stands beside what is on the Stage, by the address. */
+  besideOf(route: StageRoute): Branch | null {
+    if (route.beside === 'parent') return this.parent;
+    const beside = alongsideOf(route);
+    return beside === null ? null : this.find(runOf(beside));
+  }
+
+  /** The address with what the branches in it are called here; the same one where it says so already. */
+  christened(route: StageRoute): StageRoute {
+    const names = namesOf(this.tree, route);
+    const { beside } = route;
+    const run = beside === null || beside === 'parent' ? null : alongsideOf(route);
+    const theirs = run === null ? [] : namesOf(this.tree, run);
+    const isBesideRight = beside === null || beside === 'parent' || sameNames(theirs, beside.names);
+    if (sameNames(names, route.names) && isBesideRight) return route;
+    return { ...route, names, beside: isBesideRight ? beside : { ...beside, names: theirs } };
   }
 
   get full(): boolean {

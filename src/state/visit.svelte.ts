@@ -3,8 +3,9 @@ import type { Datum, MarkKind, RunSummary, TouchSubject } from '../../workers/co
 import { Engine, type Picture } from '../bridge/engine.svelte.ts';
 import type { Chosen } from '../router/chosen.ts';
 import {
-  HOME, isHome, sameRun, stage, withStage, type Route, type StageRoute,
+  besideAfter, HOME, isHome, sameRun, stage, withStage, type Route, type StageRoute,
 } from '../router/route.ts';
+import { STEPS_MAX } from '../router/steps.ts';
 import { words } from '../words/en.ts';
 import { sayMoment } from '../words/moment.ts';
 import { Address } from './address.svelte.ts';
@@ -145,17 +146,22 @@ export class Visit {
 
   /** Another run of the story, at the same moment. What is chosen by its row is of this run only. */
   change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'steps' | 'own' | 'beside'>>): void {
-    const chosen = this.selection.chosen;
+    if ((change.steps?.length ?? 0) > STEPS_MAX) {
+      this.router.note(words.link.tooManySteps(STEPS_MAX));
+      return;
+    }
+    const { chosen } = this.selection;
+    const beside = besideAfter(this.route, { ...this.route, ...change });
     this.#follow(this.address.push({
-      ...change, print: null, chosen: chosen !== null && 'name' in chosen ? chosen : null,
+      ...change, beside, print: null, names: [], chosen: chosen !== null && 'name' in chosen ? chosen : null,
     }));
   }
 
-  /** Another run of the story's branches; beside its parent, or alone. */
-  stand(run: StageRoute, beside = this.route.beside): void {
+  /** Another run of the story's branches. */
+  stand(run: StageRoute): void {
+    if (this.address.isStanding(run)) return;
     const { scenario, packed, seed, settings, own, steps } = run;
-    if (this.address.isStanding(run)) this.show({ beside });
-    else this.change({ scenario, packed, seed, settings, own, steps, beside });
+    this.change({ scenario, packed, seed, settings, own, steps });
   }
 
   /** After a fault or a problem: the same link once more, or the usual story. */

@@ -4,7 +4,9 @@
  */
 export function calm(text: string, longest: number): string {
   const plain = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-  return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain;
+  if (plain.length <= longest) return plain;
+  // Half a character is no text, and could not be written into a link.
+  return `${plain.slice(0, longest - 1).replace(/\p{Surrogate}$/u, '')}…`;
 }
 
 /** A sentence that quotes what it speaks of. */

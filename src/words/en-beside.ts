@@ -2,7 +2,7 @@
 import { sayMoment } from './moment.ts';
 
 export const besideWords = {
-  shown: (parent: string, branch: string) => `Side by side: ${parent}, and ${branch}.`,
+  shown: (left: string, right: string) => `Side by side: ${left}, and ${right}.`,
   pane: (name: string) => `The picture of: ${name}`,
   onStage: 'on the Stage',
   running: (percent: string) => `Being run, ${percent}.`,
@@ -14,10 +14,10 @@ export const besideWords = {
   parting: {
     looking: 'Looking for the first difference…',
     unknown: 'Where they part could not be found out: the background worker does not answer.',
-    same: (parent: string, branch: string) =>
-      `Nothing differs: what happens in “${branch}” happens in “${parent}” too, event for event.`,
-    at: (atMicros: number, parent: string, inParent: string, branch: string, inBranch: string) =>
-      `They part at ${sayMoment(atMicros)}: in “${parent}”, ${inParent}; in “${branch}”, ${inBranch}.`,
+    same: (left: string, right: string) =>
+      `Nothing differs: what happens in “${right}” happens in “${left}” too, event for event.`,
+    at: (atMicros: number, left: string, inLeft: string, right: string, inRight: string) =>
+      `They part at ${sayMoment(atMicros)}: in “${left}”, ${inLeft}; in “${right}”, ${inRight}.`,
     nothing: 'nothing of the kind',
     go: 'Go there',
   },

@@ -21,6 +21,7 @@ export const branchWords = {
   cancelled: 'stopped',
   again: 'Run it',
   beside: 'Side by side with its parent',
+  besideShown: 'Side by side with the one on the Stage',
   rename: 'Rename',
   renameLabel: 'Name of the branch',
   renamed: (name: string) => `The branch is called ${name} now.`,

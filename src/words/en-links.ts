@@ -22,7 +22,13 @@ export const linksWords = {
     badDatum: (text: string) =>
       `“${text}” names nothing that can be followed, such as ana/allergies, so nothing is.`,
     badSteps: 'What makes this run a branch of another cannot be read in the link, or leads nowhere. It was ignored: the run is opened without it.',
-    badBeside: (text: string) => `“${text}” cannot be shown beside a run: only its parent can. It was ignored.`,
+    badNames: 'What the branches of this link are called cannot be read, so they are called by what was done.',
+    tooManySteps: (most: number) =>
+      `This run is ${most} steps from the story as written, the most that its link can say, so nothing was changed. Save its script and open it: then it is a story of its own.`,
+    badBeside: (text: string) => `“${text}” cannot be shown beside a run: its parent can, or another run of the same story. It was ignored.`,
+    badBesideSteps: 'What makes the run that the link shows beside this one cannot be read, or leads nowhere. It was ignored.',
+    besideItself: 'The link shows a run beside itself, so it is shown once.',
+    noParent: 'The link shows a run beside the one that it is a branch of, but it is a branch of none. It is shown alone.',
     badMap: (text: string, maps: readonly string[]) =>
       `“${text}” is no form of the map; there are ${maps.join(' and ')}. The schematic one is shown.`,
     badView: (text: string, views: readonly string[]) =>

@@ -197,7 +197,7 @@ test('a link opens the branch with its parent in a browser that knows neither', 
   const theirs = stranger.getByRole('region', { name: 'Branches' }).getByRole('listitem');
   await expect(theirs).toHaveCount(3, { timeout: 30_000 });
   await expect(theirs.nth(0)).toContainText('As written');
-  await expect(theirs.nth(1)).toContainText('tampa-general crashes, day 3 12:10');
+  await expect(theirs.nth(1)).toContainText(/^tampa-general crashes(?!,)/);
   await expect(theirs.nth(2)).toContainText('access: every member (single ledger)');
   await stranger.context().close();
   expect(stage.complaints).toEqual([]);

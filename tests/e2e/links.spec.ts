@@ -59,3 +59,45 @@ test('the projector\u2019s colours are one key away on every screen, but not whe
   await expect(root).toHaveAttribute('data-theme', 'projector');
   expect(stage.complaints).toEqual([]);
 });
+
+test('a link brings branches under their names, and any two of them stand side by side', async ({ stage }) => {
+  await stage.open('#/stage/patient-relocation?t=3d12h15m&b=1.3d12h10m.tampa-general+crashes&n=1.%3Cb%3EThe+storm'
+    + '&beside=run&beside.set=network.access:single-ledger&beside.n=1.Everybody+reads');
+  const tracks = stage.region('Branches').getByRole('listitem');
+  await expect(tracks).toHaveCount(3);
+  await expect(stage.button('<b>The storm')).toHaveAttribute('aria-pressed', 'true');
+  const parting = (left: string, right: string): RegExp =>
+    new RegExp(`They part at day \\d+ [\\d:.]+: in “${left}”, .*; in “${right}”, `);
+  await expect(stage.page.getByText(parting('Everybody reads', '<b>The storm'))).toBeVisible({ timeout: 30_000 });
+  await expect(stage.region('Network: Everybody reads')).toBeVisible();
+  await expect(stage.page.locator('.tracks .differs')).toHaveCount(2);
+
+  await test.step('what is put on the Stage changes places with what was there', async () => {
+    await stage.button('Everybody reads').click();
+    await expect(stage.page.getByText(parting('<b>The storm', 'Everybody reads'))).toBeVisible({ timeout: 30_000 });
+    await expect(stage.page).toHaveURL(/set=network\.access:single-ledger&n=1\.Everybody\+reads&.*beside=run&beside\.b=.*&beside\.n=1\.%3Cb%3EThe\+storm/);
+  });
+  await test.step('a new name is in the address, and comes back with it', async () => {
+    await tracks.filter({ hasText: 'The storm' }).getByRole('button', { name: 'Rename' }).click();
+    await stage.page.getByLabel('Name of the branch').fill('At noon, a crash');
+    await stage.page.keyboard.press('Enter');
+    await expect(stage.page).toHaveURL(/beside\.n=1\.At\+noon%2C\+a\+crash/);
+    await stage.page.evaluate(() => { localStorage.clear(); });
+    await stage.page.reload();
+    await stage.ready();
+    await expect(stage.region('Network: At noon, a crash')).toBeVisible({ timeout: 30_000 });
+  });
+  await test.step('the parent stands beside, and nothing does once the other is deleted', async () => {
+    await tracks.filter({ hasText: 'As written' }).getByRole('button', { name: 'Side by side with the one on the Stage' }).click();
+    await expect(stage.page).toHaveURL(/beside=parent/);
+    await expect(stage.region('Network: As written')).toBeVisible({ timeout: 30_000 });
+    const crash = tracks.filter({ hasText: 'At noon' });
+    await crash.getByRole('button', { name: 'Side by side with the one on the Stage' }).click();
+    await expect(stage.region('Network: At noon, a crash')).toBeVisible({ timeout: 30_000 });
+    await crash.getByRole('button', { name: 'Delete' }).click();
+    await expect(stage.region('Network: At noon, a crash')).toHaveCount(0);
+    await expect(tracks).toHaveCount(2);
+    await expect(stage.page).not.toHaveURL(/beside/);
+  });
+  expect(stage.complaints).toEqual([]);
+});
