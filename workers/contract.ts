@@ -62,8 +62,8 @@ export interface SimulationApi {
   frame(atMicros: number, sinceMicros: number): ArrayBuffer;
   /** The names that frames refer to by index, from index `from` on. */
   names(from: number): string[];
-  /** What one thing is and what happened to it, up to a moment. */
-  life(subject: Subject, atMicros: number): Life;
+  /** What one thing is and what happened to it, up to a moment; null where the run has no such thing. */
+  life(subject: Subject, atMicros: number): Life | null;
   /** Why an outcome happened: what it came from, latest first, down to the script lines. */
   why(row: number): WhyStep[];
   /** Outcomes up to a moment as rows of a table: filtered, sorted, a page at a time. */

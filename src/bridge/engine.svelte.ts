@@ -84,8 +84,8 @@ export class Engine {
     if (!this.#pending && !this.opening && this.#remote !== null) void this.#pull(this.#remote);
   }
 
-  async life(subject: Subject, atMicros: number): Promise<Life> {
-    return this.#ask((remote) => remote.life(subject, atMicros));
+  async life(subject: Subject, atMicros: number): Promise<Life | null> {
+    return this.#ask((remote) => remote.life(subject, atMicros) as Promise<Life | null>);
   }
 
   async why(row: number): Promise<WhyStep[]> {

@@ -42,20 +42,25 @@ export class Writing {
   #keeping: ReturnType<typeof setTimeout> | undefined;
   #helping: ReturnType<typeof setTimeout> | undefined;
 
+  readonly #listAgain = (): void => { this.list(); };
+
   constructor(visit: Visit) {
     this.#visit = visit;
   }
 
   /** Opens the draft that this tab was writing before it was reloaded, or else what is playing. */
   begin(root: ShadowRoot, played: RunSummary, remembered: string | null): void {
-    const draft = remembered === null ? null : this.#shelf.find(remembered);
+    const draft = remembered === null ? null : this.#shelf.open(remembered);
     this.#take(draft ?? { text: played.text, from: this.#visit.route.scenario, id: null });
     this.#view = createView(root, this.text, this.#script, this.#reports());
-    this.drafts = this.#shelf.list();
+    this.list();
     this.#view.focus();
+    // Told of what other tabs keep, and of nothing that this one does.
+    addEventListener('storage', this.#listAgain);
   }
 
   end(): void {
+    removeEventListener('storage', this.#listAgain);
     this.keep();
     clearTimeout(this.#helping);
     this.#view?.destroy();
@@ -69,7 +74,7 @@ export class Writing {
     this.#take({ text, from, id: draft });
     this.#view?.setState(stateOf(this.text, this.#script, this.#reports()));
     this.#view?.focus();
-    this.drafts = this.#shelf.list();
+    this.list();
   }
 
   loadPlayed(played: RunSummary): void {
@@ -172,17 +177,31 @@ export class Writing {
   }
 
   openDraft(draft: Draft): void {
-    this.load(draft.text, draft.from, draft.id);
+    // Another tab may have written on it since it was listed.
+    const { text, from, id } = this.#shelf.open(draft.id) ?? draft;
+    this.load(text, from, id);
   }
 
-  remove(draft: Draft): void {
-    this.#shelf.remove(draft.id);
+  /** What went; null where it had gone already. */
+  remove(draft: Draft): Draft | null {
+    const gone = this.#shelf.remove(draft.id);
     if (draft.id === this.draft) this.draft = null;
-    this.drafts = this.#shelf.list();
+    this.list();
+    return gone;
   }
 
   bringBack(draft: Draft): void {
-    this.#shelf.save(null, draft.from, draft.text);
+    this.notKept = !this.#shelf.restore(draft);
+    this.list();
+  }
+
+  rename(draft: Draft, name: string): void {
+    this.notKept = !this.#shelf.rename(draft.id, name);
+    this.list();
+  }
+
+  /** As they are kept now, by whichever tab. */
+  list(): void {
     this.drafts = this.#shelf.list();
   }
 
@@ -194,9 +213,10 @@ export class Writing {
     this.notKept = kept === null;
     if (kept === null) return;
     this.#unkept = false;
+    if (this.draft !== null && kept !== this.draft) this.say(words.drafts.parted);
     this.draft = kept;
     rememberWriting(kept);
-    this.drafts = this.#shelf.list();
+    this.list();
   }
 
   close(): void {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { NAME_LENGTH_MAX } from '../router/names.ts';
 import { alongsideOf, formatRoute, parseRoute, stageOf, type StageRoute } from '../router/route.ts';
 import { grow, readKept, rechristen, writeKept, type Tree } from '../state/branch-tree.ts';
-import { Drafts, titleOf, type Shelf } from '../state/drafts.ts';
+import { calledApart, Drafts, titleOf, type Shelf } from '../state/drafts.ts';
 import { pack, TEXT_BYTES_MAX, unpack } from './pack.ts';
 
 const SCRIPT = 'scenario "Ana moves"\nseed 42\n\nnetwork\n  access patient-grant\n'.repeat(8);
@@ -78,7 +78,7 @@ describe('a mutated link', () => {
 });
 
 describe('a mutated draft', () => {
-  const kept = JSON.stringify({ version: 1, from: 'patient-relocation', text: SCRIPT, savedAtMilliseconds: 1 });
+  const kept = JSON.stringify({ version: 1, from: 'patient-relocation', text: SCRIPT, name: 'the storm', begunAtMilliseconds: 0, savedAtMilliseconds: 1 });
 
   it('is a draft or is not listed, and is left as it is', () => {
     fc.assert(fc.property(mutated([kept, '{}', '[]', 'null', '{"version":1}']), (text) => {
@@ -88,6 +88,9 @@ describe('a mutated draft', () => {
         expect(typeof draft.text).toBe('string');
         expect(draft.from === null || typeof draft.from === 'string').toBe(true);
         expect((titleOf(draft.text) ?? '').length).toBeLessThanOrEqual(120);
+        expect(draft.name ?? '').not.toMatch(/^\s|\s$|\n|[\p{C}]|.{101}/u);
+        expect([draft.begunAtMilliseconds, draft.savedAtMilliseconds].every(Number.isFinite)).toBe(true);
+        expect(calledApart([draft], 'none').get('x')).toBeTruthy();
       }
       expect(shelf.get('ledgerward.draft.x')).toBe(text);
     }), { numRuns: 1000 });

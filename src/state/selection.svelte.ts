@@ -77,6 +77,7 @@ export class Selection {
     this.#stale = false;
     try {
       const life = await this.#engine.life(chosen, this.#atMicros);
+      if (life === null) throw new Error('The run has no such thing.');
       const row = this.#picked ?? rowOf(chosen) ?? life.events.at(-1)?.row ?? null;
       const told = row === this.row ? this.why : null;
       const why = row === null ? [] : told ?? await this.#engine.why(row);

@@ -198,7 +198,15 @@ export class Visit {
     if (at !== null && at !== this.clock.atMicros) this.#goTo(at);
     this.selection.choose(route.chosen, this.clock.atMicros);
     this.follower.choose(route.follow, this.clock.atMicros);
+    this.#check(route);
     void this.promised.compare(route.print);
+  }
+
+  /** What the link names may be nothing in the run. */
+  #check(route: StageRoute): void {
+    if (route.chosen === null && route.follow === null) return;
+    // Without this part the run is there all the same; that it could not be fetched is said.
+    void import('./named.ts').then(({ sayWhatIsMissing }) => sayWhatIsMissing(this, route), () => undefined);
   }
 
   /** The gallery opens moving: with the run that is open, or else with the usual story. */
@@ -251,6 +259,7 @@ export class Visit {
     this.#goTo(at);
     this.selection.choose(now.chosen, this.clock.atMicros);
     this.follower.choose(now.follow, this.clock.atMicros);
+    this.#check(now);
     void this.promised.compare(route.print);
     if (this.playQueued) this.clock.play();
     this.playQueued = false;

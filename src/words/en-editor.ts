@@ -36,22 +36,26 @@ export const editorWords = {
   showPlayed: 'Write on in the one that is playing',
   drafts: {
     heading: 'Drafts',
-    help: 'Kept in this browser only. Opening one never overwrites another.',
+    help: 'Kept in this browser only. Opening one never overwrites another, nor does another tab.',
     none: 'No draft is kept yet; one is as soon as you change something.',
     untitled: 'without a title',
     from: (name: string) => `from ${name}`,
     open: (title: string, when: string) => `Open the draft “${title}” of ${when}`,
     opened: 'open now',
+    rename: (title: string) => `Rename the draft “${title}”`,
+    nameLabel: 'Name of the draft',
+    parted: 'Another tab has written on this draft since, and it is left to that tab. What you write here is kept as a draft of its own.',
     remove: (title: string, when: string) => `Throw away the draft “${title}” of ${when}`,
     removed: 'Thrown away.',
     undo: 'Bring it back',
     notKept: 'This browser keeps no draft here: save it as a file before you leave.',
     kept: 'Kept as a draft.',
     when: (milliseconds: number) => new Date(milliseconds).toLocaleString('en', {
-      day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit',
+      day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit',
     }),
   },
   draftOpen: 'Open',
+  draftRename: 'Rename',
   draftRemove: 'Throw away',
   file: {
     name: (title: string | null) =>

@@ -21,6 +21,8 @@ export const linksWords = {
     badSelection: (text: string) => `“${text}” is nothing that can be chosen, so nothing is.`,
     badDatum: (text: string) =>
       `“${text}” names nothing that can be followed, such as ana/allergies, so nothing is.`,
+    notInRun: (text: string) => `“${text}” is nothing in this run, so nothing is chosen.`,
+    notInCharts: (text: string) => `“${text}” is in no chart of this run, so nothing is followed.`,
     badSteps: 'What makes this run a branch of another cannot be read in the link, or leads nowhere. It was ignored: the run is opened without it.',
     badNames: 'What the branches of this link are called cannot be read, so they are called by what was done.',
     tooManySteps: (most: number) =>

@@ -100,5 +100,38 @@ test('a draft survives a reload, and opening another leaves it whole', async ({ 
   await stage.page.getByRole('button', { name: /^Open the draft/ }).click();
   await end(stage);
   await expect(text(stage)).toContainText('# the first draft');
-  await expect(stage.page.getByRole('list', { name: 'Drafts' }).getByRole('listitem')).toHaveCount(2);
+  const drafts = stage.page.getByRole('list', { name: 'Drafts' }).getByRole('listitem');
+  await expect(drafts).toHaveCount(2);
+
+  // Of one title, and told apart; one is given a name, which stays with it.
+  const [first, second] = ['Ana moves from Boise to Tampa', 'Ana moves from Boise to Tampa (2)'];
+  await stage.button(`Rename the draft “${second}”`).click();
+  await stage.page.getByLabel('Name of the draft').fill('<b>mine</b>');
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.button('Rename the draft “<b>mine</b>”')).toBeFocused();
+  await stage.button(`Rename the draft “${first}”`).click();
+  await stage.page.keyboard.press('Escape');
+  await expect(drafts).toHaveText([/^<b>mine<\/b>/, new RegExp(`^${first}`)]);
+
+  await test.step('what another tab writes on is left to it, and listed here', async () => {
+    const other = await stage.page.context().newPage();
+    await other.goto(stage.page.url());
+    const id = await stage.page.evaluate(() => sessionStorage.getItem('ledgerward.writing'));
+    await other.evaluate((draft) => {
+      const key = `ledgerward.draft.${draft}`;
+      const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as object;
+      localStorage.setItem(key, JSON.stringify({ ...kept, text: 'scenario "Theirs"' }));
+    }, id);
+    await expect(drafts.filter({ hasText: 'Theirs' })).toHaveCount(1);
+    await typeAtEnd(stage, '# still mine');
+    await expect(stage.page.getByText('kept as a draft of its own').first()).toBeVisible();
+    await expect(drafts).toHaveCount(3);
+    await expect(drafts.filter({ hasText: 'Theirs' })).toHaveCount(1);
+    await other.close();
+  });
+  await stage.page.getByRole('button', { name: /^Throw away the draft “<b>mine/ }).click();
+  await expect(drafts).toHaveCount(2);
+  await stage.button('Bring it back').click();
+  await expect(drafts.filter({ hasText: '<b>mine</b>' })).toHaveCount(1);
+  expect(stage.complaints).toEqual([]);
 });

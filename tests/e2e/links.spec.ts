@@ -101,3 +101,23 @@ test('a link brings branches under their names, and any two of them stand side b
   });
   expect(stage.complaints).toEqual([]);
 });
+
+test('what a link names and the run has not is said calmly, on the Stage and on a page', async ({ stage }) => {
+  const notice = stage.page.locator('.notice');
+  await stage.open('#/stage/patient-relocation?t=3d12h00m&sel=person.nobody&follow=ana%2Fnovels');
+  await expect(notice).toContainText('“person.nobody” is nothing in this run, so nothing is chosen.');
+  await expect(notice).toContainText('“ana/novels” is in no chart of this run, so nothing is followed.');
+  await expect(stage.page).toHaveURL(/#\/stage\/patient-relocation\?t=3d12h00m$/);
+  await stage.button('Understood').click();
+  await expect(notice).toHaveCount(0);
+  // A row of another kind, and one beyond the end.
+  for (const row of ['leak.1', 'outcome.99999999', 'message.99999999']) {
+    await stage.page.goto(stage.page.url().replace(/(&sel=.*)?$/, `&sel=${row}`));
+    await expect(notice).toContainText(`“${row}” is nothing in this run`);
+    await stage.button('Understood').click();
+  }
+  await stage.open('#/x/block/3?run=patient-relocation&t=zzz');
+  await expect(notice).toContainText('“zzz” is not a moment such as 3d11h02m');
+  await expect(stage.button('The run\u2019s end')).toBeVisible();
+  expect(stage.complaints).toEqual([]);
+});

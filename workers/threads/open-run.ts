@@ -40,11 +40,11 @@ export class OpenRun extends DrawnRun {
   private standing: Folded<Standing> | null = null;
   private table: EventTable | null = null;
 
-  life(subject: Subject, atMicros: number): Life {
+  life(subject: Subject, atMicros: number): Life | null {
     const { members, cast } = this.run.world;
     const parties = [...members.map((member) => member.name),
       ...cast.patients.map((patient) => `${patient.name}'s phone`)];
-    return lifeOf(this.run.trace, subject, atMicros, parties);
+    return lifeOf(this.run.trace, subject, atMicros, parties, this.cast());
   }
 
   loadReport(): LoadReport {

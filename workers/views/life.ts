@@ -1,5 +1,5 @@
 import { grantAsked, grantSubmitted, leakHappened } from '../access/entries.ts';
-import type { Life, Subject } from '../contract.ts';
+import type { Cast, Life, Subject } from '../contract.ts';
 import { needBegan } from '../health/entries.ts';
 import { formatDuration, formatMoment } from '../kernel/micros.ts';
 import type { Micros } from '../kernel/micros.ts';
@@ -11,13 +11,31 @@ import { hasSentence, sentenceOf } from './sentence.ts';
 /** More than anyone reads in a panel; the newest are kept. */
 const LIFE_EVENTS_MAX = 200;
 
-/** What one thing is, and what happened to it up to a moment. */
+/** What one thing is, and what happened to it up to a moment; null where the run has no such thing. */
 export function lifeOf(
-  trace: Trace, subject: Subject, at: Micros, parties: readonly string[],
-): Life {
+  trace: Trace, subject: Subject, at: Micros, parties: readonly string[], cast: Cast,
+): Life | null {
+  if (!isThere(trace, subject, cast)) return null;
   if (subject.kind === 'message') return messageLife(trace, subject.row, at, parties);
   if ('name' in subject) return namedLife(trace, subject.kind, subject.name, at);
   return outcomeLife(trace, subject.row, at);
+}
+
+/** A link names whatever its maker likes; a row is of the kind that its entry begins with. */
+function isThere(trace: Trace, subject: Subject, { members, patients, people, workstations }: Cast): boolean {
+  switch (subject.kind) {
+    case 'member': return members.some(({ name }) => name === subject.name);
+    case 'patient': return patients.some(({ name }) => name === subject.name);
+    case 'person': return people.some(({ name }) => name === subject.name);
+    case 'workstation': return workstations.some(({ name }) => name === subject.name);
+    case 'message': return subject.row < trace.messages.count;
+    case 'block': case 'grant': case 'leak': case 'need': case 'outcome': {
+      if (subject.row >= trace.outcomeCount) return false;
+      const [kind] = trace.kind(subject.row).name.split('.');
+      // A consent that was brought from elsewhere is a grant too.
+      return subject.kind === 'outcome' || kind === subject.kind || (subject.kind === 'grant' && kind === 'consent');
+    }
+  }
 }
 
 function namedLife(trace: Trace, kind: string, name: string, at: Micros): Life {
