@@ -231,7 +231,7 @@ export class Visit {
     const asked = await requestOf(route, this.ownCharts);
     if (this.#opened !== route) return;
     if (!asked.ok) {
-      this.router.note(asked.sentence);
+      this.router.note(`${asked.sentence} ${asked.insteadSaid}`);
       this.address.replace(asked.instead);
       await this.#open(asked.instead);
       return;

@@ -32,7 +32,7 @@ export const branchWords = {
   dismiss: 'Dismiss',
   restored: (name: string) => `${name} is back.`,
   notPlaced: (why: string) =>
-    `What makes this run a branch could not be put into its story; it is opened without. ${why}`.trim(),
+    `What makes this run a branch could not be put into its story. ${why}`.trim(),
   full: (most: number) => `${most} branches are kept of a story. Delete one to keep another.`,
 };
 

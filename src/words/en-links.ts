@@ -24,6 +24,7 @@ export const linksWords = {
     notInRun: (text: string) => `“${text}” is nothing in this run, so nothing is chosen.`,
     notInCharts: (text: string) => `“${text}” is in no chart of this run, so nothing is followed.`,
     badSteps: 'What makes this run a branch of another cannot be read in the link, or leads nowhere. It was ignored: the run is opened without it.',
+    withoutSteps: 'It is opened without.',
     badNames: 'What the branches of this link are called cannot be read, so they are called by what was done.',
     tooManySteps: (most: number) =>
       `This run is ${most} steps from the story as written, the most that its link can say, so nothing was changed. Save its script and open it: then it is a story of its own.`,
