@@ -30,6 +30,7 @@ export const protocolWords: ReadonlyMap<string, ProtocolWords> = new Map([
       ['append', 'The leader’s block for the followers’ logs (AppendEntries). An answer says that it is written.'],
       ['commit', 'A block that a majority has in its log is committed: every later leader has it.'],
       ['heartbeat', 'An empty word of the leader, so that nobody stands for election.'],
+      ['configuration', 'The members whose votes count. It is an entry of the log, changes by one member at a time, and applies as soon as it is written.'],
     ],
   }],
   ['pbft', {

@@ -14,7 +14,7 @@ function tieRuleOf(settings: ReadSettings): TieRule {
 
 export const protocol: ProtocolEntry = {
   name: 'clique',
-  hasMemberVotes: true,
+  membership: 'votes',
   workTimers: [BLOCK_TIMER, WIGGLE_TIMER],
   guarantees: () => ({
     faults: 'byzantine',

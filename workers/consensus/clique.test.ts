@@ -58,7 +58,7 @@ class Bench extends LoneSeat<CliqueMessage> implements Drawn {
   }
 
   vote(about: number, choice: 'add' | 'drop' | 'none'): void {
-    this.protocol.vote?.(about, choice, this.now);
+    this.protocol.onWish?.(about, choice, this.now);
   }
 
   get sealed(): CliqueHeader[] {

@@ -102,7 +102,7 @@ class Clique implements Protocol<CliqueMessage> {
     }
   }
 
-  vote(about: number, choice: 'add' | 'drop' | 'none', nowLocal: Micros): void {
+  onWish(about: number, choice: 'add' | 'drop' | 'none', nowLocal: Micros): void {
     this.now = nowLocal;
     const { proposals } = this.sealing;
     if (choice === 'none') proposals.delete(about);

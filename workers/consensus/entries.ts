@@ -66,6 +66,27 @@ export const consensusCommitted = entryKind('consensus.committed', {
   digest: 'text',
 } as const);
 
+/** Raft: the leader writes a configuration into its log, which applies at once (thesis 4.1). */
+export const consensusConfigurationAppended = entryKind('consensus.configurationAppended', {
+  term: 'integer',
+  about: 'text',
+  choice: 'text',
+  servers: 'text',
+} as const);
+
+/** Raft: a node learns that a configuration is committed, and these count in it. */
+export const consensusConfigured = entryKind('consensus.configured', {
+  term: 'integer',
+  servers: 'text',
+} as const);
+
+/** Raft: what its people asked about a member is answered: `ok`, `timeout`, `last`, `lost-disk`. */
+export const consensusChangeEnded = entryKind('consensus.changeEnded', {
+  about: 'text',
+  choice: 'text',
+  status: 'text',
+} as const);
+
 /**
  * PBFT, HotStuff: the primary or leader of a view puts a block forward; `parent` is the digest of the
  * block that it stands on where that is not decided yet, and else empty.

@@ -15,8 +15,8 @@ export interface ProtocolEntry {
    * after every crash of that validator.
    */
   readonly assemble: (network: ConsensusNetwork) => Create;
-  /** Its validators are voted in and out (`Protocol.vote`). */
-  readonly hasMemberVotes?: boolean;
+  /** How validators join and leave (`Protocol.onWish`); absent: they do not. */
+  readonly membership?: Membership;
   /** How a liar votes twice under it; absent where there are no votes (byzantine/). */
   readonly readBallot?: ReadBallot;
   /** How a miner sees the blocks that messages tell of; absent where none can be withheld. */
@@ -27,6 +27,9 @@ export interface ProtocolEntry {
    */
   readonly workTimers?: readonly string[];
 }
+
+/** By votes in the blocks that are made, or by asking whoever leads. */
+export type Membership = 'votes' | 'requests';
 
 export type Create = (seat: Seat) => Protocol<Wire>;
 
@@ -124,7 +127,7 @@ export interface SeatEffects extends Effects<Wire> {
    * false: it has arrived before now, and nothing is sent.
    */
   pulse(to: number, message: Wire, sentAtLocal: Micros): boolean;
-  /** A leader finds these members, itself among them, up to date with all it knows. */
+  /** A leader finds these members, a majority with itself, up to date with all it knows. */
   settled(members: readonly number[]): void;
   /** The rest is over, for all validators: something is about to happen. */
   stir(): void;

@@ -25,8 +25,11 @@ export interface Protocol<M> {
    */
   rest?(members: readonly number[], nowLocal: Micros): void;
   stir?(nowLocal: Micros): void;
-  /** From now on it votes to add a member to those who make blocks, or to drop it, or for neither. */
-  vote?(about: number, choice: 'add' | 'drop' | 'none', nowLocal: Micros): void;
+  /**
+   * Its own people want a member added to those who decide, or dropped, or neither: from now on it
+   * votes for that, or asks its leader, as `ProtocolEntry.membership` says.
+   */
+  onWish?(about: number, choice: 'add' | 'drop' | 'none', nowLocal: Micros): void;
 }
 
 export interface Status {

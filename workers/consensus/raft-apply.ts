@@ -1,4 +1,4 @@
-import { consensusCommitted } from './entries.ts';
+import { consensusCommitted, consensusConfigured } from './entries.ts';
 import type { Durable } from './raft-durable.ts';
 import type { RaftEffects, RaftOptions } from './raft-options.ts';
 
@@ -11,7 +11,11 @@ export function applyUpTo(
     const entry = durable.log.at(next);
     durable.markApplied(next);
     options.witness?.committed(options.self, next, entry);
-    const { height, term, leader, payload } = entry;
+    const { height, term, leader, payload, servers } = entry;
+    if (servers !== undefined) {
+      effects.record(consensusConfigured,
+        { term, servers: servers.map((each) => options.nameOf(each)).join(', ') });
+    }
     if (payload === null) continue;
     const { digest } = payload;
     effects.record(consensusCommitted, { height, term, digest });

@@ -1,5 +1,6 @@
 import { assert } from '../kernel/assert.ts';
-import { majorityOf } from './quorum.ts';
+import { isMajority } from './raft-configuration.ts';
+import type { Configuration } from './raft-configuration.ts';
 
 /** The votes of one election, or of the question before it (section 5.2; thesis 9.6). */
 export class Campaign {
@@ -13,10 +14,11 @@ export class Campaign {
     this.votes = new Array<boolean>(members).fill(false);
   }
 
-  begin(term: number, self: number): void {
+  /** Its own vote counts where it is "part of its latest configuration" (thesis 4.2.2). */
+  begin(term: number, self: number, { servers }: Configuration): void {
     this.term = term;
     this.votes.fill(false);
-    this.votes[self] = true;
+    this.votes[self] = servers.includes(self);
   }
 
   add(voter: number): void {
@@ -24,8 +26,9 @@ export class Campaign {
     this.votes[voter] = true;
   }
 
-  get isWon(): boolean {
-    return this.votes.filter(Boolean).length >= majorityOf(this.members);
+  /** By "the caller's configuration" (thesis 4.1). */
+  isWonIn(configuration: Configuration): boolean {
+    return isMajority(configuration, (server) => this.votes[server] === true);
   }
 
   /** Member 0 first: `1101` = all but member 2. */

@@ -23,12 +23,12 @@ export class Durable {
   private readonly effects: { persist(state: PersistedRaft): void };
 
   constructor(
-    start: { restored: PersistedRaft | null; learner: boolean; firstHeight: number },
+    start: { restored: PersistedRaft | null; learner: boolean; firstHeight: number; members: number },
     effects: { persist(state: PersistedRaft): void },
   ) {
     const { restored } = start;
     this.effects = effects;
-    this.log = new RaftLog(restored?.log ?? [], start.firstHeight);
+    this.log = new RaftLog(restored?.log ?? [], start.firstHeight, start.members);
     this.learner = start.learner || (restored?.learner ?? false);
     if (restored === null) return;
     this.currentTerm = restored.currentTerm;

@@ -1,4 +1,7 @@
 import type { Micros } from '../kernel/micros.ts';
+import { majorityOf } from './quorum.ts';
+import { isMajority } from './raft-configuration.ts';
+import type { Configuration } from './raft-configuration.ts';
 
 /** What a leader knows of one member (figure 2, volatile state on leaders). */
 export interface Follower {
@@ -60,17 +63,27 @@ export class Followers {
   }
 
   /** The highest index that a majority has, `ownIndex` being what the leader itself has. */
-  majorityIndex(ownIndex: number, majority: number): number {
-    const indices = this.list.map(({ matchIndex, isLearner }, member) =>
-      (member === this.self ? ownIndex : isLearner ? 0 : matchIndex));
+  majorityIndex(ownIndex: number, { servers }: Configuration): number {
+    const indices = servers.map((member) => {
+      const { matchIndex, isLearner } = this.at(member);
+      return member === this.self ? ownIndex : isLearner ? 0 : matchIndex;
+    });
     indices.sort((a, b) => b - a);
-    return indices[majority - 1] ?? 0;
+    return indices[majorityOf(servers.length) - 1] ?? 0;
   }
 
-  /** Members heard from since a moment, the leader included, learners not. */
-  heardSince(moment: Micros): number {
-    return this.list.filter(({ heardAt, isLearner }, member) =>
-      member === this.self || (!isLearner && heardAt > moment)).length;
+  /** Whether a majority was heard from since a moment, the leader included, learners not. */
+  isHeardSince(moment: Micros, configuration: Configuration): boolean {
+    return isMajority(configuration, (member) => {
+      const { heardAt, isLearner } = this.at(member);
+      return member === this.self || (!isLearner && heardAt > moment);
+    });
+  }
+
+  /** Whether these make a majority, learners not counted. */
+  isMajorityOf(members: readonly number[], configuration: Configuration): boolean {
+    return isMajority(configuration, (member) =>
+      members.includes(member) && (member === this.self || !this.at(member).isLearner));
   }
 
   /** Back from rest: those who rested answered every heartbeat in their time. */

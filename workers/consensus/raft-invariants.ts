@@ -10,8 +10,14 @@ export class RaftInvariants implements RaftWitness {
   private readonly leaders = new Map<number, number>();
   private readonly committedEntries: LogEntry[] = [];
   private latestTerm = 0;
+  /** Who counts before any entry says so. */
+  private readonly first: readonly number[];
   /** Each entry by (index, term), with the term of the entry before it. */
   private readonly histories = new Map<string, { entry: LogEntry; before: number }>();
+
+  constructor(members: number) {
+    this.first = [...Array(members).keys()];
+  }
 
   /** Election safety, and leader completeness: a leader has all that was ever committed. */
   elected(node: number, term: number, log: readonly LogEntry[]): void {
@@ -38,12 +44,28 @@ export class RaftInvariants implements RaftWitness {
       const before = at > 1 ? log[at - 2]!.term : 0;
       const key = `${at}/${entry.term}`;
       const known = this.histories.get(key);
-      if (known === undefined) this.histories.set(key, { entry, before });
-      else if (!isSame(known.entry, entry)) {
+      if (known === undefined) {
+        this.checkConfiguration(node, at, log);
+        this.histories.set(key, { entry, before });
+      } else if (!isSame(known.entry, entry)) {
         fail(`log matching: node ${node} has another entry ${at} of term ${entry.term}`);
       } else if (known.before !== before) {
         fail(`log matching: node ${node} has another past before entry ${at}`);
       } else return;
+    }
+  }
+
+  /** Thesis 4.1: only one server is added or removed at a time, or two majorities could be apart. */
+  private checkConfiguration(node: number, index: number, log: readonly LogEntry[]): void {
+    const { servers } = log[index - 1]!;
+    if (servers === undefined) return;
+    const old = log.slice(0, index - 1).findLast((entry) => entry.servers !== undefined)?.servers
+      ?? this.first;
+    const others = [...servers.filter((each) => !old.includes(each)),
+      ...old.filter((each) => !servers.includes(each))];
+    if (others.length !== 1 || servers.length === 0) {
+      fail(`configuration: node ${node} has one of ${servers.join(', ')} in entry ${index}, `
+        + `after one of ${old.join(', ')}`);
     }
   }
 
@@ -63,5 +85,5 @@ export class RaftInvariants implements RaftWitness {
 
 function isSame(a: LogEntry, b: LogEntry): boolean {
   return a === b || (a.term === b.term && a.height === b.height
-    && a.payload?.digest === b.payload?.digest);
+    && a.payload?.digest === b.payload?.digest && a.servers?.join() === b.servers?.join());
 }

@@ -1,14 +1,17 @@
 import type { Micros } from '../kernel/micros.ts';
 import { BlockTimer } from './block-timer.ts';
-import { consensusAppended } from './entries.ts';
+import { consensusAppended, consensusConfigurationAppended } from './entries.ts';
 import type { Application } from './protocol.ts';
-import { majorityOf } from './quorum.ts';
 import { Beats } from './raft-beats.ts';
+import { Changes } from './raft-changes.ts';
+import type { ChangesHost } from './raft-changes.ts';
+import type { ConfigurationChange } from './raft-configuration.ts';
 import type { Durable } from './raft-durable.ts';
 import { Followers } from './raft-followers.ts';
 import type { Follower } from './raft-followers.ts';
+import type { LogEntry } from './raft-log.ts';
 import { appendEntries, commitNotice, heartbeat } from './raft-messages.ts';
-import type { AppendReply, HeartbeatReply } from './raft-messages.ts';
+import type { AppendReply, ChangeStatus, HeartbeatReply } from './raft-messages.ts';
 import type { RaftEffects, RaftOptions } from './raft-options.ts';
 
 /** Entries in one message: enough to gain on a growing log, few enough not to fill a link. */
@@ -18,11 +21,14 @@ export interface LeaderHost {
   readonly commit: number;
   commitTo(index: number): void;
   standDown(nowLocal: Micros, why: string): void;
+  /** To a member that asked for a change, which may be this one. */
+  answer(to: number, change: ConfigurationChange, status: ChangeStatus): void;
 }
 
 /** What a node does while it leads: blocks, replication, commits, heartbeats (section 5.3). */
-export class Leadership {
+export class Leadership implements ChangesHost {
   readonly beats: Beats;
+  readonly changes: Changes;
   private readonly options: RaftOptions;
   private readonly durable: Durable;
   private readonly application: Application;
@@ -47,6 +53,7 @@ export class Leadership {
     this.followers = new Followers(options.self, options.members);
     this.blockTimer = new BlockTimer(options, parts.effects);
     this.beats = new Beats(options.heartbeatMicros, options.members - 1, parts.effects);
+    this.changes = new Changes(options, parts.durable, this);
   }
 
   /**
@@ -59,7 +66,8 @@ export class Leadership {
     this.beats.begin(nowLocal);
     this.disturbedUntil = 0;
     this.resting = null;
-    this.append(null, log.lastHeight, nowLocal);
+    this.changes.reset();
+    this.append({ payload: null, height: log.lastHeight }, nowLocal);
   }
 
   end(nowLocal: Micros): void {
@@ -78,7 +86,7 @@ export class Leadership {
     const { digest, bytes } = payload;
     const { currentTerm: term } = this.durable;
     this.effects.record(consensusAppended, { height, term, digest, transactionsBytes: bytes });
-    this.append(payload, height, nowLocal);
+    this.append({ payload, height }, nowLocal);
   }
 
   /** A leader that no majority has answered for an election timeout is none (thesis 6.2). */
@@ -87,10 +95,11 @@ export class Leadership {
     const doubtedSince = nowLocal - this.options.electionTimeoutMaxMicros;
     // At rest everyone is known to answer, whether or not each answer is simulated.
     if (this.resting === null
-      && this.followers.heardSince(doubtedSince) < majorityOf(this.options.members)) {
+      && !this.followers.isHeardSince(doubtedSince, this.durable.log.configuration)) {
       this.host.standDown(nowLocal, 'no majority answers');
       return;
     }
+    this.changes.onBeat(nowLocal);
     this.followers.each((member, follower) => {
       const commit = Math.min(follower.matchIndex, this.host.commit);
       this.effects.pulse(member, heartbeat(this.durable.currentTerm, beat, commit), nowLocal);
@@ -112,6 +121,8 @@ export class Leadership {
       follower.matchIndex = Math.max(follower.matchIndex, message.index);
       follower.nextIndex = follower.matchIndex + 1;
       this.advance(nowLocal);
+      if (this.beats.isLeading) this.changes.onProgress(from, nowLocal);
+      if (!this.beats.isLeading) return;
     } else {
       const agreed = this.durable.log.lastUpToTerm(message.hintTerm, message.index);
       follower.nextIndex = Math.max(agreed, follower.matchIndex) + 1;
@@ -168,11 +179,35 @@ export class Leadership {
     this.beats.countSkipped(nowLocal);
   }
 
-  private append(
-    payload: ReturnType<Application['propose']> | null, height: number, nowLocal: Micros,
+  /** C_new: "appends the new configuration as an entry in its log and replicates that" (4.1). */
+  appendConfiguration(
+    servers: readonly number[], { server, choice }: ConfigurationChange, nowLocal: Micros,
   ): void {
+    const { options, durable: { currentTerm: term, log: { lastHeight: height } } } = this;
+    this.effects.record(consensusConfigurationAppended, { term, choice,
+      about: options.nameOf(server), servers: servers.map((each) => options.nameOf(each)).join(', ') });
+    this.append({ payload: null, height, servers }, nowLocal);
+  }
+
+  get commit(): number {
+    return this.host.commit;
+  }
+
+  follower(server: number): Follower {
+    return this.followers.at(server);
+  }
+
+  replicate(server: number, nowLocal: Micros): void {
+    this.send(server, this.followers.at(server), nowLocal);
+  }
+
+  answer(to: number, change: ConfigurationChange, status: ChangeStatus): void {
+    this.host.answer(to, change, status);
+  }
+
+  private append(entry: Pick<LogEntry, 'payload' | 'height' | 'servers'>, nowLocal: Micros): void {
     const { durable, options } = this;
-    durable.append({ term: durable.currentTerm, leader: options.self, height, payload });
+    durable.append({ term: durable.currentTerm, leader: options.self, ...entry });
     options.witness?.appended(options.self, durable.log.lastIndex, durable.log.entries);
     this.followers.each((member, follower) => {
       if (!follower.isAsked) this.send(member, follower, nowLocal);
@@ -184,7 +219,7 @@ export class Leadership {
   /** Section 5.3, and 5.4.2: only an entry of this term commits by counting, and all before it. */
   private advance(nowLocal: Micros): void {
     const { log, currentTerm } = this.durable;
-    const index = this.followers.majorityIndex(log.lastIndex, majorityOf(this.options.members));
+    const index = this.followers.majorityIndex(log.lastIndex, log.configuration);
     if (index <= this.host.commit || log.termAt(index) !== currentTerm) return;
     this.host.commitTo(index);
     this.followers.each((member, follower) => this.notify(member, follower, nowLocal));
@@ -192,6 +227,16 @@ export class Leadership {
     if (this.host.commit === log.lastIndex) {
       this.blockTimer.restart(nowLocal, this.application.hasPending());
     }
+    this.changes.proceed(nowLocal);
+    this.leaveWhenDropped(nowLocal);
+  }
+
+  /** "Steps down once the C_new entry is committed", and not before (4.2.2). */
+  private leaveWhenDropped(nowLocal: Micros): void {
+    const { configuration: { index, servers } } = this.durable.log;
+    if (!this.beats.isLeading || servers.includes(this.options.self)
+      || index > this.host.commit) return;
+    this.host.standDown(nowLocal, 'it is no longer in the configuration');
   }
 
   private send(member: number, follower: Follower, nowLocal: Micros): void {
@@ -228,7 +273,11 @@ export class Leadership {
 
   private reportSettled(): void {
     if (this.resting !== null || this.host.commit < this.durable.log.lastIndex) return;
-    this.effects.settled(this.settledMembers());
+    if (!this.changes.isIdle) return;
+    const settled = this.settledMembers();
+    if (this.followers.isMajorityOf(settled, this.durable.log.configuration)) {
+      this.effects.settled(settled);
+    }
   }
 
   /** At rest heartbeats are simulated only while something is under way. */

@@ -1,5 +1,6 @@
 import { assert } from '../kernel/assert.ts';
 import type { Payload } from './protocol.ts';
+import type { Configuration } from './raft-configuration.ts';
 
 /** One entry of a Raft log. Entries count from 1; index 0 stands for genesis, in term 0. */
 export interface LogEntry {
@@ -10,16 +11,27 @@ export interface LogEntry {
   readonly height: number;
   /** Null: the entry a leader begins its term with, which carries no block (thesis 6.4). */
   readonly payload: Payload | null;
+  /** Of an entry with a configuration: who counts from here on (thesis 4.1). It carries no block. */
+  readonly servers?: readonly number[];
 }
 
 /** The replicated log of one node (Ongaro & Ousterhout 2014, section 5.3). */
 export class RaftLog {
   readonly entries: LogEntry[];
   private readonly firstHeight: number;
+  /** In order of index; the first is the one that the network began with. */
+  private readonly configurations: Configuration[];
 
-  constructor(entries: readonly LogEntry[], firstHeight: number) {
+  constructor(entries: readonly LogEntry[], firstHeight: number, members: number) {
     this.entries = [...entries];
     this.firstHeight = firstHeight;
+    this.configurations = [{ index: 0, servers: [...Array(members).keys()] }];
+    this.entries.forEach((entry, offset) => { this.adopt(entry, offset + 1); });
+  }
+
+  /** "Each server always uses the latest configuration found in its log", committed or not (4.1). */
+  get configuration(): Configuration {
+    return this.configurations.at(-1)!;
   }
 
   get lastIndex(): number {
@@ -49,11 +61,13 @@ export class RaftLog {
   append(entry: LogEntry): void {
     assert(entry.term >= this.lastTerm, 'terms do not go back in a log');
     this.entries.push(entry);
+    this.adopt(entry, this.lastIndex);
   }
 
-  /** Forgets an entry and all that follow it. */
+  /** Forgets an entry and all that follow it, and falls "back to the previous configuration" (4.1). */
   truncate(index: number): void {
     this.entries.length = index - 1;
+    while (this.configuration.index >= index) this.configurations.pop();
   }
 
   from(index: number, most: number): LogEntry[] {
@@ -70,5 +84,9 @@ export class RaftLog {
   /** Section 5.4.1: whether a candidate with such a last entry is as up to date as this log. */
   isUpToDate(lastTerm: number, lastIndex: number): boolean {
     return lastTerm > this.lastTerm || (lastTerm === this.lastTerm && lastIndex >= this.lastIndex);
+  }
+
+  private adopt({ servers }: LogEntry, index: number): void {
+    if (servers !== undefined) this.configurations.push({ index, servers });
   }
 }

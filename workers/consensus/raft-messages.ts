@@ -1,3 +1,4 @@
+import type { ConfigurationChange } from './raft-configuration.ts';
 import type { LogEntry } from './raft-log.ts';
 import type { Wire } from './protocol.ts';
 
@@ -6,7 +7,8 @@ import type { Wire } from './protocol.ts';
  * the paper makes an empty AppendEntries, is a kind of its own so that it can be told apart.
  */
 export type RaftMessage =
-  | AppendEntries | AppendReply | CommitNotice | Heartbeat | HeartbeatReply | RequestVote | Vote;
+  | AppendEntries | AppendReply | CommitNotice | Heartbeat | HeartbeatReply | RequestVote | Vote
+  | ChangeRequest | ChangeReply;
 
 /** AppendEntries RPC with entries, or a probe with none for where a follower's log agrees. */
 export interface AppendEntries extends Wire {
@@ -72,15 +74,32 @@ export interface Vote extends Wire {
   readonly granted: boolean;
 }
 
+/** AddServer and RemoveServer (thesis, figure 4.1): no word of a term, since a caller has none. */
+export interface ChangeRequest extends Wire, ConfigurationChange {
+  readonly kind: 'change-request';
+}
+
+export interface ChangeReply extends Wire, ConfigurationChange {
+  readonly kind: 'change-reply';
+  readonly status: ChangeStatus;
+}
+
+/** OK, TIMEOUT and NOT_LEADER of figure 4.1; `last` and `lost-disk` are refusals of ours. */
+export type ChangeStatus = 'ok' | 'timeout' | 'not-leader' | 'last' | 'lost-disk';
+
 /** Kind 1, term 8, two numbers of 8, a flag: nothing on the wire is really encoded so. */
 const HEADER_BYTES = 1 + 8 + 8 + 8 + 1;
 const ENTRY_BYTES = 8 + 2 + 8;
+/** Kind, which of the two or how it ended, a server. */
+const CHANGE_BYTES = 1 + 1 + 2;
 
 export function appendEntries(
   fields: Omit<AppendEntries, 'kind' | 'bytes' | 'occasion'>,
 ): AppendEntries {
   let bytes = HEADER_BYTES + 8;
-  for (const { payload } of fields.entries) bytes += ENTRY_BYTES + (payload?.bytes ?? 0);
+  for (const { payload, servers = [] } of fields.entries) {
+    bytes += ENTRY_BYTES + (payload?.bytes ?? 0) + 2 * servers.length;
+  }
   const { term, prevIndex, entries } = fields;
   return { kind: 'append', bytes, occasion: `append/${term}/${prevIndex}/${entries.length}`,
     ...fields };
@@ -120,4 +139,16 @@ export function vote(
   kind: Vote['kind'], term: number, asked: number, granted: boolean,
 ): Vote {
   return { kind, bytes: HEADER_BYTES, occasion: `${kind}/${asked}`, term, asked, granted };
+}
+
+export function changeRequest({ server, choice }: ConfigurationChange): ChangeRequest {
+  const occasion = `change-request/${choice}/${server}`;
+  return { kind: 'change-request', bytes: CHANGE_BYTES, occasion, server, choice };
+}
+
+export function changeReply(
+  { server, choice }: ConfigurationChange, status: ChangeStatus,
+): ChangeReply {
+  const occasion = `change-reply/${choice}/${server}/${status}`;
+  return { kind: 'change-reply', bytes: CHANGE_BYTES, occasion, server, choice, status };
 }

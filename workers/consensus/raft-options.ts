@@ -8,6 +8,8 @@ export interface RaftOptions {
   /** This node's number. */
   readonly self: number;
   readonly members: number;
+  /** What a member is called in what is told of changes. */
+  readonly nameOf: (member: number) => string;
   /** Least time between a leader's blocks. Longer: more waiting, less work. */
   readonly blockIntervalMicros: Micros;
   /** Whether a block is made at every tick although nothing is pending. */
@@ -54,7 +56,7 @@ export interface RaftEffects extends Effects<RaftMessage> {
    * false: it has arrived before now, and nothing is sent.
    */
   pulse(to: number, message: Heartbeat | HeartbeatReply, sentAtLocal: Micros): boolean;
-  /** A leader finds these members, itself among them, up to date with all it knows. */
+  /** A leader finds these members, a majority with itself, up to date with all it knows. */
   settled(members: readonly number[]): void;
   /** The rest is over, for all nodes: something is about to happen that heartbeats matter to. */
   stir(): void;

@@ -1,74 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PersistedRaft } from './raft-durable.ts';
 import { RaftInvariants } from './raft-invariants.ts';
-import type { LogEntry } from './raft-log.ts';
-import { appendEntries, appendReply, heartbeat, requestVote, vote } from './raft-messages.ts';
-import type { RaftMessage } from './raft-messages.ts';
-import { raft } from './raft.ts';
-import { ChainApplication, payloadOf } from './testing/chain-application.ts';
-import { RAFT_TIMES, RaftNetwork } from './testing/raft-network.ts';
-
-/** Node 0 of five on a bench: the test plays its peers and reads its disk. */
-class LoneNode {
-  readonly sent: { to: number; message: RaftMessage }[] = [];
-  readonly decided: number[] = [];
-  disk: PersistedRaft;
-  private readonly timers = new Map<string, number>();
-  private now = 0;
-  readonly protocol;
-
-  constructor(start: Partial<PersistedRaft> = {}, options: { preVote?: boolean } = {}) {
-    this.disk = { currentTerm: 0, votedFor: null, log: [], applied: 0, learner: false, ...start };
-    const application = new ChainApplication(0);
-    const send = (to: number, message: RaftMessage): void => void this.sent.push({ to, message });
-    this.protocol = raft({
-      ...RAFT_TIMES, self: 0, members: 5, emptyBlocks: false, idle: 'simulated',
-      preVote: options.preVote ?? false, electionTimeout: () => 6_000_000, restored: this.disk,
-    }, application, {
-      send, broadcast: (message) => [1, 2, 3, 4].forEach((to) => send(to, message)),
-      pulse: (to, message) => { send(to, message); return true; },
-      settled: () => undefined, stir: () => undefined,
-      setTimer: (timer, at) => void this.timers.set(timer, at),
-      cancelTimer: (timer) => void this.timers.delete(timer),
-      persist: (state) => { this.disk = { ...state, log: [...state.log] }; },
-      decide: (height) => void this.decided.push(height),
-      revert: () => undefined,
-      record: () => undefined, count: () => undefined,
-    });
-    this.protocol.start(0);
-    this.sent.length = 0;
-  }
-
-  hear(from: number, message: RaftMessage): RaftMessage | undefined {
-    this.sent.length = 0;
-    this.protocol.onMessage(from, message, this.now);
-    return this.sent[0]?.message;
-  }
-
-  fire(timer: string): void {
-    this.now = this.timers.get(timer)!;
-    this.timers.delete(timer);
-    this.sent.length = 0;
-    this.protocol.onTimer(timer, this.now);
-  }
-
-  elect(): void {
-    this.fire('election');
-    const term = this.disk.currentTerm;
-    for (const peer of [1, 2]) this.hear(peer, vote('vote', term, term, true));
-  }
-
-  append(from: number, term: number, prev: [number, number], entries: LogEntry[], commit = 0):
-  RaftMessage | undefined {
-    return this.hear(from, appendEntries(
-      { term, prevIndex: prev[0], prevTerm: prev[1], entries, commit }));
-  }
-}
-
-function entry(term: number, height: number, name = `${term}`): LogEntry {
-  return { term, leader: term % 5, height, payload: payloadOf(
-    { height, parent: '', proposer: term % 5, transactions: [name] }) };
-}
+import { appendReply, heartbeat, requestVote, vote } from './raft-messages.ts';
+import { LoneNode, entry } from './testing/lone-raft-node.ts';
+import { RaftNetwork } from './testing/raft-network.ts';
 
 describe('5.1 terms', () => {
   it('a later term makes a leader a follower, on its disk too', () => {
@@ -204,7 +138,7 @@ describe('figure 3, as the invariants see it', () => {
   it('two leaders of a term, a lost commit, another entry in the same place: each is told', () => {
     const [a, b] = [entry(1, 1, 'a'), entry(1, 1, 'b')];
     const seen = (): RaftInvariants => {
-      const invariants = new RaftInvariants();
+      const invariants = new RaftInvariants(5);
       invariants.elected(0, 1, []);
       invariants.appended(0, 1, [a]);
       invariants.committed(0, 1, a);

@@ -15,8 +15,10 @@ function hash(seed: number, ...parts: readonly (number | string)[]): number {
   return (state ^ (state >>> 12)) >>> 0;
 }
 
-type Fault = 'crash' | 'restart' | 'pause' | 'resume' | 'cut' | 'one-way' | 'heal';
+type Fault = 'crash' | 'restart' | 'pause' | 'resume' | 'cut' | 'one-way' | 'heal' | 'add' | 'drop';
 const FAULTS: readonly Fault[] = ['crash', 'restart', 'pause', 'resume', 'cut', 'one-way', 'heal'];
+/** Members that ask for others, or for themselves, to be added and dropped; more often dropped. */
+const CHANGES: readonly Fault[] = [...FAULTS, 'drop', 'drop', 'drop', 'add', 'add'];
 
 interface Case {
   readonly members: number;
@@ -27,13 +29,14 @@ interface Case {
   readonly transactions: readonly number[];
 }
 
-const cases: fc.Arbitrary<Case> = fc.constantFrom(1, 2, 3, 4, 5, 7).chain((members) => fc.record({
+const casesOf = (faults: readonly Fault[]): fc.Arbitrary<Case> => fc.constantFrom(1, 2, 3, 4, 5, 7)
+  .chain((members) => fc.record({
   members: fc.constant(members),
   seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
   preVote: fc.boolean(),
   slow: fc.boolean(),
   faults: fc.array(fc.record({
-    kind: fc.constantFrom<Fault[]>(...FAULTS), a: fc.nat(members - 1), b: fc.nat(members - 1),
+    kind: fc.constantFrom<Fault[]>(...faults), a: fc.nat(members - 1), b: fc.nat(members - 1),
     at: fc.nat(200),
   }), { maxLength: 14 }),
   transactions: fc.array(fc.nat(220), { minLength: 1, maxLength: 6 }),
@@ -63,6 +66,7 @@ function play(one: Case, idle: 'closed-form' | 'simulated' = 'closed-form'): Raf
       if (kind === 'cut' && a !== b) network.cut(a, b);
       if (kind === 'one-way' && a !== b) network.cutOneWay(a, b);
       if (kind === 'heal') network.heal(a, b);
+      if (kind === 'add' || kind === 'drop') network.wish(a, kind, b);
     });
   }
   network.at(HEALED_AT * SECOND, () => {
@@ -78,32 +82,40 @@ function play(one: Case, idle: 'closed-form' | 'simulated' = 'closed-form'): Raf
   return network;
 }
 
-describe('whatever crashes, sleeps, is cut off or late', () => {
-  it('Raft stays safe, and decides everything at all once the network is whole again', () => {
-    fc.assert(fc.property(cases, (one) => {
-      // Figure 3 of the paper is checked at every election, append and commit while it runs.
-      const network = play(one);
-      network.run(900 * SECOND);
-      expect(network.leaders()).toHaveLength(1);
-      for (let member = 0; member < one.members; member += 1) {
-        for (const index of one.transactions.keys()) {
-          expect(network.application(member).decidedTransactions.has(`t${index}`)).toBe(true);
-        }
-        expect(network.application(member).chain.map(({ digest }) => digest))
-          .toEqual(network.application(0).chain.map(({ digest }) => digest));
-      }
-    }), { seed: 2014, numRuns: 200 });
-  });
+function isWhole(network: RaftNetwork, one: Case): void {
+  expect(network.leaders()).toHaveLength(1);
+  for (let member = 0; member < one.members; member += 1) {
+    for (const index of one.transactions.keys()) {
+      expect(network.application(member).decidedTransactions.has(`t${index}`)).toBe(true);
+    }
+    expect(network.application(member).chain.map(({ digest }) => digest))
+      .toEqual(network.application(0).chain.map(({ digest }) => digest));
+    expect(network.servers(member)).toEqual(network.servers(0));
+  }
+}
 
-  it('closed form and simulated heartbeats cannot be told apart by any outcome', () => {
-    fc.assert(fc.property(cases, (one) => {
-      const closed = play(one);
-      const simulated = play(one, 'simulated');
-      closed.run(700 * SECOND);
-      simulated.run(700 * SECOND);
-      expect(closed.outcomes).toEqual(simulated.outcomes);
-      expect(closed.decisions).toEqual(simulated.decisions);
-      expect(closed.sent.length).toBe(simulated.sent.length);
-    }), { seed: 2014, numRuns: 200 });
+function cannotBeToldApart(one: Case): void {
+  const closed = play(one);
+  const simulated = play(one, 'simulated');
+  closed.run(700 * SECOND);
+  simulated.run(700 * SECOND);
+  expect(closed.outcomes).toEqual(simulated.outcomes);
+  expect(closed.decisions).toEqual(simulated.decisions);
+  expect(closed.sent.length).toBe(simulated.sent.length);
+}
+
+describe.each([['', FAULTS], [', and whoever joins or leaves', CHANGES]])(
+  'whatever crashes, sleeps, is cut off or late%s', (_more, faults) => {
+    it('Raft stays safe, and decides everything at all once the network is whole again', () => {
+      fc.assert(fc.property(casesOf(faults), (one) => {
+        // Figure 3 of the paper is checked at every election, append and commit while it runs.
+        const network = play(one);
+        network.run(900 * SECOND);
+        isWhole(network, one);
+      }), { seed: 2014, numRuns: 200 });
+    });
+
+    it('closed form and simulated heartbeats cannot be told apart by any outcome', () => {
+      fc.assert(fc.property(casesOf(faults), cannotBeToldApart), { seed: 2014, numRuns: 200 });
+    });
   });
-});

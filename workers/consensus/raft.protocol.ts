@@ -18,6 +18,7 @@ export const protocol: ProtocolEntry = {
     model: 'One order of blocks however many stop, as long as nobody lies and disks are kept; '
       + 'progress while a majority runs (Ongaro and Ousterhout 2014, figure 3).',
   }),
+  membership: 'requests',
   readBallot: (message) => (message.kind !== 'vote' && message.kind !== 'pre-vote-reply' ? null : {
     slot: message.occasion,
     digest: (message as Vote).granted ? 'granted' : 'refused',
@@ -25,11 +26,11 @@ export const protocol: ProtocolEntry = {
     again: () => ({ ...message as Vote, granted: true }),
   }),
   assemble: ({ names, idle, settings, below }) => {
-    const witness = new RaftInvariants();
+    const witness = new RaftInvariants(names.length);
     const least = settings.micros('consensus.electionTimeoutMinMilliseconds');
     const most = settings.micros('consensus.electionTimeoutMaxMilliseconds');
     return (seat) => raft({
-      self: seat.self, members: names.length, idle,
+      self: seat.self, members: names.length, idle, nameOf: (member) => names[member] ?? '',
       // Figure 3 is about those that follow the rules.
       ...seat.mayLie === true ? {} : { witness },
       blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),

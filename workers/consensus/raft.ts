@@ -1,34 +1,41 @@
 import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { BLOCK_TIMER } from './block-timer.ts';
-import { consensusElectionStarted, consensusLeaderDoubted, consensusLeaderElected,
+import { consensusLeaderDoubted, consensusLeaderElected,
   consensusLeaderFollowed, consensusLeaderStoodDown } from './entries.ts';
 import type { Application, Protocol, Status } from './protocol.ts';
 import { applyUpTo } from './raft-apply.ts';
-import { Campaign } from './raft-campaign.ts';
+import { Candidate } from './raft-candidate.ts';
+import type { CandidateHost, Role } from './raft-candidate.ts';
 import { Durable } from './raft-durable.ts';
 import { ElectionTimer } from './raft-election-timer.ts';
 import { Leadership } from './raft-leader.ts';
 import type { LeaderHost } from './raft-leader.ts';
-import { appendReply, heartbeatReply, requestVote, vote } from './raft-messages.ts';
-import type { AppendEntries, Heartbeat, RaftMessage, RequestVote, Vote } from './raft-messages.ts';
+import type { ConfigurationChange } from './raft-configuration.ts';
+import { appendReply, changeReply, heartbeatReply } from './raft-messages.ts';
+import type { AppendEntries, ChangeRequest, ChangeStatus, Heartbeat, RaftMessage, RequestVote }
+  from './raft-messages.ts';
 import type { RaftEffects, RaftOptions } from './raft-options.ts';
-import { BEAT_TIMER, ELECTION_TIMER } from './raft-timers.ts';
+import { Petitions } from './raft-petitions.ts';
+import { BEAT_TIMER, CHANGE_TIMER, ELECTION_TIMER } from './raft-timers.ts';
+import { answerPreVote, answerRequestVote } from './raft-voting.ts';
 
 /**
  * Raft: D. Ongaro, J. Ousterhout, "In Search of an Understandable Consensus Algorithm (Extended
- * Version)", 2014, with pre-vote (9.6) and the leader's own doubt (6.2) of Ongaro's thesis.
+ * Version)", 2014, with pre-vote (9.6), the leader's own doubt (6.2) and changes of configuration,
+ * one server at a time (4), of Ongaro's thesis.
  *
  *     5.1  terms                          raft.ts  stepDownTo, onMessage
- *     5.2  leader election                raft.ts  onElectionTimeout, stand, lead; raft-campaign.ts
+ *     5.2  leader election                raft-candidate.ts, raft-campaign.ts
  *     5.3  log replication                raft-leader.ts; raft.ts  onAppend
- *     5.4.1 up-to-date candidates         raft-log.ts  isUpToDate
+ *     5.4.1 up-to-date candidates         raft-voting.ts
  *     5.4.2 commit of earlier terms       raft-leader.ts  advance
- *     5.6  timing                         raft-election-timer.ts, raft-beats.ts
- *     figure 2, persistent state          raft-durable.ts
+ *     5.6  timing; figure 2, state        raft-election-timer.ts, raft-beats.ts; raft-durable.ts
+ *     thesis 4, configurations            raft-configuration.ts, raft-changes.ts, raft-petitions.ts
  *
  * Departures: one block is under way at a time, commits are told at once, and a node that finds
- * no leader again and again waits longer. ADR 14 says why.
+ * no leader again and again waits longer (ADR 14); who is outside the configuration is still sent
+ * all entries (ADR 136).
  */
 export function raft(
   options: RaftOptions, application: Application, effects: RaftEffects,
@@ -36,16 +43,15 @@ export function raft(
   return new Raft(options, application, effects);
 }
 
-type Role = 'follower' | 'pre-candidate' | 'candidate' | 'leader';
-
-class Raft implements Protocol<RaftMessage>, LeaderHost {
+class Raft implements Protocol<RaftMessage>, LeaderHost, CandidateHost {
   private readonly options: RaftOptions;
   private readonly effects: RaftEffects;
   private readonly durable: Durable;
   private readonly timer: ElectionTimer;
-  private readonly campaign: Campaign;
+  private readonly candidate: Candidate;
   private readonly leadership: Leadership;
-  private role: Role = 'follower';
+  private readonly petitions: Petitions;
+  role: Role = 'follower';
   /** Who leads in this term, as far as known; -1. */
   private leader = -1;
   private isResting = false;
@@ -60,11 +66,13 @@ class Raft implements Protocol<RaftMessage>, LeaderHost {
     const { members, firstHeight = 1, restored = null, learner = false } = options;
     this.options = options;
     this.effects = effects;
-    this.durable = new Durable({ restored, learner, firstHeight }, effects);
+    this.durable = new Durable({ restored, learner, firstHeight, members }, effects);
     this.commit = this.durable.applied;
     this.timer = new ElectionTimer(options, effects);
-    this.campaign = new Campaign(members);
+    this.candidate = new Candidate(options, { durable: this.durable, timer: this.timer, effects }, this);
     this.leadership = new Leadership(options, { durable: this.durable, application, effects }, this);
+    this.petitions = new Petitions(options, effects,
+      (wish, now) => { this.leadership.changes.ask(options.self, wish, now); });
   }
 
   start(nowLocal: Micros): void {
@@ -81,6 +89,7 @@ class Raft implements Protocol<RaftMessage>, LeaderHost {
   onTimer(timer: string, nowLocal: Micros): void {
     if (timer === ELECTION_TIMER) this.onElectionTimeout(nowLocal);
     else if (timer === BEAT_TIMER) this.leadership.onBeat(nowLocal);
+    else if (timer === CHANGE_TIMER) this.petitions.send(this.leader, nowLocal);
     else {
       assert(timer === BLOCK_TIMER, 'only the timers set by this node fire');
       this.leadership.onBlockTick(nowLocal);
@@ -89,9 +98,12 @@ class Raft implements Protocol<RaftMessage>, LeaderHost {
 
   onMessage(from: number, message: RaftMessage, nowLocal: Micros): void {
     assert(this.hasStarted, 'a node receives messages after it has started');
+    if (message.kind === 'change-request') return this.onChangeRequest(from, message, nowLocal);
+    if (message.kind === 'change-reply') return this.petitions.onReply(message);
     const { currentTerm } = this.durable;
     const isVoting = message.kind === 'pre-vote' || message.kind === 'request-vote';
     if (this.isResting && (isVoting || message.term > currentTerm)) this.effects.stir();
+    if (message.kind === 'request-vote' && this.isDisruptive(nowLocal)) return;
     if (message.term > currentTerm && message.kind !== 'pre-vote') {
       this.stepDownTo(message.term, nowLocal);
     }
@@ -110,11 +122,18 @@ class Raft implements Protocol<RaftMessage>, LeaderHost {
           this.leadership.onReply(from, message, nowLocal);
         }
         return;
-      case 'pre-vote': return this.onPreVote(from, message, nowLocal);
-      case 'request-vote': return this.onRequestVote(from, message, nowLocal);
+      case 'pre-vote':
+      case 'request-vote': return this.onCandidate(from, message, nowLocal);
       case 'pre-vote-reply':
-      case 'vote': return this.onVote(from, message, nowLocal);
+      case 'vote': return this.candidate.onVote(from, message, nowLocal);
     }
+  }
+
+  /** AddServer or RemoveServer, as an administrator asks for it here (thesis, figure 4.1). */
+  onWish(server: number, choice: 'add' | 'drop' | 'none', nowLocal: Micros): void {
+    if (choice === 'none') return this.petitions.withdraw(server);
+    this.petitions.add({ server, choice });
+    this.petitions.send(this.leader, nowLocal);
   }
 
   countIdle(nowLocal: Micros): void {
@@ -163,95 +182,74 @@ class Raft implements Protocol<RaftMessage>, LeaderHost {
     this.timer.restart(nowLocal, term);
   }
 
+  answer(to: number, change: ConfigurationChange, status: ChangeStatus): void {
+    const reply = changeReply(change, status);
+    if (to === this.options.self) this.petitions.onReply(reply);
+    else this.effects.send(to, reply);
+  }
+
+  private onChangeRequest(from: number, change: ChangeRequest, nowLocal: Micros): void {
+    if (this.isResting) this.effects.stir();
+    if (this.role === 'leader') this.leadership.changes.ask(from, change, nowLocal);
+    else this.answer(from, change, 'not-leader');
+  }
+
   /** 5.1: whoever sees a later term follows in it, and leads no more. */
   private stepDownTo(term: number, nowLocal: Micros): void {
     const wasLeader = this.role === 'leader';
     if (wasLeader) this.standDown(nowLocal, 'a later term has begun');
-    this.durable.enterTerm(term);
-    this.role = 'follower';
-    this.leader = -1;
-    this.verified = 0;
-    this.timer.forgetBeats();
+    this.beginTerm(term, 'follower');
     if (wasLeader) this.timer.restart(nowLocal, term);
   }
 
-  /** 5.2, and 9.6 of the thesis: nobody has been heard of for an election timeout. */
-  private onElectionTimeout(nowLocal: Micros): void {
-    const { currentTerm, learner, log } = this.durable;
-    this.timer.attempts += 1;
-    if (this.leader >= 0) this.effects.record(consensusLeaderDoubted, { term: currentTerm });
-    this.leader = -1;
-    if (learner) {
-      this.timer.restart(nowLocal, currentTerm);
-    } else if (!this.options.preVote) {
-      this.stand(nowLocal);
-    } else {
-      this.role = 'pre-candidate';
-      this.campaign.begin(currentTerm + 1, this.options.self);
-      this.timer.restart(nowLocal, currentTerm);
-      this.effects.broadcast(
-        requestVote('pre-vote', currentTerm + 1, log.lastIndex, log.lastTerm));
-      if (this.campaign.isWon) this.stand(nowLocal);
-    }
-  }
-
-  private stand(nowLocal: Micros): void {
-    const { durable, options } = this;
-    durable.enterTerm(durable.currentTerm + 1);
-    const { currentTerm: term, log } = durable;
-    this.role = 'candidate';
+  beginTerm(term: number, role: Role): void {
+    this.durable.enterTerm(term);
+    this.role = role;
     this.leader = -1;
     this.verified = 0;
     this.timer.forgetBeats();
-    durable.voteFor(options.self);
-    this.campaign.begin(term, options.self);
-    this.effects.record(consensusElectionStarted, { term });
-    this.timer.restart(nowLocal, term);
-    this.effects.broadcast(requestVote('request-vote', term, log.lastIndex, log.lastTerm));
-    if (this.campaign.isWon) this.lead(nowLocal);
   }
 
-  private lead(nowLocal: Micros): void {
+  /** 5.2: nobody has been heard of for an election timeout. */
+  private onElectionTimeout(nowLocal: Micros): void {
+    const { currentTerm: term } = this.durable;
+    this.timer.attempts += 1;
+    if (this.leader >= 0) this.effects.record(consensusLeaderDoubted, { term });
+    this.leader = -1;
+    this.candidate.onTimeout(nowLocal);
+  }
+
+  private hearsLeader(nowLocal: Micros): boolean {
+    return this.role === 'leader' || (this.leader >= 0
+      && this.timer.heardWithin(nowLocal, this.options.electionTimeoutMinMicros));
+  }
+
+  /**
+   * Thesis 4.2.3: "it does not update its term or grant its vote". Only where the configuration has
+   * ever changed: before, everyone counts, and elections are those of the paper of 2014.
+   */
+  private isDisruptive(nowLocal: Micros): boolean {
+    return this.durable.log.configuration.index > 0 && this.hearsLeader(nowLocal);
+  }
+
+  lead(nowLocal: Micros, votes: string): void {
     const { currentTerm: term, log } = this.durable;
     this.role = 'leader';
     this.leader = this.options.self;
     this.timer.attempts = 0;
     this.timer.stop();
     this.options.witness?.elected(this.options.self, term, log.entries);
-    this.effects.record(consensusLeaderElected, { term, votes: this.campaign.bitmap });
+    this.effects.record(consensusLeaderElected, { term, votes });
     this.leadership.begin(nowLocal);
+    this.petitions.send(this.leader, nowLocal);
   }
 
-  private onPreVote(from: number, message: RequestVote, nowLocal: Micros): void {
-    const { currentTerm, learner, log } = this.durable;
-    const hasLeader = this.role === 'leader' || (this.leader >= 0
-      && this.timer.heardWithin(nowLocal, this.options.electionTimeoutMinMicros));
-    const granted = !learner && !hasLeader && message.term > currentTerm
-      && log.isUpToDate(message.lastTerm, message.lastIndex);
-    this.effects.send(from, vote('pre-vote-reply', currentTerm, message.term, granted));
-  }
-
-  private onRequestVote(from: number, message: RequestVote, nowLocal: Micros): void {
-    const { durable } = this;
-    const { currentTerm, votedFor, learner, log } = durable;
-    const granted = !learner && message.term === currentTerm
-      && (votedFor === null || votedFor === from)
-      && log.isUpToDate(message.lastTerm, message.lastIndex);
-    if (granted) {
-      durable.voteFor(from);
-      this.timer.restart(nowLocal, currentTerm);
-    }
-    this.effects.send(from, vote('vote', currentTerm, message.term, granted));
-  }
-
-  private onVote(from: number, message: Vote, nowLocal: Micros): void {
-    const { campaign } = this;
-    const awaited = message.kind === 'vote' ? 'candidate' : 'pre-candidate';
-    if (this.role !== awaited || !message.granted || message.asked !== campaign.term) return;
-    campaign.add(from);
-    if (!campaign.isWon) return;
-    if (awaited === 'candidate') this.lead(nowLocal);
-    else this.stand(nowLocal);
+  private onCandidate(from: number, message: RequestVote, nowLocal: Micros): void {
+    const isAsking = message.kind === 'pre-vote';
+    const answer = isAsking ? answerPreVote(this.durable, message, this.hearsLeader(nowLocal))
+      : answerRequestVote(this.durable, from, message);
+    if (answer.granted && !isAsking) this.timer.restart(nowLocal, this.durable.currentTerm);
+    this.effects.send(from, answer);
   }
 
   /** Whoever sends entries or heartbeats in this term was elected in it. */
@@ -262,6 +260,7 @@ class Raft implements Protocol<RaftMessage>, LeaderHost {
     if (this.leader !== leader) {
       this.leader = leader;
       this.effects.record(consensusLeaderFollowed, { term, leader });
+      this.petitions.send(this.leader, nowLocal);
     }
     this.timer.restart(nowLocal, term);
   }

@@ -29,8 +29,9 @@ export type FaultBody =
     }
   | { readonly verb: 'turns-honest'; readonly node: string }
   | {
-      readonly verb: 'votes-on-member'; readonly node: string; readonly about: string;
-      readonly choice: 'add' | 'drop';
+      /** By votes in blocks, or asking whoever leads. */
+      readonly verb: 'votes-on-member' | 'asks-about-member'; readonly node: string;
+      readonly about: string; readonly choice: 'add' | 'drop';
     }
   | {
       /** How far the clock then is ahead of true time; below zero: behind. */

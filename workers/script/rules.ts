@@ -3,6 +3,7 @@ import type { Said } from './draft.ts';
 import { CHART_RULES } from './rules-charts.ts';
 import { DECLARATION_RULES } from './rules-declarations.ts';
 import { LINK_RULES } from './rules-links.ts';
+import { MEMBERSHIP_RULES } from './rules-membership.ts';
 import { STORY_RULES } from './rules-story.ts';
 import type { Problems } from './problem.ts';
 
@@ -21,5 +22,7 @@ export interface Book {
 export type Rule = (book: Book, problems: Problems) => void;
 
 export function checkRules(book: Book, problems: Problems): void {
-  for (const rule of [...DECLARATION_RULES, ...CHART_RULES, ...STORY_RULES, ...LINK_RULES]) rule(book, problems);
+  const rules = [
+    ...DECLARATION_RULES, ...CHART_RULES, ...STORY_RULES, ...LINK_RULES, ...MEMBERSHIP_RULES];
+  for (const rule of rules) rule(book, problems);
 }

@@ -12,3 +12,12 @@ export const PROTOCOLS: readonly string[] = [
   'clique',
   'nakamoto',
 ];
+
+/**
+ * Where validators join and leave, and how: by votes in the blocks they make, or by asking whoever
+ * leads. A test holds it to what each protocol's file declares.
+ */
+export const MEMBERSHIP: ReadonlyMap<string, 'votes' | 'requests'> = new Map([
+  ['raft', 'requests'],
+  ['clique', 'votes'],
+]);

@@ -3,7 +3,8 @@ import {
   grantSubmitted, grantWithdrawn, leakHappened,
 } from '../access/entries.ts';
 import {
-  consensusAgreementBroken, consensusDeadlocked, consensusRuleBroken, consensusSignersChanged,
+  consensusAgreementBroken, consensusChangeEnded, consensusConfigurationAppended,
+  consensusDeadlocked, consensusRuleBroken, consensusSignersChanged,
 } from '../consensus/entries.ts';
 import { leaksSaid } from '../contract/leaks.ts';
 import type { CheckResult, Mark, MarkKind } from '../contract.ts';
@@ -21,7 +22,7 @@ import {
   netReleased, netRestored,
 } from '../net/entries.ts';
 import {
-  nodeClockSet, nodeCrashed, nodeLimited, nodeLimitEnded, nodePaused, nodeReformed, nodeRestarted,
+  nodeAsked, nodeClockSet, nodeCrashed, nodeLimited, nodeLimitEnded, nodePaused, nodeReformed, nodeRestarted,
   nodeResumed, nodeSlowed, nodeSpeedRestored, nodeTurned, nodeVoted,
 } from '../world/entries.ts';
 import { rowsUpTo } from './folded.ts';
@@ -44,6 +45,7 @@ const KINDS = new Map<EntryKind, MarkKind>([
   [nodeLimited, 'fault'], [nodeLimitEnded, 'fault'],
   [nodeClockSet, 'fault'], [nodeTurned, 'fault'],
   [nodeReformed, 'fault'], [nodeVoted, 'fault'], [consensusDeadlocked, 'fault'],
+  [nodeAsked, 'fault'], [consensusConfigurationAppended, 'fault'], [consensusChangeEnded, 'fault'],
   [consensusSignersChanged, 'fault'], [consensusAgreementBroken, 'fault'], [consensusRuleBroken, 'fault'],
 ]);
 

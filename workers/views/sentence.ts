@@ -29,6 +29,7 @@ import { forgeryAt } from './forged.ts';
 import './sentences-forks.ts';
 import './sentences-faults.ts';
 import './sentences-loads.ts';
+import './sentences-members.ts';
 import { SPEAKERS, known, told } from './speakers.ts';
 
 /** One plain sentence for an outcome; every kind has one, so that everything drawn can be read. */

@@ -33,8 +33,8 @@ told(nodeClockSet, (clock, node) => `${node}'s clock is now ${offBy(clock.aheadM
 told(nodeTurned, (turned, node) => misconductOf(turned, node));
 told(nodeVoted, ({ choice, about, counts }, node) => (counts === 1
   ? `${node} votes from now on to ${choice} ${about} ${choice === 'add' ? 'to' : 'from'} those who make blocks.`
-  : `${node} would ${choice} ${about}, but under this protocol nobody is voted in or out here: `
-    + 'the members are fixed.'));
+  : `${node} would ${choice} ${about}, but under this protocol nobody is voted in or out: `
+    + 'the members are fixed, or ask to leave and to join.'));
 told(nodeReformed, (_reformed, node) => `${node} follows its protocol again.`);
 told(consensusAgreementBroken, (broken, node) => `${disagreement(broken, node)} ${whoFailed(broken)}`);
 told(consensusRuleBroken, (broken) => `Consensus is broken: ${broken.rule}. ${whoFailed(broken)}`);

@@ -69,6 +69,11 @@ export const nodeVoted = entryKind('node.voted', {
   choice: 'text', about: 'text', counts: 'integer',
 } as const);
 
+/** The same, where whoever leads is asked for it; `counts` is 0 where nobody can be. */
+export const nodeAsked = entryKind('node.asked', {
+  choice: 'text', about: 'text', counts: 'integer',
+} as const);
+
 /** It follows its protocol again. */
 export const nodeReformed = entryKind('node.reformed', {} as const);
 

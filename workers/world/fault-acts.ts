@@ -54,7 +54,8 @@ export class FaultActs {
       case 'works-slower':
       case 'carries':
       case 'works-as-before': return this.capacity.play(act);
-      case 'votes-on-member': return this.membership.play(act);
+      case 'votes-on-member':
+      case 'asks-about-member': return this.membership.play(act);
       case 'misbehaves':
       case 'turns-honest': return this.host.misbehaviour.play(act);
     }

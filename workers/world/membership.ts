@@ -1,7 +1,7 @@
 import type { ProtocolEntry } from '../consensus/entry.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Act } from '../script/scenario.ts';
-import { nodeVoted } from './entries.ts';
+import { nodeAsked, nodeVoted } from './entries.ts';
 import type { Faults } from './faults.ts';
 import type { MemberNode } from './node.ts';
 
@@ -14,9 +14,9 @@ export interface MembershipHost {
   memberNamed(name: string): number;
 }
 
-export type MembershipAct = Extract<Act, { verb: 'votes-on-member' }>;
+export type MembershipAct = Extract<Act, { verb: 'votes-on-member' | 'asks-about-member' }>;
 
-/** Validators that vote others in or out, where their protocol has it. */
+/** Validators that vote others in or out, or ask for that, where their protocol has it. */
 export class Membership {
   private readonly host: MembershipHost;
 
@@ -24,13 +24,15 @@ export class Membership {
     this.host = host;
   }
 
-  play({ node: name, about, choice }: MembershipAct): void {
+  play({ verb, node: name, about, choice }: MembershipAct): void {
     const { kernel, validators, input, faults } = this.host;
     const node = this.host.nodeOf(this.host.memberNamed(name));
     const number = validators.indexOf(this.host.memberNamed(about));
-    const counts = number >= 0 && node.validates && input.protocol.hasMemberVotes === true ? 1 : 0;
-    const row = kernel.record(nodeVoted, name, { choice, about, counts });
+    const isVote = verb === 'votes-on-member';
+    const isSo = input.protocol.membership === (isVote ? 'votes' : 'requests');
+    const counts = number >= 0 && node.validates && isSo ? 1 : 0;
+    const row = kernel.record(isVote ? nodeVoted : nodeAsked, name, { choice, about, counts });
     if (counts === 0) return;
-    kernel.within(row, () => faults.whenUp(node, () => node.vote(number, choice)));
+    kernel.within(row, () => faults.whenUp(node, () => node.wish(number, choice)));
   }
 }

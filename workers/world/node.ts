@@ -145,9 +145,9 @@ export class MemberNode {
     this.protocol?.onPending(this.steadyNow);
   }
 
-  /** What it votes for about another validator, where its protocol has such votes. */
-  vote(about: number, choice: 'add' | 'drop'): void {
-    this.protocol?.vote?.(about, choice, this.steadyNow);
+  /** Its people want another validator added or dropped, where its protocol has that. */
+  wish(about: number, choice: 'add' | 'drop'): void {
+    this.protocol?.onWish?.(about, choice, this.steadyNow);
   }
 
   rest(members: readonly number[]): void {

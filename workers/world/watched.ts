@@ -12,8 +12,8 @@ export function watched(inner: Protocol<Wire>, look: () => void): Protocol<Wire>
     onMessage: after((from: number, message: Wire, now: Micros) => { inner.onMessage(from, message, now); }),
     onTimer: after((timer: string, now: Micros) => { inner.onTimer(timer, now); }),
     onPending: after((now: Micros) => { inner.onPending(now); }),
-    vote: after((about: number, choice: 'add' | 'drop' | 'none', now: Micros) => {
-      inner.vote?.(about, choice, now);
+    onWish: after((about: number, choice: 'add' | 'drop' | 'none', now: Micros) => {
+      inner.onWish?.(about, choice, now);
     }),
     countIdle: (now) => { inner.countIdle(now); },
     status: () => inner.status(),

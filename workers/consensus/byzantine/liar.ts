@@ -109,10 +109,10 @@ class Liar implements Protocol<Wire> {
     this.settle();
   }
 
-  vote(about: number, choice: 'add' | 'drop' | 'none', now: Micros): void {
+  onWish(about: number, choice: 'add' | 'drop' | 'none', now: Micros): void {
     this.attend(now);
-    this.inner.vote?.(about, choice, now);
-    this.twin?.vote(about, choice, now);
+    this.inner.onWish?.(about, choice, now);
+    this.twin?.onWish(about, choice, now);
   }
 
   countIdle(now: Micros): void {

@@ -91,8 +91,8 @@ export class SecondLife {
     this.protocol.onPending(now);
   }
 
-  vote(about: number, choice: 'add' | 'drop' | 'none', now: Micros): void {
-    this.protocol.vote?.(about, choice, now);
+  onWish(about: number, choice: 'add' | 'drop' | 'none', now: Micros): void {
+    this.protocol.onWish?.(about, choice, now);
   }
 
   stir(now: Micros): void {

@@ -2,7 +2,6 @@ import { assert } from '../../kernel/assert.ts';
 import type { Protocol } from '../protocol.ts';
 import type { PersistedRaft } from '../raft-durable.ts';
 import { RaftInvariants } from '../raft-invariants.ts';
-import { majorityOf } from '../quorum.ts';
 import type { RaftMessage } from '../raft-messages.ts';
 import type { RaftEffects } from '../raft-options.ts';
 import { raft } from '../raft.ts';
@@ -45,7 +44,7 @@ export class RaftNetwork {
   readonly outcomes: string[] = [];
   readonly sent: { at: number; from: number; to: number; message: RaftMessage }[] = [];
   readonly counts = new Map<string, number>();
-  readonly invariants = new RaftInvariants();
+  readonly invariants: RaftInvariants;
   private readonly options: RaftNetworkOptions;
   private readonly nodes: Node[] = [];
   private readonly events: { at: number; sequence: number; run: () => void }[] = [];
@@ -57,6 +56,7 @@ export class RaftNetwork {
 
   constructor(options: RaftNetworkOptions) {
     this.options = options;
+    this.invariants = new RaftInvariants(options.members);
     for (let member = 0; member < options.members; member += 1) {
       const node: Node = { member, application: new ChainApplication(member), protocol: null,
         timers: new Map(), disk: null, held: null };
@@ -83,6 +83,19 @@ export class RaftNetwork {
     const [leader, ...more] = this.leaders();
     assert(leader !== undefined && more.length === 0, 'there is one leader');
     return leader;
+  }
+
+  /** The people of one member ask for another to be added or dropped. */
+  wish(member: number, choice: 'add' | 'drop', server: number, at = this.now): void {
+    const node = this.nodes[member]!;
+    this.at(at, () => this.whenAwake(node, () =>
+      node.protocol?.onWish?.(server, choice, this.local(member))));
+  }
+
+  /** Who counts, by the latest configuration in a node's log. */
+  servers(member: number): readonly number[] {
+    return this.nodes[member]!.disk?.log.findLast(({ servers }) => servers !== undefined)?.servers
+      ?? this.nodes.map((each) => each.member);
   }
 
   submit(transaction: string, at = this.now, members?: readonly number[]): void {
@@ -197,8 +210,6 @@ export class RaftNetwork {
     if (this.isResting || this.options.idle === 'simulated') return;
     if (this.cuts.size > 0 || this.nodes.some(({ held }) => held !== null)) return;
     if (this.nodes.some(({ protocol, member }) => protocol && !members.includes(member))) return;
-    const voters = this.nodes.filter(({ protocol, disk }) => protocol && disk?.learner === false);
-    if (voters.length < majorityOf(this.nodes.length)) return;
     this.isResting = true;
     const alive = members.filter((member) => this.nodes[member]!.protocol !== null);
     for (const { protocol, member } of this.nodes) protocol?.rest?.(alive, this.local(member));
@@ -217,7 +228,7 @@ export class RaftNetwork {
     const { options } = this;
     const { member } = node;
     return raft({
-      ...RAFT_TIMES, self: member, members: options.members,
+      ...RAFT_TIMES, self: member, members: options.members, nameOf: (each) => `${each}`,
       emptyBlocks: options.emptyBlocks ?? false, idle: options.idle ?? 'closed-form',
       preVote: options.preVote ?? true, firstHeight: options.firstHeight ?? 1,
       electionTimeout: (term) => options.timeout?.(member, term)

@@ -133,8 +133,8 @@ class Watched implements Protocol<Wire> {
     this.judged(now, () => this.inner.onPending(now));
   }
 
-  vote(about: number, choice: 'add' | 'drop' | 'none', now: number): void {
-    this.judged(now, () => this.inner.vote?.(about, choice, now));
+  onWish(about: number, choice: 'add' | 'drop' | 'none', now: number): void {
+    this.judged(now, () => this.inner.onWish?.(about, choice, now));
   }
 
   countIdle(now: number): void {

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { consensusChangeEnded, consensusConfigurationAppended, consensusConfigured,
+  consensusLeaderElected } from '../../workers/consensus/entries.ts';
+import { createSha256 } from '../../workers/crypto/hash.ts';
+import { MEMBERSHIP, PROTOCOLS } from '../../workers/settings/protocols.ts';
+import { protocolNamed } from '../../workers/threads/protocols.ts';
+import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { sentenceOf } from '../../workers/views/sentence.ts';
+import { nodeAsked } from '../../workers/world/entries.ts';
+import { openToEnd } from './open.ts';
+import { all } from './outcomes.ts';
+
+const CAST = `
+scenario "Members who join and leave"
+network
+  clinic   boise-clinic   in us-west
+  hospital tampa-general  in us-east
+  payer    state-payer    in us-east
+  lab      reno-labs      in us-west
+people
+  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
+  clinician dr-rivas  cardiologist at tampa-general
+story
+`;
+
+async function play(
+  story: string, consensus: string, options: { idle?: 'simulated'; settings?: Record<string, string> } = {},
+): Promise<OpenRun> {
+  const { settings = {}, ...rest } = options;
+  return openToEnd('membership', { scenario: { text: CAST + story }, seed: 1,
+    settings: { 'network.consensus': consensus, ...settings }, ...rest });
+}
+
+const statesOf = ({ run }: OpenRun): number =>
+  new Set(run.world.nodes.map((node) => node.replica.state.digest)).size;
+
+it('what the language knows of members is what each protocol declares', async () => {
+  for (const name of PROTOCOLS) {
+    expect((await protocolNamed(name))?.membership, name).toBe(MEMBERSHIP.get(name));
+  }
+});
+
+describe('under Raft', () => {
+  const story = `
+  day 1 08:00  boise-clinic asks to drop reno-labs
+  day 1 09:00  ana grants dr-rivas for 24h
+  day 1 10:00  tampa-general crashes
+  day 1 10:05  ana grants dr-rivas ana/allergies for 2h
+  day 1 11:00  tampa-general restarts
+  day 1 12:00  reno-labs asks to add reno-labs
+  day 1 13:00  ana revokes dr-rivas
+`;
+
+  it('one is dropped and added again; all follow, and it is told in order', async () => {
+    const open = await play(story, 'raft');
+    const { trace } = open.run;
+    expect(statesOf(open)).toBe(1);
+    expect(all(trace, consensusConfigurationAppended).map(({ servers }) => servers)).toEqual([
+      'boise-clinic, tampa-general, state-payer', 'boise-clinic, tampa-general, state-payer, reno-labs']);
+    expect(all(trace, consensusConfigured)).toHaveLength(8);
+    expect(all(trace, consensusChangeEnded).map(({ row }) => sentenceOf(trace, row))).toEqual([
+      'boise-clinic is told that reno-labs is dropped.', 'reno-labs is told that reno-labs is added.']);
+    expect(sentenceOf(trace, all(trace, nodeAsked)[0]!.row))
+      .toBe('boise-clinic asks whoever leads to drop reno-labs from the configuration.');
+  });
+
+  it('has the same fingerprint when every heartbeat is simulated', async () => {
+    const settings = { 'consensus.heartbeatMilliseconds': '5000',
+      'consensus.electionTimeoutMinMilliseconds': '20000', 'consensus.electionTimeoutMaxMilliseconds': '30000' };
+    const closed = await play(story, 'raft', { settings });
+    const dumb = await play(story, 'raft', { settings, idle: 'simulated' });
+    expect(dumb.run.trace.fingerprint(createSha256())).toBe(closed.run.trace.fingerprint(createSha256()));
+    expect(dumb.run.events).toBeGreaterThan(2 * closed.run.events);
+  });
+
+  it('who leads may ask to leave, as soon as it leads: another is elected, and it follows', async () => {
+    const open = await play(`
+  when boise-clinic leads  boise-clinic asks to drop boise-clinic
+  when tampa-general leads  tampa-general asks to drop tampa-general
+  when state-payer leads  state-payer asks to drop state-payer
+  day 1 09:00  ana grants dr-rivas for 24h
+`, 'raft');
+    const { trace } = open.run;
+    expect(statesOf(open)).toBe(1);
+    const left = all(trace, consensusConfigurationAppended).map(({ about }) => about);
+    const led = all(trace, consensusLeaderElected).map(({ entity }) => entity);
+    expect(left.length).toBeGreaterThan(0);
+    for (const [index, name] of left.entries()) expect(led[index]).toBe(name);
+    expect(led.length).toBe(left.length + 1);
+  });
+
+  it('who is down cannot be added, and whoever asked is told why', async () => {
+    const open = await play(`
+  day 1 08:00  boise-clinic asks to drop reno-labs
+  day 1 09:00  reno-labs crashes
+  day 1 10:00  boise-clinic asks to add reno-labs
+`, 'raft');
+    const { trace } = open.run;
+    expect(sentenceOf(trace, all(trace, consensusChangeEnded).at(-1)!.row)).toBe('boise-clinic is told '
+      + 'that it cannot add reno-labs: it does not catch up, and may be down or too slow.');
+  });
+
+  it('two of four that were dropped may be down together, which four would not bear', async () => {
+    const dropped = (name: string): string => `  day 1 08:00  boise-clinic asks to drop ${name}\n`;
+    const down = `
+  day 1 09:00  reno-labs crashes
+  day 1 09:00  state-payer crashes
+  day 1 10:00  ana grants dr-rivas for 24h`;
+    const finalAt = (open: OpenRun): number => open.run.world.nodes[0]!.replica.height;
+    expect(finalAt(await play(dropped('reno-labs') + dropped('state-payer') + down, 'raft'))).toBe(1);
+    expect(finalAt(await play(down, 'raft'))).toBe(0);
+  });
+});
+
+it('a protocol chosen for a run under which nobody can be asked says so, and goes on', async () => {
+  const open = await play('  day 1 08:00  boise-clinic asks to drop reno-labs\n', 'pbft');
+  const [asked] = all(open.run.trace, nodeAsked);
+  expect(sentenceOf(open.run.trace, asked!.row)).toMatch(/nobody can be asked/);
+});
