@@ -5,6 +5,7 @@ import { defaults } from '../../../settings/register.ts';
 import type { Settings } from '../../../settings/register.ts';
 import { readSettings } from '../../../world/joining.ts';
 import type { SwarmCase, Trouble } from './case.ts';
+import { changes, droppedMost } from './changes.ts';
 import { misconduct, weather } from './trouble.ts';
 
 /** A seed's own dice: what is drawn for one thing does not move what is drawn for another. */
@@ -99,6 +100,8 @@ export function drawCase(entry: ProtocolEntry, seed: number, options: DrawOption
       })),
     ...Array.from({ length: dice.between(0, 4, 'weather') }, (_, index) =>
       weather(dice, over ? names : honest, names, { healsAt, what: `weather/${index}` })),
+    ...over ? [] : changes(dice, entry, names,
+      { healsAt, most: droppedMost(guarantees, size, faulty.length) }),
   ];
   return {
     protocol: entry.name, seed, members, home: dice.oneOf(honest, 'home'), settings, faulty, troubles,

@@ -1,6 +1,7 @@
 import type { ProtocolEntry } from '../../../consensus/entry.ts';
 import { readSettings } from '../../../world/joining.ts';
 import { defaults } from '../../../settings/register.ts';
+import { droppedIn } from './changes.ts';
 import { drawCase, equivocatorsMost, promisedWith } from './draw-case.ts';
 import type { DrawOptions } from './draw-case.ts';
 import { Judge } from './judge.ts';
@@ -92,7 +93,7 @@ function isPromised({ members, faulty, settings, troubles }: SwarmCase, entry: P
   if (equivocators > equivocatorsMost(entry, settings)) return false;
   const guarantees = entry.guarantees(
     readSettings({ ...defaults(), ...Object.fromEntries(settings) }));
-  return faulty.length <= promisedWith(guarantees, members.length);
+  return faulty.length <= promisedWith(guarantees, members.length - droppedIn(troubles));
 }
 
 /** What was said to be so stays so: it is not shrunk to fewer. */
