@@ -1,4 +1,5 @@
 import { THEMES, type Theme } from '../design/palette.ts';
+import { Media } from './media.svelte.ts';
 
 export type ThemeChoice = 'system' | Theme;
 export type MotionChoice = 'system' | 'full' | 'gentle';
@@ -17,21 +18,18 @@ const KEY = 'ledgerward.preferences';
 /** What the user likes, kept in this browser where it may be; nothing depends on it being kept. */
 export class Preferences {
   kept = $state.raw<Kept>(USUAL);
-  /** The system's wish, followed as it changes. */
-  systemReduced = $state(false);
-  systemDark = $state(false);
+  readonly #reduced = new Media('(prefers-reduced-motion: reduce)');
+  readonly #dark = new Media('(prefers-color-scheme: dark)');
   /** What the projector's colours were chosen over. */
   #before: ThemeChoice = USUAL.theme;
 
   constructor() {
     this.kept = read(load());
-    watch('(prefers-reduced-motion: reduce)', (matches) => { this.systemReduced = matches; });
-    watch('(prefers-color-scheme: dark)', (matches) => { this.systemDark = matches; });
   }
 
   get theme(): Theme {
     if (this.kept.theme !== 'system') return this.kept.theme;
-    return this.systemDark ? 'dark' : 'light';
+    return this.#dark.matches ? 'dark' : 'light';
   }
 
   /** To the projector's colours, and back to those from before. */
@@ -43,7 +41,7 @@ export class Preferences {
 
   /** Whether things may be seen to travel. */
   get travel(): boolean {
-    return this.kept.motion === 'system' ? !this.systemReduced : this.kept.motion === 'full';
+    return this.kept.motion === 'system' ? !this.#reduced.matches : this.kept.motion === 'full';
   }
 
   set(change: Partial<Record<keyof Kept, string | boolean>>): void {
@@ -54,12 +52,6 @@ export class Preferences {
       // A browser that keeps nothing works as well; the choice lasts as long as the page.
     }
   }
-}
-
-function watch(query: string, follow: (matches: boolean) => void): void {
-  const wish = matchMedia(query);
-  follow(wish.matches);
-  wish.addEventListener('change', () => { follow(wish.matches); });
 }
 
 function load(): string | null {

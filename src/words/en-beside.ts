@@ -11,6 +11,8 @@ export const besideWords = {
   cancel: 'Stop it',
   end: 'Show one run again',
   close: 'Close',
+  more: 'All about it',
+  mark: '≠ marks what differs at this moment.',
   parting: {
     looking: 'Looking for the first difference…',
     unknown: 'Where they part could not be found out: the background worker does not answer.',

@@ -105,11 +105,6 @@ export const picturesWords = {
       `${count(members, 'organisation', 'organisations')}, ${count(patients, 'patient', 'patients')}, ${count(people, 'member of staff', 'members of staff')}. Drawn as a schema: east is right, distances are not to scale.`,
     map: 'Map',
     maps: { schematic: 'schematic', geographic: 'geographic' },
-    geographic: (places: string) =>
-      `Each organisation stands where its node runs, not where its own doors are: in the AWS region that its line of the script names (${places}), because the delays are those measured between these. AWS tells the state or city of a region and not its coordinates; the mark is a point in it. Who would cover another is moved aside, with a line to the place. Lines are straight; areas are equal; people are in the schematic map and the lists.`,
-    region: (region: string, place: string) => `${region} is ${place}`,
-    naturalEarth: 'Land: Natural Earth, public domain.',
-    noLand: 'The outline of the land could not be loaded; the places are right without it.',
     summaryGeographic: (members: number, patients: number, people: number) =>
       `${count(members, 'organisation', 'organisations')}, ${count(patients, 'patient', 'patients')}, ${count(people, 'member of staff', 'members of staff')}. Drawn on a map of the world.`,
     onTheirWay: (n: number, most: number) =>
@@ -128,6 +123,7 @@ export const picturesWords = {
       member: 'an organisation, and the last block it holds', patient: 'a patient and her phone', person: 'a member of staff',
       workstation: 'a workstation', open: 'a session left open', intruder: 'somebody else in a session',
     },
+    differs: 'differs from the other run',
     legend: 'What the signs mean',
     hexagon: (height: number) => `block ${height}`,
     kinds: new Map([

@@ -136,6 +136,7 @@ test('a branch stands beside its parent, with where they part and what it comes 
   await stage.button('Pause').click();
   await stage.moment.focus();
   await stage.page.keyboard.press('End');
+  await expect(stage.region('Network: As written').getByRole('button', { name: /^tampa-general.*differs from the other run/ })).toBeVisible();
   const table = stage.region('What it comes to');
   const met = table.getByRole('row', { name: /^Needs met/ }).getByRole('cell');
   const [written, crashed] = [Number(await met.nth(0).textContent()), Number(await met.nth(1).textContent())];

@@ -59,7 +59,7 @@ test('a run saved as a file is the same run again, and a damaged one is refused 
 });
 
 test('inside another page there is the picture and the time, and a way to the whole', async ({ stage }) => {
-  await stage.page.setViewportSize({ width: 480, height: 420 });
+  await stage.page.setViewportSize({ width: 640, height: 420 });
   const asked: string[] = [];
   stage.page.on('request', (request) => asked.push(request.url()));
   await stage.open('#/embed/stage/patient-relocation?t=3d11h02m');
@@ -71,6 +71,14 @@ test('inside another page there is the picture and the time, and a way to the wh
   await expect(stage.page.getByRole('link', { name: /the whole of it/ }))
     .toHaveAttribute('href', /^#\/stage\/patient-relocation\?t=3d11h/);
   await expect(stage.page).toHaveURL(/#\/embed\/stage/);
+  await test.step('all of the picture is in the frame, and so are the leaks', async () => {
+    await stage.moment.focus();
+    await stage.page.keyboard.press('End');
+    await expect(stage.page.getByText(/\d+ records? leaked/)).toBeInViewport({ ratio: 1 });
+    await expect(stage.page.locator('.timeline path.leak').first()).toBeInViewport({ ratio: 1 });
+    const marks = await stage.page.locator('.member, .occupant').all();
+    for (const mark of marks) await expect(mark).toBeInViewport({ ratio: 1 });
+  });
   // A guest in another page keeps nothing in its visitor's browser.
   expect(asked.filter((url) => /\/Offline-|sw\.js/.test(url))).toEqual([]);
   expect(asked.filter((url) => /\/Network|\/index-/.test(url))).not.toEqual([]);

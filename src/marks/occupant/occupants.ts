@@ -23,10 +23,13 @@ export interface Occupant {
   readonly chosen: Chosen | null;
 }
 
+/** Side by side nobody is folded away who may differ. */
+export const ROWS_BESIDE_MAX = 16;
 /** Rows kept for each member, so that nobody jumps when a patient moves in. */
 export const ROWS_MAX = 9;
 export const ROWS_NARROW_MAX = 6;
 const PATIENT_ROWS_MAX = 3;
+const NOBODY: ReadonlySet<string> = new Set();
 const PROVIDERS = ['clinic', 'hospital'];
 
 /** How many rows each member's words need at most during the whole run. */
@@ -40,31 +43,43 @@ export function rowsReserved(cast: Cast, most: number): number[] {
   });
 }
 
-/** Everybody and every workstation at each member, at a frame's moment. */
-export function occupantsOf(frame: Frame, { cast }: RunSummary, most: number): Occupant[][] {
+/** Everybody and every workstation at each member, at a frame's moment; whom `never` names is never folded away. */
+export function occupantsOf(
+  frame: Frame, { cast }: RunSummary, most: number, never: ReadonlySet<string> = NOBODY,
+): Occupant[][] {
   const waiting = waits(frame);
-  return cast.members.map((_, member) => {
-    const patients = cast.patients
-      .map((__, index) => index)
-      .filter((index) => cell(frame.patients.at, index) === member)
-      .map((index) => patientAt(frame, cast, index));
-    const staff = cast.people.flatMap((person, index) =>
-      (person.member === member ? [personAt(cast, index, waiting.get(index) ?? null)] : []));
-    const desks = cast.workstations.flatMap((workstation, index) =>
-      (workstation.member === member ? [workstationAt(frame, cast, index)] : []));
-    return gathered(patients, [...staff, ...desks], cast.members[member]?.name ?? '', most);
+  return cast.members.map(({ name }, member) => {
+    const { patients, others } = everybodyAt(frame, cast, member, waiting);
+    return gathered(patients, others, name, most, never);
   });
+}
+
+/** All of them, patients apart from staff and workstations. */
+export function everybodyAt(
+  frame: Frame, cast: Cast, member: number, waiting: ReadonlyMap<number, number>,
+): { patients: Occupant[]; others: Occupant[] } {
+  const patients = cast.patients
+    .map((_, index) => index)
+    .filter((index) => cell(frame.patients.at, index) === member)
+    .map((index) => patientAt(frame, cast, index));
+  const staff = cast.people.flatMap((person, index) =>
+    (person.member === member ? [personAt(cast, index, waiting.get(index) ?? null)] : []));
+  const desks = cast.workstations.flatMap((workstation, index) =>
+    (workstation.member === member ? [workstationAt(frame, cast, index)] : []));
+  return { patients, others: [...staff, ...desks] };
 }
 
 /** Too many for the picture are counted in one row; whoever stirs is never among them. */
 function gathered(
-  patients: Occupant[], others: Occupant[], member: string, most: number,
+  patients: Occupant[], others: Occupant[], member: string, most: number, never: ReadonlySet<string>,
 ): Occupant[] {
-  const shown = patients.length > PATIENT_ROWS_MAX
-    ? [several(patients, words.count(patients.length, 'patient', 'patients'), member)] : patients;
+  const known = patients.filter(({ key }) => never.has(key));
+  const crowd = patients.filter(({ key }) => !never.has(key));
+  const shown = crowd.length > PATIENT_ROWS_MAX
+    ? [...known, several(crowd, words.count(crowd.length, 'patient', 'patients'), member)] : patients;
   const rows = [...others, ...shown];
   if (rows.length <= most) return rows;
-  const quiet = rows.filter((row) => !row.stirring && row.form !== 'patient');
+  const quiet = rows.filter((row) => !row.stirring && row.form !== 'patient' && !never.has(row.key));
   const hidden = new Set(quiet.slice(-Math.min(quiet.length, rows.length - most + 1)));
   const rest = rows.filter((row) => !hidden.has(row)).slice(0, most - 1);
   return [...rest, several([...hidden], words.network.more(rows.length - rest.length), member)];
@@ -123,7 +138,7 @@ function workstationAt(frame: Frame, cast: Cast, index: number): Occupant {
 }
 
 /** The longest wait of each person who waits now, µs. */
-function waits({ atMicros, needs }: Frame): Map<number, number> {
+export function waits({ atMicros, needs }: Frame): Map<number, number> {
   const longest = new Map<number, number>();
   for (let row = 0; row < needs.count; row += 1) {
     if (cell(needs.metAt, row) !== -1 || cell(needs.over, row) === 1) continue;

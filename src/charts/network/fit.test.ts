@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitTo } from './magnify.ts';
+import { fitTo } from './fit.ts';
 
 describe('a picture that is to be seen whole', () => {
   it('is as large as the page draws it where there is room', () => {

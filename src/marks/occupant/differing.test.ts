@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { Cast, RunSummary } from '../../../workers/contract.ts';
+import type { Frame } from '../../bridge/frame.ts';
+import { differingOf } from './differing.ts';
+import { occupantsOf } from './occupants.ts';
+
+const STAFF = 12;
+const PATIENTS = 5;
+
+const cast = {
+  members: [{ name: 'tampa-general', kind: 'hospital' }, { name: 'boise-clinic', kind: 'clinic' }],
+  people: Array.from({ length: STAFF }, (_, index) => ({ name: `dr-${index}`, role: 'nurse', member: 0 })),
+  patients: Array.from({ length: PATIENTS }, (_, index) => ({ name: `patient-${index}`, at: 0 })),
+  workstations: [{ name: 'ward-3', member: 0 }],
+} as unknown as Cast;
+
+/** As much of a frame as occupants are made from: where patients are, and what a workstation is in. */
+function frameOf(at: readonly number[], state: number, heights = [7, 7]): Frame {
+  return {
+    atMicros: 0, needs: { count: 0 }, members: { height: heights },
+    patients: { at: [...at], phoneWaiting: at.map(() => 0) },
+    workstations: { owner: [0], sitter: [1], state: [state] },
+  } as unknown as Frame;
+}
+
+const here = Array.from({ length: PATIENTS }, () => 0);
+const ours = frameOf(here, 4);
+const theirs = frameOf(here.with(2, 1), 0, [7, 6]);
+const differing = differingOf({ frame: ours, cast }, { frame: theirs, cast });
+
+describe('who differs between two runs', () => {
+  it('is whoever is at another place or in another state, and nobody else', () => {
+    expect([...differing.occupants].sort()).toEqual(['patient patient-2', 'workstation ward-3']);
+    expect(differing.members).toEqual(new Set(['boise-clinic']));
+    const same = differingOf({ frame: ours, cast }, { frame: ours, cast });
+    expect([same.occupants.size, same.members.size]).toEqual([0, 0]);
+  });
+
+  it('is whoever the other run has not', () => {
+    const fewer = { ...cast, people: cast.people.slice(1) } as Cast;
+    const { occupants } = differingOf({ frame: ours, cast }, { frame: ours, cast: fewer });
+    expect(occupants).toEqual(new Set(['person dr-0']));
+  });
+
+  it('is never among those that are folded away', () => {
+    const shown = (never?: ReadonlySet<string>): string[] =>
+      occupantsOf(ours, { cast } as RunSummary, 6, never)[0]?.map(({ key }) => key) ?? [];
+    expect(shown()).not.toContain('workstation ward-3');
+    expect(shown()).not.toContain('patient patient-2');
+    const kept = shown(differing.occupants);
+    expect(kept).toEqual(expect.arrayContaining([...differing.occupants]));
+    expect(kept).toHaveLength(6);
+  });
+});
