@@ -31,6 +31,8 @@ export interface ForkRules<N> {
  */
 export class ForkChoice<N extends ForkNode<N>> {
   head: N;
+  /** Of `head`: what peers speak of most, told without a look at the tree. */
+  private headHash: string;
   private last: N;
   /** The heaviest node that it knows and does not follow. */
   private rival: N | null = null;
@@ -49,6 +51,7 @@ export class ForkChoice<N extends ForkNode<N>> {
     application: Application, effects: ForkEffects,
   ) {
     this.head = from.head;
+    this.headHash = from.head.hash;
     this.rules = rules;
     this.application = application;
     this.effects = effects;
@@ -79,7 +82,7 @@ export class ForkChoice<N extends ForkNode<N>> {
 
   /** Known, for good or bad. */
   has(hash: string): boolean {
-    return this.nodes.has(hash) || this.refused.has(hash);
+    return hash === this.headHash || this.nodes.has(hash) || (this.refused.size > 0 && this.refused.has(hash));
   }
 
   /** The blocks that are not decided yet, lowest first. */
@@ -139,6 +142,7 @@ export class ForkChoice<N extends ForkNode<N>> {
     this.hashes.length = ancestor.number - this.first + 1;
     for (const { hash } of pathFrom(ancestor, node)) this.hashes.push(hash);
     this.head = node;
+    this.headHash = node.hash;
     if (ancestor !== head) {
       this.note(head);
       this.effects.record(consensusReorganised, {
@@ -206,10 +210,9 @@ export function pathFrom<N extends ForkNode<N>>(ancestor: N, node: N): N[] {
 
 /** What is above the last node that `locator` names, up to `node`, lowest first. */
 export function pathAbove<N extends ForkNode<N>>(node: N | undefined, locator: readonly string[]): N[] {
-  const known = new Set(locator);
   const path: N[] = [];
   let at = node;
-  while (at !== undefined && at.parent !== null && !known.has(at.hash)) {
+  while (at !== undefined && at.parent !== null && !locator.includes(at.hash)) {
     path.push(at);
     at = at.parent;
   }

@@ -95,6 +95,8 @@ class Nakamoto implements Protocol<NakamotoMessage> {
 
   onMessage(from: number, message: NakamotoMessage, nowLocal: Micros): void {
     assert(this.hasStarted, 'a miner receives messages after it has started');
+    // Of what most messages say it knows already: each neighbour tells it of each block.
+    if (message.kind === 'inv' && this.chain.has(message.hash)) return;
     this.now = nowLocal;
     switch (message.kind) {
       case 'compact-block': return this.uponCompact(from, message.block);
@@ -234,23 +236,30 @@ class Nakamoto implements Protocol<NakamotoMessage> {
   private decide(node: NakamotoNode, path: readonly NakamotoNode[]): void {
     const { names, members } = this.options;
     const { number: height, block, payload } = node;
-    const signers = [...new Set(path.map((each) => each.block!.header.miner))].sort((a, b) => a - b);
+    const { signers, bitmap } = signersOnce(block!, path, members);
     this.effects.record(consensusConfirmed, {
       height, signer: names[block!.header.miner] ?? '', difficulty: 1, digest: payload!.digest,
-      signers: bitmapOnce(`${payload!.digest} ${path.at(-1)!.hash}`, signers, members),
+      signers: bitmap,
     });
     this.effects.decide(height, payload!, { height, round: 0, digest: payload!.digest, signers });
   }
 }
 
-/** Every miner decides the same block, mostly under the same head: thousands of digits, written once. */
-function bitmapOnce(what: string, signers: readonly number[], members: number): string {
-  const key = `${what} ${members}`;
-  if (LAST.key !== key) {
-    LAST.key = key;
-    LAST.bitmap = signerBitmap(signers, members);
-  }
-  return LAST.bitmap;
+interface Signers {
+  readonly signers: readonly number[];
+  readonly bitmap: string;
 }
 
-const LAST = { key: '', bitmap: '' };
+/** Every miner decides the same block, mostly under the same head: thousands of digits, written once. */
+function signersOnce(block: NakamotoBlock, path: readonly NakamotoNode[], members: number): Signers {
+  const head = path.at(-1)!.block;
+  if (LAST.block !== block || LAST.head !== head || LAST.members !== members) {
+    const signers = [...new Set(path.map((each) => each.block!.header.miner))].sort((a, b) => a - b);
+    Object.assign(LAST, { block, head, members, signers, bitmap: signerBitmap(signers, members) });
+  }
+  return LAST;
+}
+
+const LAST: Signers & { block: NakamotoBlock | null; head: NakamotoBlock | null; members: number } = {
+  block: null, head: null, members: 0, signers: [], bitmap: '',
+};

@@ -9,26 +9,22 @@ export class Checkpoints {
   readonly period: number;
   /** The low watermark h is its sequence number. */
   stable: StableCheckpoint;
+  low: number;
+  /** "H = h + k, where k is … if checkpoints are taken every 100 requests, k might be 200." */
+  high: number;
   private readonly proofs = new Map<number, VoteSet<CheckpointBody>>();
   private readonly validators: Validators;
 
   constructor(period: number, stable: StableCheckpoint, validators: Validators) {
     this.period = period;
     this.stable = stable;
+    this.low = stable.sequence;
+    this.high = this.low + this.span;
     this.validators = validators;
   }
 
-  get low(): number {
-    return this.stable.sequence;
-  }
-
-  /** "H = h + k, where k is … if checkpoints are taken every 100 requests, k might be 200." */
   get span(): number {
     return 2 * this.period;
-  }
-
-  get high(): number {
-    return this.low + this.span;
   }
 
   isDue(sequence: number): boolean {
@@ -54,6 +50,8 @@ export class Checkpoints {
   adopt(stable: StableCheckpoint): void {
     if (stable.sequence <= this.low) return;
     this.stable = stable;
+    this.low = stable.sequence;
+    this.high = this.low + this.span;
     for (const sequence of this.proofs.keys()) {
       if (sequence <= stable.sequence) this.proofs.delete(sequence);
     }

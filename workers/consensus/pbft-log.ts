@@ -87,6 +87,10 @@ export class Slot {
 /** The message log of section 4: everything above the last stable checkpoint. */
 export class Log {
   private readonly slots = new Map<number, Slot>();
+  /** Looked for last, and as a rule next: most messages are about one block. */
+  private recent: Slot | null = null;
+  /** No slot is above it. */
+  private highest = -1;
   private readonly idle: Slot[] = [];
   /** `prepared`, as long as it holds. */
   private proofs: readonly PreparedProof[] | null = null;
@@ -98,17 +102,21 @@ export class Log {
 
   /** `view` is the view the replica is in, in which nearly all its votes will be. */
   slot(sequence: number, view: number): Slot {
-    let slot = this.slots.get(sequence);
-    if (slot === undefined) {
-      slot = this.idle.pop() ?? new Slot(this.members);
-      slot.begin(sequence, view);
-      this.slots.set(sequence, slot);
-    }
+    const found = this.find(sequence);
+    if (found !== undefined) return found;
+    const slot = this.idle.pop() ?? new Slot(this.members);
+    slot.begin(sequence, view);
+    this.slots.set(sequence, slot);
+    this.highest = Math.max(this.highest, sequence);
     return slot;
   }
 
   find(sequence: number): Slot | undefined {
-    return this.slots.get(sequence);
+    if (sequence > this.highest) return undefined;
+    if (this.recent?.sequence === sequence) return this.recent;
+    const slot = this.slots.get(sequence);
+    if (slot !== undefined) this.recent = slot;
+    return slot;
   }
 
   /** The P of a VIEW-CHANGE, by sequence number: a list that is never changed afterwards. */
@@ -139,6 +147,7 @@ export class Log {
   /** Section 4.3: "discards all messages with sequence number less than or equal to n". */
   discardUpTo(sequence: number): void {
     this.proofs = null;
+    this.recent = null;
     for (const [at, slot] of this.slots) {
       if (at > sequence) continue;
       this.slots.delete(at);

@@ -7,6 +7,8 @@ import { assert } from '../kernel/assert.ts';
  */
 export class VoteSet<B extends { readonly digest: string }> {
   private readonly votes: (Signed<B> | null)[];
+  /** Sixteen authors each, a bit for who has been heard: `votes` itself may be far away. */
+  private readonly heard: number[];
   /** The first digest heard, nearly always the only one: replicas keep one such set a block. */
   private first: string | null = null;
   private firstCount = 0;
@@ -14,6 +16,7 @@ export class VoteSet<B extends { readonly digest: string }> {
 
   constructor(members: number) {
     this.votes = new Array<Signed<B> | null>(members).fill(null);
+    this.heard = new Array<number>((members + 15) >>> 4).fill(0);
   }
 
   /**
@@ -23,8 +26,12 @@ export class VoteSet<B extends { readonly digest: string }> {
   add(author: number, signed: Signed<B>): 'counted' | 'repeated' | 'equivocated' {
     assert(author >= 0 && author < this.votes.length, 'a vote comes from a validator');
     const { digest } = signed.body;
-    const earlier = this.votes[author];
-    if (earlier) return earlier.body.digest === digest ? 'repeated' : 'equivocated';
+    const [word, bit] = [author >>> 4, 1 << (author & 15)];
+    const heard = this.heard[word]!;
+    if ((heard & bit) !== 0) {
+      return this.votes[author]!.body.digest === digest ? 'repeated' : 'equivocated';
+    }
+    this.heard[word] = heard | bit;
     this.votes[author] = signed;
     this.first ??= digest;
     if (digest === this.first) this.firstCount += 1;
@@ -73,6 +80,7 @@ export class VoteSet<B extends { readonly digest: string }> {
 
   clear(): void {
     this.votes.fill(null);
+    this.heard.fill(0);
     this.first = null;
     this.firstCount = 0;
     this.others = null;

@@ -65,7 +65,8 @@ export class Kernel {
     assert(at >= this.now, 'An event is not scheduled in the past.');
     assert(Number.isInteger(at), 'An event has a whole number of microseconds.');
     assert(this.#handlers[kind] !== undefined, 'An event kind has a handler before it is used.');
-    return this.#queue.push(at, kind, target, a, ref, cause, via);
+    this.#queue.push(at, kind, target, a, ref, cause, via);
+    return this.#queue.ticket;
   }
 
   cancel(ticket: Ticket): boolean {

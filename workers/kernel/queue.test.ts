@@ -40,7 +40,8 @@ function play(steps: readonly Step[]): void {
   for (const [index, each] of steps.entries()) {
     if ('push' in each) {
       const ref = index % 3 === 0 ? undefined : { index };
-      const ticket = queue.push(each.push, index % 256, index, index, ref, index - 1, -1);
+      queue.push(each.push, index % 256, index, index, ref, index - 1, -1);
+      const { ticket } = queue;
       expect(tickets).not.toContain(ticket);
       tickets.push(ticket);
       twin.push({ at: each.push, a: index, ref, ticket });
@@ -91,8 +92,8 @@ describe('EventQueue', () => {
       for (const { pops, pushes, cancels } of turns) {
         for (const each of pushes) {
           const [at, a] = [queue.at + each, each % 256];
-          twin.list.push({ at, a, ref: each,
-            ticket: queue.push(at, a, a, a, each, a - 1, -1) });
+          queue.push(at, a, a, a, each, a - 1, -1);
+          twin.list.push({ at, a, ref: each, ticket: queue.ticket });
         }
         twin.list.sort((one, other) => one.at - other.at);
         for (const each of cancels) {
@@ -127,11 +128,13 @@ describe('EventQueue', () => {
 
   it('does not cancel twice, nor what has happened, nor what took its place', () => {
     const queue = new EventQueue();
-    const first = queue.push(1, 0, 0, 0, undefined, -1, -1);
+    queue.push(1, 0, 0, 0, undefined, -1, -1);
+    const first = queue.ticket;
     expect(queue.cancel(first)).toBe(true);
     expect(queue.cancel(first)).toBe(false);
     expect(queue.pop()).toBe(false);
-    const second = queue.push(2, 0, 0, 0, undefined, -1, -1);
+    queue.push(2, 0, 0, 0, undefined, -1, -1);
+    const second = queue.ticket;
     expect(queue.cancel(first)).toBe(false);
     queue.pop();
     expect(queue.cancel(second)).toBe(false);

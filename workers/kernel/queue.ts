@@ -59,6 +59,7 @@ export class EventQueue {
   /** Cancelled and not yet swept out, wherever they are. */
   #dead = 0;
   #order = 0;
+  #pushed = NONE;
 
   /** Events pending; cancelled ones are not. */
   get size(): number {
@@ -67,7 +68,7 @@ export class EventQueue {
 
   push(
     at: Micros, kind: number, target: number, a: number, ref: unknown, cause: number, via: number,
-  ): Ticket {
+  ): void {
     assert(at >= 0, 'An event has a time, at or after the start.');
     assert(this.#order < EVENTS_MAX, 'A run has at most EVENTS_MAX events.');
     const slots = this.#slots;
@@ -87,7 +88,12 @@ export class EventQueue {
       if (this.#front.size > this.#frontMany) this.#spill();
     } else this.#put(slot, at, bucket);
     this.#order += 1;
-    return ((this.#order - 1) & ORDER_MASK) * SLOTS + slot;
+    this.#pushed = slot;
+  }
+
+  /** Of what was pushed last. Apart: most events are never cancelled, and a double returned is put on the heap. */
+  get ticket(): Ticket {
+    return ((this.#order - 1) & ORDER_MASK) * SLOTS + this.#pushed;
   }
 
   /** Takes the earliest event into the cursors; false when none is pending. */
