@@ -217,6 +217,8 @@ export const explorerWords = {
 
   chart: {
     sections: 'The chart',
+    leaks: 'Read without need',
+    noLeaks: 'No leak by this moment.',
     caption: (section: string, n: number) => `${section}: ${count(n, 'record', 'records')}`,
     columns: ['record', 'date', 'kept by'],
     version: (n: number) => `version ${n}`,

@@ -26,7 +26,7 @@ export const panelsWords = {
 
   leaks: {
     heading: 'Leaks',
-    empty: 'Nobody has seen anything they had no need to see.',
+    empty: 'No leaks: nobody has read a record without need.',
     /** How many there are, and of how many people and records. */
     tally: (tally: LeakTally) => `${tallySaid(tally)}.`,
     /** One reading, each record of which leaked. */

@@ -39,13 +39,13 @@ test('from the Stage to pages and back, with signatures that hold and a letter t
 
   await page.getByRole('searchbox', { name: 'Find a page' }).fill('leak porter');
   await page.keyboard.press('Enter');
-  await expect(heading).toHaveText('porter has read 13 records of ana');
+  await expect(heading).toHaveText('porter has read 13 records of ana\'s chart');
   await expect(page.getByText('dr-rivas leaves ward-3 unlocked.').first()).toBeVisible();
   await follow('Show it on the Stage');
   await stage.ready();
   await expect(page).toHaveURL(/#\/stage\/patient-relocation\?t=3d12h15m.*sel=leak\.\d+/);
   await follow('Open its page');
-  await expect(heading).toHaveText('porter has read 13 records of ana');
+  await expect(heading).toHaveText('porter has read 13 records of ana\'s chart');
   expect(stage.complaints).toEqual([]);
 });
 

@@ -57,6 +57,10 @@ describe('the leaks of a story', () => {
     expect(sum(pages.map((page) => (page.kind === 'leak' ? page.leaks : 0)))).toBe(leaks.length);
     expect(new Set(pages.map(({ title }) => title)))
       .toEqual(new Set(readings.map(({ holder, records, patient }) => readingSaid(holder, records, patient))));
+    const charts = summary.cast.patients.flatMap((patient) =>
+      explorer.page({ kind: 'chart', id: patient.name }, summary.endsAtMicros) ?? []);
+    expect(charts.flatMap((page) => (page.kind === 'chart' ? page.leaks.map(({ id }) => id) : [])).sort())
+      .toEqual(pages.map(({ id }) => id).sort());
     const members = summary.cast.members.flatMap((member) =>
       explorer.page({ kind: 'member', id: member.name }, summary.endsAtMicros) ?? []);
     expect(sum(members.flatMap((page) => (page.kind === 'member' ? page.seen.map(({ leaked }) => leaked) : []))))

@@ -153,6 +153,8 @@ export interface ChartPage extends PageHead {
   readonly kind: 'chart';
   readonly patient: string;
   readonly chartName: string;
+  /** The readings of it that leaked by the moment. */
+  readonly leaks: readonly PageLink[];
   readonly sections: readonly {
     readonly section: string;
     readonly records: readonly ChartRecord[];

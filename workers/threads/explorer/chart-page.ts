@@ -6,6 +6,7 @@ import { versionedName } from '../../ledger/contracts/record-index.ts';
 import { eventsBy, isAbout } from '../../views/page-events.ts';
 import { contentsOf } from '../snapshots.ts';
 import { plural } from './block-page.ts';
+import { readingsBy } from './leak-page.ts';
 import { destroyedAt, heightAt, versionsKept } from './records.ts';
 import type { VersionKept } from './records.ts';
 import type { Shelf } from './shelf.ts';
@@ -39,7 +40,7 @@ export function chartPage(shelf: Shelf, patient: string, at: Micros): ChartPage 
     since: 0, mark: { kind: 'patient', name: patient },
     before: chartLink(names[place - 1]), after: chartLink(names[place + 1]),
     events: eventsBy(trace, at, (row) => isAbout(trace, row, patient)),
-    patient, chartName: chart.patientName,
+    patient, chartName: chart.patientName, leaks: readingsBy(trace, at, patient),
     sections: sections.map(({ section, items }) =>
       ({ section, records: items.map((item) => recordOf(patient, item, newest)) })),
     snapshots: open.snapshots(patient, at).filter((snapshot) => snapshot.patient === patient),

@@ -1,5 +1,4 @@
 import { grantSubmitted, leakHappened } from '../../access/entries.ts';
-import { readingSaid } from '../../contract.ts';
 import type {
   ExplorerPage, PageAddress, PageKind, PageLink, SignatureFacts, SignedThing,
 } from '../../contract.ts';
@@ -14,13 +13,12 @@ import { blockAppended, blockReverted } from '../../ledger/entries.ts';
 import { certificatePreimage } from '../../ledger/proof.ts';
 import { transactionBytes } from '../../ledger/transaction.ts';
 import { grantsSigned } from '../../views/grant-life.ts';
-import { leakStories } from '../../views/leak-story.ts';
 import type { OpenRun } from '../open-run.ts';
-import { blockPage, plural } from './block-page.ts';
+import { blockPage } from './block-page.ts';
 import { chartPage } from './chart-page.ts';
 import { find } from './find.ts';
 import { grantPage } from './grant-page.ts';
-import { leakPage } from './leak-page.ts';
+import { leakPage, readingsBy } from './leak-page.ts';
 import { memberPage } from './member-page.ts';
 import { recordPage } from './record-page.ts';
 import { Shelf } from './shelf.ts';
@@ -74,10 +72,7 @@ export class Explorer {
       ...world.cast.patients.map(({ name }) => link('chart', name, `${name}'s chart`)),
       ...grantsSigned(trace).filter(({ row }) => trace.at(row) <= at)
         .map(({ grant }) => link('grant', grant, grant)).slice(-LISTED_MAX),
-      ...leakStories(trace).filter(({ rows: [row = 0] }) => trace.at(row) <= at)
-        .map(({ rows, holder, patient, records }) =>
-          link('leak', String(rows[0]), `${readingSaid(holder, records.length, patient)}: ${plural(rows.length, 'leak')}`))
-        .slice(-LISTED_MAX),
+      ...readingsBy(trace, at).slice(-LISTED_MAX),
       ...blocks.map((kept) => this.#shelf.blockLink(kept)),
     ];
   }

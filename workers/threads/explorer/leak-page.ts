@@ -2,9 +2,11 @@ import { leaksSaid, readingSaid } from '../../contract.ts';
 import type { LeakPage, PageLink } from '../../contract.ts';
 import type { Micros } from '../../kernel/micros.ts';
 import { NONE } from '../../kernel/trace.ts';
+import type { Trace } from '../../kernel/trace.ts';
 import { leakStories, stoppableFrom } from '../../views/leak-story.ts';
 import type { LeakStory } from '../../views/leak-story.ts';
 import { rightless } from '../../views/trail.ts';
+import { plural } from './block-page.ts';
 import { recordLink, versionsKept } from './records.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -30,6 +32,14 @@ export function leakPage(shelf: Shelf, row: number, at: Micros): LeakPage | null
     leakKind: kind, leaks: story.rows.length, holder, owner, patient,
     sections: sectionsOf(shelf, story), causes, stoppable: stoppableFrom(trace, story),
   };
+}
+
+/** The readings that leaked by a moment, each with its leaks; of one chart, or of all. */
+export function readingsBy(trace: Trace, at: Micros, patient: string | null = null): PageLink[] {
+  return leakStories(trace).filter((story) =>
+    trace.at(story.rows[0] ?? NONE) <= at && (patient === null || story.patient === patient))
+    .map((story) => ({ kind: 'leak', id: String(story.rows[0]),
+      label: `${titleOf(story)}: ${plural(story.rows.length, 'leak')}` }));
 }
 
 function titleOf({ holder, patient, records }: LeakStory): string {
