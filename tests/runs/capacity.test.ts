@@ -3,7 +3,7 @@ import { accessShown } from '../../workers/access/entries.ts';
 import { createSha256 } from '../../workers/crypto/hash.ts';
 import { MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
-import { netCut, netHealed, netLimited, netRestored } from '../../workers/net/entries.ts';
+import { netCut, netHealed, netLimited, netRestored, netStaysCut } from '../../workers/net/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import { nodeLimitEnded, nodeLimited, nodeSlowed, nodeSpeedRestored } from '../../workers/world/entries.ts';
@@ -126,6 +126,27 @@ describe('a region that is cut from all', () => {
       expect(heights.get(inside)).toBeGreaterThan(clock(11));
       expect(heights.get(inside)).toBeLessThan(clock(11, 1));
     }
+  });
+
+  it('stays cut when another that was cut off is connected, each until its own end', async () => {
+    const cuts = async (story: string): Promise<unknown> => {
+      const { run: { trace } } = await play(story);
+      const of = (kind: typeof netCut | typeof netHealed | typeof netStaysCut): string[] =>
+        all(trace, kind).map(({ a, b, at }) => `${a} ${b} ${(at - clock(9)) / MICROS_PER_MINUTE}`);
+      return { cut: of(netCut), stays: of(netStaysCut), healed: of(netHealed) };
+    };
+    const both = '  day 1 09:00  us-east is cut from all\n  day 1 09:01  us-west is cut from all for 20m\n';
+    const cut = ['us-east us-west 0', 'us-east eu-central 0', 'us-west eu-central 1'];
+    expect(await cuts(`${both}  day 1 09:10  us-east is connected again`)).toEqual({ cut,
+      stays: ['us-east us-west 10'],
+      healed: ['us-east eu-central 10', 'us-west us-east 21', 'us-west eu-central 21'] });
+    expect(await cuts(`${both}  day 1 09:30  us-east is connected again`)).toEqual({ cut,
+      stays: ['us-west us-east 21'],
+      healed: ['us-west eu-central 21', 'us-east us-west 30', 'us-east eu-central 30'] });
+    // A link may be healed by itself whatever holds it, and what ended by hand ends once.
+    expect(await cuts(`${both}  day 1 09:10  link us-west us-east is healed
+  day 1 09:30  us-east is connected again`)).toEqual({ cut, stays: [],
+      healed: ['us-west us-east 10', 'us-west eu-central 21', 'us-east eu-central 30'] });
   });
 
   it('may be one member, whose neighbours in its region it does not hear either', async () => {

@@ -8,6 +8,9 @@ export const netHealed = entryKind('net.healed', { a: 'text', b: 'text' });
 export const netCutOneWay = entryKind('net.cutOneWay', { a: 'text', b: 'text' });
 export const netHealedOneWay = entryKind('net.healedOneWay', { a: 'text', b: 'text' });
 
+/** One of the lines that cut this link has ended; `isolated`: the side that another cuts from all. */
+export const netStaysCut = entryKind('net.staysCut', { a: 'text', b: 'text', isolated: 'text' });
+
 /**
  * `fault` is loss, duplication, reordering or delay; `share` is of a million messages, `byMicros`
  * how much later a delayed or, at most, a reordered one arrives; `oneWay` 1: from `a` to `b` alone.

@@ -104,6 +104,13 @@ export class Network {
     for (const fault of this.#links.faults.between(sides)) this.restore(fault);
   }
 
+  /** The same, and what is cut stays cut. */
+  relieve(sides: Sides): void {
+    for (const fault of this.#links.faults.between(sides)) {
+      if (fault.kind !== 'cut') this.restore(fault);
+    }
+  }
+
   /** A party that moves, such as a phone: what is under way arrives as it left. */
   relocate(party: number, region: Region): void {
     const move = (): void => {

@@ -42,9 +42,10 @@ export const LINK_ACTS: readonly ActEntry[] = [
     id: 'reconnects',
     block: 'story',
     form: [slot('side', linkEnd), word('is'), word('connected'), word('again')],
-    sentence: 'Every link between the region or the member and another region is healed.',
+    sentence: 'Every link between the region or the member and another region is whole again.',
     example: 'day 4 08:10 us-east is connected again',
-    doc: 'Whatever else was wrong with them ends too. A link that was cut by another name stays cut.',
+    doc: 'Whatever else was wrong with them ends too. A link that was cut by another name stays cut, and '
+      + 'so does one whose other side is cut from all as well.',
     build: ({ side }) => ({ is: 'act', act: { verb: 'reconnects', side } }),
   }),
   act({

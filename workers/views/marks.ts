@@ -19,7 +19,7 @@ import {
 } from '../ledger/entries.ts';
 import {
   netCut, netCutOneWay, netDropped, netHealed, netHealedOneWay, netHeld, netImpaired, netLimited,
-  netReleased, netRestored,
+  netReleased, netRestored, netStaysCut,
 } from '../net/entries.ts';
 import {
   nodeAsked, nodeClockSet, nodeCrashed, nodeLimited, nodeLimitEnded, nodePaused, nodeReformed, nodeRestarted,
@@ -36,7 +36,7 @@ const KINDS = new Map<EntryKind, MarkKind>([
   [phoneReady, 'grant'], [grantForged, 'grant'],
   [sessionOpened, 'session'], [sessionLeft, 'session'], [sessionTakenOver, 'session'],
   [sessionLocked, 'session'], [sessionBorrowed, 'session'], [badgeLeft, 'session'],
-  [chartClosed, 'session'], [netCut, 'link'], [netHealed, 'link'],
+  [chartClosed, 'session'], [netCut, 'link'], [netHealed, 'link'], [netStaysCut, 'link'],
   [netCutOneWay, 'link'], [netHealedOneWay, 'link'], [netImpaired, 'link'], [netLimited, 'link'],
   [netRestored, 'link'], [netDropped, 'link'], [netHeld, 'link'], [netReleased, 'link'],
   [blockAltered, 'fault'], [blockFoundAltered, 'fault'], [blockMended, 'fault'],

@@ -5,7 +5,7 @@ import type { Values } from '../kernel/trace.ts';
 import { blockAltered, blockFoundAltered, blockMended } from '../ledger/entries.ts';
 import {
   netCut, netCutOneWay, netDropped, netHealed, netHealedOneWay, netHeld, netImpaired, netLimited,
-  netReleased, netRestored,
+  netReleased, netRestored, netStaysCut,
 } from '../net/entries.ts';
 import {
   nodeClockSet, nodeCrashed, nodeLimited, nodeLimitEnded, nodePaused, nodeReformed, nodeRestarted,
@@ -41,6 +41,8 @@ told(consensusRuleBroken, (broken) => `Consensus is broken: ${broken.rule}. ${wh
 
 told(netCut, (link) => `The link between ${link.a} and ${link.b} is cut; messages wait.`);
 told(netHealed, (link) => `The link between ${link.a} and ${link.b} is whole again.`);
+told(netStaysCut, (link) => `The link between ${link.a} and ${link.b} stays cut${link.isolated === '' ? ''
+  : `: ${link.isolated} is still cut from all`}.`);
 told(netCutOneWay, (link) => `From ${link.a} nothing reaches ${link.b} any more; messages wait.`);
 told(netHealedOneWay, (link) => `What ${link.a} sends reaches ${link.b} again.`);
 told(netImpaired, (link) => `${capital(between(link))} ${impairmentOf(link)}.`);

@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel/kernel.ts';
-import type { Fault } from '../net/faults.ts';
+import type { Fault, Sides } from '../net/faults.ts';
 import type { Network } from '../net/network.ts';
 import type { Act } from '../script/scenario.ts';
 import { Cuts } from './cuts.ts';
@@ -36,21 +36,34 @@ export class LinkActs {
   play(act: LinkAct): void {
     switch (act.verb) {
       case 'isolates':
-        for (const region of this.outside(act.side)) this.cuts.cut(act.side, region, false, act.forMicros);
+        for (const region of this.outside(act.side)) {
+          this.cuts.cut(between(act.side, region), act.forMicros, act.side);
+        }
         return;
       case 'reconnects':
-        for (const region of this.outside(act.side)) this.heal(act.side, region, false);
+        for (const region of this.outside(act.side)) this.reconnect(act.side, region);
         return;
-      case 'cuts': return this.cuts.cut(act.a, act.b, act.oneWay, act.forMicros);
+      case 'cuts': return this.cuts.cut(act, act.forMicros);
       case 'impairs': return this.impair(act);
-      case 'heals': return this.heal(act.a, act.b, act.oneWay);
+      case 'heals': return this.heal(act);
     }
   }
 
-  private heal(a: string, b: string, oneWay: boolean): void {
-    this.cuts.heal(a, b, oneWay);
-    if (!oneWay) for (const [from, to] of [[a, b], [b, a]] as const) this.cuts.heal(from, to, true);
-    this.network.mend({ a, b, oneWay });
+  private heal({ a, b, oneWay }: Sides): void {
+    this.cuts.heal({ a, b, oneWay });
+    this.mend({ a, b, oneWay });
+  }
+
+  /** What else is wrong between the two sides. */
+  private mend({ a, b, oneWay }: Sides): void {
+    if (!oneWay) for (const [from, to] of [[a, b], [b, a]] as const) this.cuts.heal({ a: from, b: to, oneWay: true });
+    this.network.relieve({ a, b, oneWay });
+  }
+
+  /** Its own cut ends; where the other side is cut from all as well, that one stands. */
+  private reconnect(side: string, region: string): void {
+    this.cuts.reconnect(between(side, region), side);
+    this.mend(between(side, region));
   }
 
   /** A member's own region is outside of it too. */
@@ -66,4 +79,8 @@ export class LinkActs {
     if (act.forMicros === null) return;
     this.kernel.schedule(this.kernel.now + act.forMicros, this.ends, 0, 0, fault);
   }
+}
+
+function between(a: string, b: string): Sides {
+  return { a, b, oneWay: false };
 }

@@ -2,14 +2,18 @@ import { MICROS_PER_HOUR, formatMoment } from '../../../kernel/micros.ts';
 
 /** One thing that goes wrong in a case, for a while or for good, in the words of the language. */
 export interface Trouble {
-  /** Milliseconds after the story's beginning. */
+  /** Milliseconds after the story's beginning; of one that waits, when its wait begins. */
   readonly at: number;
+  /** What it waits for, once, such as `alder-clinic leads`; absent: it happens at its moment. */
+  readonly when?: string;
   /** Null: for good, which only a faulty validator's may be. */
   readonly until: number | null;
   readonly begin: string;
   readonly end: string;
   /** The members it is about. */
   readonly names: readonly string[];
+  /** The region it is about: there must be somebody in it, and somebody elsewhere. */
+  readonly region?: string;
 }
 
 /** A network, what goes wrong in it, and what has to be decided all the same. */
@@ -38,13 +42,16 @@ const BEGINS_AT_HOUR = 9;
 export function scenarioOf(one: SwarmCase, remark: readonly string[] = []): string {
   const { members, home, settings, troubles, grants } = one;
   const lines = [
-    ...troubles.flatMap(({ at, until, begin, end }) => [
-      { at, text: begin }, ...until === null ? [] : [{ at: until, text: end }]]),
+    ...troubles.flatMap(({ at, until, when, begin, end }) => [
+      ...when === undefined ? [{ at, text: begin }] : [],
+      ...until === null ? [] : [{ at: until, text: end }]]),
     ...grants.map((at) => ({ at, text: 'ana grants dr-rivas for 30d' })),
   ];
   // Acts of one moment stay in the order in which they were drawn.
   const ordered = lines.map((line, index) => ({ ...line, index }))
     .sort((a, b) => a.at - b.at || a.index - b.index);
+  const waiting = troubles.flatMap(({ at, when, begin }) => (when === undefined ? []
+    : [`  when ${when}${at === 0 ? '' : ` from ${momentOf(at)}`} ${begin}`]));
   return [
     ...remark.map((text) => `# ${text}`.trimEnd()),
     `scenario "Swarm: ${one.protocol}, ${members.length} validators"`,
@@ -54,7 +61,7 @@ export function scenarioOf(one: SwarmCase, remark: readonly string[] = []): stri
     `  set run.tailHours ${one.tailHours}`,
     ...members.map(({ name, region }) => `  clinic ${name} in ${region}`), '',
     'people', `  patient ana at ${home}, chart "${CHART}"`, `  clinician dr-rivas at ${home}`, '',
-    'story', ...ordered.map(({ at, text }) => `  ${momentOf(at)} ${text}`), '',
+    'story', ...waiting, ...ordered.map(({ at, text }) => `  ${momentOf(at)} ${text}`), '',
     'expect', '  every grant is final', '',
   ].join('\n');
 }

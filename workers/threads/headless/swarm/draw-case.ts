@@ -59,6 +59,9 @@ const VARIED: readonly (readonly [string, readonly string[]])[] = [
   ['consensus.preVote', ['true', 'false']],
   ['net.jitterPercent', ['0', '5', '50']],
   ['net.delay', ['uniform', 'normal']],
+  ['net.uplinkMbps', ['0.1', '1']],
+  ['net.downlinkMbps', ['0.1', '1']],
+  ['network.cpu', ['published']],
 ];
 
 /** What protocols read whose chains may part; the others know nothing of it. */
@@ -88,7 +91,7 @@ export function drawCase(entry: ProtocolEntry, seed: number, options: DrawOption
     { name, region: dice.oneOf(REGIONS, `region/${index}`).name }));
   const names = members.map(({ name }) => name);
   const count = over ? options.liars ?? overCount(guarantees, size, dice)
-    : dice.between(0, promisedWith(guarantees, size), 'faulty');
+    : faultyCount(promisedWith(guarantees, size), dice);
   const faulty = dice.some(names, count, 'faulty');
   const honest = names.filter((name) => !faulty.includes(name));
   const healsAt = dice.between(20_000, 240_000, 'heals');
@@ -98,15 +101,15 @@ export function drawCase(entry: ProtocolEntry, seed: number, options: DrawOption
         healsAt, over, what: `faulty/${index}`,
         mayEquivocate: over || index < equivocatorsMost(entry, settings),
       })),
-    ...Array.from({ length: dice.between(0, 4, 'weather') }, (_, index) =>
-      weather(dice, over ? names : honest, names, { healsAt, what: `weather/${index}` })),
+    ...Array.from({ length: dice.between(0, 6, 'weather') }, (_, index) =>
+      weather(dice, { nodes: over ? names : honest, members, healsAt, what: `weather/${index}` })),
     ...over ? [] : changes(dice, entry, names,
       { healsAt, most: droppedMost(guarantees, size, faulty.length) }),
   ];
   return {
     protocol: entry.name, seed, members, home: dice.oneOf(honest, 'home'), settings, faulty, troubles,
     grants: [
-      ...Array.from({ length: dice.between(1, 4, 'grants') }, (_, index) =>
+      ...Array.from({ length: dice.between(1, 6, 'grants') }, (_, index) =>
         dice.between(0, healsAt, `grant/${index}`)),
       healsAt + dice.between(1_000, 60_000, 'grant/after'),
     ],
@@ -149,6 +152,11 @@ export function promisedWith(guarantees: Guarantees, size: number): number {
 /** Liars that break no promise. */
 export function toleratedOf({ faults, safeWith }: Guarantees, size: number): number {
   return faults === 'crash' ? 0 : safeWith(size);
+}
+
+/** Any number up to the threshold, and as many as it is two times in three. */
+function faultyCount(most: number, dice: Dice): number {
+  return dice.between(0, 2, 'faulty/most') === 0 ? dice.between(0, most, 'faulty') : most;
 }
 
 /** A liar where the model has none, or one more than it tolerates, up to half of them. */

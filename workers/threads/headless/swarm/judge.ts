@@ -115,10 +115,12 @@ function rowOf(trace: Trace, kind: EntryKind, isOf: (entity: string) => boolean 
   return null;
 }
 
+const LIES = / (?:turns silent|turns slow|equivocates|votes twice|refuses)/;
+
 /** One who could go on wherever it sits, or say that it does not: of that nobody looks on. */
 function hasLiar({ faulty, troubles }: SwarmCase): boolean {
-  return troubles.some(({ begin, names }) => names.some((name) => faulty.includes(name))
-    && !/ (?:crashes|pauses) ?/.test(begin));
+  return troubles.some(({ begin }) =>
+    faulty.some((name) => begin.startsWith(`${name} `)) && LIES.test(begin));
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { SwarmCase, Trouble } from './case.ts';
 
+type Members = SwarmCase['members'];
+
 /** Runs a failure may cost to make it small. */
 export const SHRINKS_MAX = 400;
 
@@ -35,10 +37,13 @@ type Change = (one: SwarmCase, place: number) => SwarmCase | null;
 const CHANGES: readonly Change[] = [
   (one, place) => without(one, 'troubles', place),
   (one, place) => without(one, 'grants', place),
+  oneGrant,
   (one, place) => without(one, 'settings', place),
   withoutMember,
   (one, place) => (place > 0 || isInOnePlace(one) ? null
-    : { ...one, members: one.members.map(({ name }) => ({ name, region: 'us-east' })) }),
+    : withMembers(one, one.members.map(({ name }) => ({ name, region: 'us-east' })))),
+  atItsMoment,
+  fromTheBeginning,
   (one, place) => (place > 2 ? null : scaled(one, [8, 4, 2][place]!)),
   (one, place) => (place > 0 || isRound(one) ? null : rounded(one)),
   forGood,
@@ -52,17 +57,53 @@ function without(
   return { ...one, [list]: one[list].filter((_, index) => index !== place) };
 }
 
+/**
+ * The first alone, and all that befalls each member befalls the next one, or the one after it: who
+ * proposes a block depends on its place in the row, and a later grant may stand for no more than that.
+ */
+function oneGrant(one: SwarmCase, place: number): SwarmCase | null {
+  const names = one.members.map(({ name }) => name);
+  if (one.grants.length === 1 || place >= names.length) return null;
+  const moved = (text: string): string => text.replace(/\S+-clinic/g, (name) =>
+    names[(names.indexOf(name) + place) % names.length] ?? name);
+  return {
+    ...one, grants: one.grants.slice(0, 1), home: moved(one.home), faulty: one.faulty.map(moved),
+    troubles: one.troubles.map((each) => ({ ...each, begin: moved(each.begin), end: moved(each.end),
+      names: each.names.map(moved), ...each.when === undefined ? {} : { when: moved(each.when) } })),
+  };
+}
+
 /** With all that was to befall it. The patient's own place stays. */
 function withoutMember(one: SwarmCase, place: number): SwarmCase | null {
   const member = one.members[place];
   if (member === undefined || one.members.length === 1) return null;
   if (member.name === one.home) return withoutMember(one, place + 1);
-  return {
-    ...one,
-    members: one.members.filter(({ name }) => name !== member.name),
-    faulty: one.faulty.filter((name) => name !== member.name),
-    troubles: one.troubles.filter(({ names }) => !names.includes(member.name)),
-  };
+  const troubles = one.troubles.filter(({ names }) => !names.includes(member.name));
+  return withMembers({ ...one, troubles, faulty: one.faulty.filter((name) => name !== member.name) },
+    one.members.filter(({ name }) => name !== member.name));
+}
+
+/** A region that all or none of them are in can be cut off from nobody. */
+function withMembers(one: SwarmCase, members: Members): SwarmCase {
+  const isBetween = (region: string): boolean =>
+    new Set(members.map((member) => member.region === region)).size === 2;
+  return { ...one, members,
+    troubles: one.troubles.filter(({ region }) => region === undefined || isBetween(region)) };
+}
+
+/** What waits for nothing is easier to follow. */
+function atItsMoment(one: SwarmCase, place: number): SwarmCase | null {
+  const index = one.troubles.findIndex(({ when }, at) => at >= place && when !== undefined);
+  return index < 0 ? null : changed(one, index, ({ when: _, ...each }) => each);
+}
+
+function fromTheBeginning(one: SwarmCase, place: number): SwarmCase | null {
+  const index = one.troubles.findIndex(({ when, at }, each) => each >= place && when !== undefined && at > 0);
+  return index < 0 ? null : changed(one, index, (each) => ({ ...each, at: 0 }));
+}
+
+function changed(one: SwarmCase, index: number, to: (each: Trouble) => Trouble): SwarmCase {
+  return { ...one, troubles: one.troubles.map((each, at) => (at === index ? to(each) : each)) };
 }
 
 function scaled(one: SwarmCase, by: number): SwarmCase | null {
@@ -95,15 +136,12 @@ function times(one: SwarmCase, of: (at: number) => number): SwarmCase {
 function forGood(one: SwarmCase, place: number): SwarmCase | null {
   const index = one.troubles.findIndex(({ until, names }, at) =>
     at >= place && until !== null && names.every((name) => one.faulty.includes(name)));
-  if (index < 0) return null;
-  return { ...one, troubles: one.troubles.map((each, at) =>
-    (at === index ? { ...each, until: null } : each)) };
+  return index < 0 ? null : changed(one, index, (each) => ({ ...each, until: null }));
 }
 
 /** The plainest way to lie: voting twice is part of it. */
 function plainly(one: SwarmCase, place: number): SwarmCase | null {
   const index = one.troubles.findIndex(({ begin }, at) => at >= place && begin.endsWith(' votes twice'));
-  if (index < 0) return null;
-  return { ...one, troubles: one.troubles.map((each, at) => (at !== index ? each
-    : { ...each, begin: each.begin.replace(' votes twice', ' equivocates') })) };
+  return index < 0 ? null : changed(one, index, (each) =>
+    ({ ...each, begin: each.begin.replace(' votes twice', ' equivocates') }));
 }
