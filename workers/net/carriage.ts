@@ -9,6 +9,7 @@ import type { Flight, Link } from './link.ts';
 import type { Links } from './links.ts';
 import type { NetworkOptions } from './options.ts';
 import type { SharedLines } from './shared-lines.ts';
+import { Waiting } from './waiting.ts';
 
 export interface CarriageParts {
   readonly kernel: Kernel;
@@ -30,10 +31,10 @@ export class Carriage {
   readonly #lines: SharedLines;
   readonly #flights: Flights;
   readonly #delays: Delays;
-  readonly #reach: number;
   readonly #arrival: number;
-  /** On the line of a party whose line the story limits, in order, each with who sent it. */
-  readonly #comingIn = new Map<number, Map<Flight, number>>();
+  readonly #through: number;
+  /** Across their links, and waiting at the end of a party's line, each party's in order. */
+  readonly #comingIn = new Map<number, Waiting>();
   /** While lines are planned anew: what a healed link lets go meanwhile. */
   #released: Flight[] | null = null;
 
@@ -45,7 +46,7 @@ export class Carriage {
     this.#flights = flights;
     this.#delays = new Delays(options.delay ?? 'uniform', options.jitterPercent);
     this.#arrival = kernel.register((to, from, ref) => { this.#arrive(to, from, ref as Flight); });
-    this.#reach = kernel.register((to, from, ref) => { this.#comeIn(to, from, ref as Flight); });
+    this.#through = kernel.register((to, from, ref) => { this.#letThrough(to, from, ref as Flight); });
   }
 
   depart(link: Link, flight: Flight): void {
@@ -99,21 +100,31 @@ export class Carriage {
 
   /** Held where its link is cut: all of it leaves again. */
   keep(link: Link, flight: Flight): void {
-    flight.rest = flight.bytes;
+    flight.startAnew();
     this.#kernel.trace.rearrive(flight.row, this.#kernel.now, Infinity);
     link.append(flight);
   }
 
-  /** What waits at the end of a party's line, while `change` changes that line. */
+  /**
+   * What comes in over a party's line, while `change` changes that line: of what waits at its end
+   * and of what is half in, the rest passes the new one (ADR 134).
+   */
   replanComingIn(to: number, change: () => void): void {
     const { now } = this.#kernel;
-    const waiting = [...this.#comingIn.get(to) ?? []];
-    this.#comingIn.delete(to);
+    const before = this.#lines.down(to);
+    const waiting = this.#comingIn.get(to)?.empty() ?? [];
+    for (const flight of waiting) {
+      this.cancel(flight);
+      const left = (before?.carries(flight.arrivesAt - now) ?? 0) + 1;
+      flight.takenIn = Math.max(flight.takenIn, flight.bytes - left);
+    }
+    for (const link of this.#links.used) {
+      if (link.to === to && link.cuts === 0) link.each((flight) => { flight.takeIn(before, now); });
+    }
     change();
     const line = this.#lines.down(to);
-    for (const [flight, from] of waiting) {
-      this.cancel(flight);
-      this.#take(to, from, flight, line === undefined ? now : line.drain(flight.bytes, now, 0));
+    for (const flight of waiting) {
+      this.#wait(flight, line === undefined ? now : line.drain(flight.bytes - flight.takenIn, now, 0));
     }
   }
 
@@ -133,7 +144,8 @@ export class Carriage {
     const sent = first + sendingMicros(rest, this.#options.bandwidthBitsPerSecond);
     if (sent > last) last = sent;
     link.freeAt = last;
-    flight.spread = last - first;
+    if (rest === flight.bytes) flight.beganAt = first;
+    flight.spread = last - flight.beganAt;
     flight.leavesAt = first;
     flight.sentAt = last;
     const stream = link.delays(draws, flight.isCopy);
@@ -152,8 +164,7 @@ export class Carriage {
     flight.arrivesAt = at;
     this.#kernel.trace.rearrive(flight.row, this.#kernel.now, at);
     const { from, to } = link;
-    const next = this.#lines.down(to) === undefined ? this.#arrival : this.#reach;
-    flight.ticket = this.#kernel.schedule(at, next, to, from, flight, flight.cause, flight.row);
+    flight.ticket = this.#kernel.schedule(at, this.#arrival, to, from, flight, flight.cause, flight.row);
   }
 
   /** It was sent, and the bytes took their time; it ends halfway. */
@@ -172,31 +183,31 @@ export class Carriage {
     this.#fly(link, copy, this.#passLink(link, copy) + (link.impairment?.delayMicros ?? 0));
   }
 
-  /** At the end of the receiver's access line, where the messages of all its links meet. */
-  #comeIn(to: number, from: number, flight: Flight): void {
+  /** At the end of its link, where the messages of all links to this receiver meet. */
+  #arrive(to: number, from: number, flight: Flight): void {
     flight.link!.take(flight);
-    const { now } = this.#kernel;
     const line = this.#lines.down(to);
-    const at = line === undefined ? now : line.drain(flight.bytes, now, flight.spread);
-    if (at === now) return this.#deliver(to, from, flight);
-    // It has crossed the link: a cut no longer holds it.
-    flight.link = null;
-    this.#take(to, from, flight, at);
+    const isNextInLine = this.#comingIn.size === 0 || (this.#comingIn.get(to)?.length ?? 0) === 0;
+    if (line === undefined && isNextInLine) return this.#deliver(to, from, flight);
+    const { now } = this.#kernel;
+    const at = line === undefined ? now : line.drain(flight.bytes - flight.takenIn, now, flight.spread);
+    if (at === now && isNextInLine) return this.#deliver(to, from, flight);
+    this.#wait(flight, at);
   }
 
-  /** The receiver has it whole at this moment. */
-  #take(to: number, from: number, flight: Flight, at: Micros): void {
+  /** The receiver has it whole at this moment; it has crossed the link, and a cut no longer holds it. */
+  #wait(flight: Flight, at: Micros): void {
+    const { from, to } = flight.link!;
     this.#kernel.trace.rearrive(flight.row, this.#kernel.now, at);
     flight.arrivesAt = at;
-    flight.ticket = this.#kernel.schedule(at, this.#arrival, to, from, flight, flight.cause, flight.row);
-    if (!this.#lines.isAnyLimited) return;
-    const waiting = this.#comingIn.get(to) ?? new Map<Flight, number>();
-    this.#comingIn.set(to, waiting.set(flight, from));
+    flight.ticket = this.#kernel.schedule(at, this.#through, to, from, flight, flight.cause, flight.row);
+    const waiting = this.#comingIn.get(to) ?? new Waiting();
+    this.#comingIn.set(to, waiting);
+    waiting.append(flight);
   }
 
-  #arrive(to: number, from: number, flight: Flight): void {
-    if (flight.link === null) this.#comingIn.get(to)?.delete(flight);
-    else flight.link.take(flight);
+  #letThrough(to: number, from: number, flight: Flight): void {
+    this.#comingIn.get(to)?.take(flight);
     this.#deliver(to, from, flight);
   }
 

@@ -28,7 +28,7 @@ export class Flights {
     flight.cause = cause;
     flight.row = trace.message(kind, now, Infinity, link.from, link.to, bytes, cause);
     flight.attempt = 0;
-    flight.rest = bytes;
+    flight.startAnew();
     flight.isCopy = false;
     flight.isStray = false;
     return flight;

@@ -18,12 +18,16 @@ export class Flight {
   ticket: Ticket = NONE;
   /** Times it has left: a held message leaves again when its link heals. */
   attempt = 0;
-  /** From its first byte at the far end to its last. */
+  /** From its first byte at the far end to its last, also where it was stopped between them. */
   spread: Micros = 0;
+  /** Of its bytes, those that are through the receiver's line already. */
+  takenIn = 0;
   /** Of its bytes, those that have still to leave: fewer where it was stopped halfway. */
   rest = 0;
   /** When the first of them leaves, and when the last has left. */
   leavesAt: Micros = 0;
+  /** When the first of all its bytes has left. */
+  beganAt: Micros = 0;
   sentAt: Micros = 0;
   arrivesAt: Micros = 0;
   /** The second of two, where a fault has doubled a message. */
@@ -31,6 +35,24 @@ export class Flight {
   /** Out of the order of its link: a fault lets others overtake it. */
   isStray = false;
   next: Flight | null = null;
+
+  /** All of it leaves again. */
+  startAnew(): void {
+    this.rest = this.bytes;
+    this.takenIn = 0;
+  }
+
+  /**
+   * The receiver's line changes while its bytes come in: what is through, of those that have come.
+   * Without a line that is all of them, and they have come evenly.
+   */
+  takeIn(line: Line | undefined, now: Micros): void {
+    const first = this.arrivesAt - this.spread;
+    if (first >= now) return;
+    const come = Math.floor((this.bytes * (now - first)) / this.spread);
+    this.takenIn = line === undefined ? come
+      : Math.min(come, this.takenIn + line.carries(now - Math.max(first, line.since, line.freeAt)));
+  }
 
   stopHalfway(now: Micros): void {
     const { leavesAt, sentAt, rest } = this;

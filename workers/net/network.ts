@@ -126,7 +126,7 @@ export class Network {
   /** What a party sends, and what it receives, at most; null: as the settings say. */
   limit(party: number, bitsPerSecond: number | null): void {
     this.#carriage.replan(() => {
-      this.#carriage.replanComingIn(party, () => this.#lines.limitParty(party, bitsPerSecond));
+      this.#carriage.replanComingIn(party, () => this.#lines.limitParty(party, bitsPerSecond, this.#kernel.now));
     });
   }
 
@@ -151,7 +151,7 @@ export class Network {
   /** Taken off its link until it is released. */
   hold(flight: Flight): void {
     this.#takeOff(flight);
-    flight.rest = flight.bytes;
+    flight.startAnew();
     this.#kernel.trace.rearrive(flight.row, this.#kernel.now, Infinity);
   }
 

@@ -1,3 +1,4 @@
+import type { Micros } from '../kernel/micros.ts';
 import type { Fault, FaultSet } from './faults.ts';
 import { Line, NO_LINES } from './line.ts';
 
@@ -52,12 +53,12 @@ export class SharedLines {
   }
 
   /** Null: as the settings say. */
-  limitParty(party: number, bitsPerSecond: number | null): void {
+  limitParty(party: number, bitsPerSecond: number | null, now: Micros): void {
     if (bitsPerSecond === null) this.#limited.delete(party);
     else this.#limited.add(party);
     const limit = bitsPerSecond ?? Infinity;
-    this.#up[party] = lineOf(Math.min(this.#rates.upBitsPerSecond, limit));
-    this.#down[party] = lineOf(Math.min(this.#rates.downBitsPerSecond, limit));
+    this.#up[party] = lineOf(Math.min(this.#rates.upBitsPerSecond, limit), now);
+    this.#down[party] = lineOf(Math.min(this.#rates.downBitsPerSecond, limit), now);
   }
 
   /** Drops what belonged to limits that have ended. */
@@ -75,6 +76,6 @@ export class SharedLines {
   }
 }
 
-function lineOf(bitsPerSecond: number): Line | undefined {
-  return bitsPerSecond === Infinity ? undefined : new Line(bitsPerSecond);
+function lineOf(bitsPerSecond: number, since: Micros = 0): Line | undefined {
+  return bitsPerSecond === Infinity ? undefined : new Line(bitsPerSecond, since);
 }
