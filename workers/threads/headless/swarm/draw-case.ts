@@ -91,7 +91,7 @@ export function drawCase(entry: ProtocolEntry, seed: number, options: DrawOption
     { name, region: dice.oneOf(REGIONS, `region/${index}`).name }));
   const names = members.map(({ name }) => name);
   const count = over ? options.liars ?? overCount(guarantees, size, dice)
-    : faultyCount(promisedWith(guarantees, size), dice);
+    : faultyCount(guarantees, promisedWith(guarantees, size), dice);
   const faulty = dice.some(names, count, 'faulty');
   const honest = names.filter((name) => !faulty.includes(name));
   const healsAt = dice.between(20_000, 240_000, 'heals');
@@ -154,9 +154,10 @@ export function toleratedOf({ faults, safeWith }: Guarantees, size: number): num
   return faults === 'crash' ? 0 : safeWith(size);
 }
 
-/** Any number up to the threshold, and as many as it is two times in three. */
-function faultyCount(most: number, dice: Dice): number {
-  return dice.between(0, 2, 'faulty/most') === 0 ? dice.between(0, most, 'faulty') : most;
+/** Any number up to the threshold; of liars two times in three as many as it is. */
+function faultyCount({ faults }: Guarantees, most: number, dice: Dice): number {
+  const isMost = faults === 'byzantine' && dice.between(0, 2, 'faulty/most') > 0;
+  return isMost ? most : dice.between(0, most, 'faulty');
 }
 
 /** A liar where the model has none, or one more than it tolerates, up to half of them. */
