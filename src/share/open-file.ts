@@ -4,6 +4,7 @@ import type { Visit } from '../state/visit.svelte.ts';
 import { rememberWriting } from '../state/writing.ts';
 import { words } from '../words/en.ts';
 import { pack, TEXT_BYTES_MAX } from './pack.ts';
+import { scenarioText } from './root-text.ts';
 import { runText } from './run-text.ts';
 import { looksLikeRunFile, readRunFile, RUN_FILE_BYTES_MAX, type RunFile } from './run-file.ts';
 
@@ -32,9 +33,14 @@ export async function openFile(visit: Visit, file: File): Promise<string | null>
 
 /** False where its script is too long for an address. */
 async function openRun(visit: Visit, file: RunFile): Promise<boolean> {
-  const { scenario, seed, settings, own, view, atMicros, print } = file;
-  const packed = await pack(file.script);
-  if (packed === null) return false;
-  visit.retry({ ...stage(HOME), scenario, packed, seed, settings, own, view, atMicros, print });
+  const { scenario, seed, settings, own, view, atMicros, print, place, root } = file;
+  const text = root ?? file.script;
+  // A scenario that comes with the page needs no copy of itself in the address.
+  const isOurs = scenario !== null && await scenarioText(scenario) === text;
+  const packed = isOurs ? null : await pack(text);
+  if (packed === null && !isOurs) return false;
+  const run = place ?? { ...stage(HOME), seed, settings, own, view };
+  visit.bookmarks.bring(print.fingerprint, file.bookmarks);
+  visit.retry({ ...run, scenario, packed, atMicros, print });
   return true;
 }

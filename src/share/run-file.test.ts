@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stage } from '../router/route.ts';
 import { looksLikeRunFile, readRunFile, writeRunFile, type RunFile } from './run-file.ts';
 
 const FILE: RunFile = {
@@ -7,6 +8,13 @@ const FILE: RunFile = {
   settings: { 'network.access': 'single-ledger' },
   own: [{ patient: 'ana', sha256: 'ab'.repeat(32), name: 'o\'brien.json' }], view: 'lanes', atMicros: 93_784_000_000,
   print: { engine: '0.1.0', fingerprint: 'f543d107', outcomes: 3, every: 1, rungs: [1, 65_535, 0] },
+  place: {
+    ...stage(''), scenario: null, seed: 7, settings: { 'network.access': 'single-ledger' }, view: 'lanes',
+    own: [{ patient: 'ana', sha256: 'ab'.repeat(32), name: 'o\'brien.json' }], atMicros: 93_784_000_000,
+    steps: [{ kind: 'act', acts: [{ atMicros: 9e9, text: 'tampa-general crashes' }] }], names: [null, '<b>Storm'],
+    beside: 'parent', chosen: { kind: 'person', name: 'dr-rivas' },
+  },
+  root: 'scenario "Ana stays"\n', bookmarks: [{ atMicros: 9e9, note: 'here' }, { atMicros: 12e9, note: '' }],
 };
 const parts = (): Record<string, unknown> => JSON.parse(writeRunFile(FILE)) as Record<string, unknown>;
 
@@ -15,6 +23,25 @@ describe('a run file', () => {
     expect(looksLikeRunFile(writeRunFile(FILE))).toBe(true);
     expect(readRunFile(writeRunFile(FILE))).toEqual({ ok: true, file: FILE });
     expect(looksLikeRunFile(FILE.script)).toBe(false);
+  });
+
+  it('of before, without a branch, bookmarks or the rest of the address, is still one', () => {
+    const { address: _address, root: _root, bookmarks: _bookmarks, ...before } = parts();
+    expect(readRunFile(JSON.stringify(before)))
+      .toEqual({ ok: true, file: { ...FILE, place: null, root: null, bookmarks: [] } });
+  });
+
+  it('keeps what a newer page adds to its address', () => {
+    const more = readRunFile(JSON.stringify({ ...parts(), address: `${String(parts()['address'])}&zz=1` }));
+    expect(more).toMatchObject({ ok: true, file: { place: { unknown: [['zz', '1']] } } });
+  });
+
+  it.each([
+    ['address', 'sel=%3Cb%3E'], ['address', 7], ['root', 7], ['root', null], ['address', ''],
+    ['bookmarks', 'x'], ['bookmarks', [{ moment: 'soon', note: '' }]], ['bookmarks', [{ moment: '1d00h00m' }]],
+    ['bookmarks', Array.from({ length: 41 }, () => ({ moment: '1d00h00m', note: '' }))],
+  ])('whose %s is damaged opens nothing', (name, value) => {
+    expect(readRunFile(JSON.stringify({ ...parts(), [name]: value }))).toMatchObject({ ok: false });
   });
 
   it.each([

@@ -1,5 +1,7 @@
 import { parseSetting, type SettingValue } from '../../workers/contract.ts';
-import { isScenarioName, readSeed, VIEWS, type View } from '../router/route.ts';
+import { isScenarioName, readSeed, VIEWS, type StageRoute, type View } from '../router/route.ts';
+import { readStage, writeStageQuery } from '../router/stage-route.ts';
+import { readBookmarkList, type Bookmark } from '../state/bookmark.ts';
 import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
 import { words } from '../words/en.ts';
 import { readMoment, writeMoment } from '../words/moment.ts';
@@ -20,6 +22,11 @@ export interface RunFile {
   readonly view: View;
   readonly atMicros: number;
   readonly print: RunPrint;
+  /** What else its address says: how it is a branch, what is chosen, what stands beside it. Null: an older file. */
+  readonly place: StageRoute | null;
+  /** Of a branch, the script that it is a branch of. */
+  readonly root: string | null;
+  readonly bookmarks: readonly Bookmark[];
 }
 
 export type RunFileReading =
@@ -31,11 +38,18 @@ const FORMAT = 'ledgerward run';
 export const RUN_FILE_BYTES_MAX = 6 * TEXT_BYTES_MAX + 100_000;
 
 export function writeRunFile(file: RunFile): string {
-  const { title, scenario, script, seed, settings, own, view, atMicros, print } = file;
+  const { title, scenario, script, seed, settings, own, view, atMicros, print, place, root, bookmarks } = file;
   return `${JSON.stringify({
     format: FORMAT, version: 1, title, scenario, seed, settings, own: writeOwn(own), view,
     moment: writeMoment(atMicros), engine: print.engine, print: writePrint(print), script,
+    ...(place === null ? {} : { address: writeStageQuery({ ...place, print: null, unknown: [] }) }),
+    ...(root === null ? {} : { root }),
+    ...(bookmarks.length === 0 ? {} : { bookmarks: bookmarks.map(written) }),
   }, null, 2)}\n`;
+}
+
+function written({ atMicros, note }: Bookmark): { moment: string; note: string } {
+  return { moment: writeMoment(atMicros), note };
 }
 
 /** Whether a text means to be a run file rather than a script. */
@@ -82,8 +96,26 @@ function readParts(parts: ReadonlyMap<string, unknown>): RunFileReading {
   if (engine === null || !isEngine(engine)) return wrong(words.runFile.part('engine'));
   const print = readPrint(text('print') ?? '', engine, FILE_RUNGS_MAX);
   if (print === null) return wrong(words.runFile.part('print'));
+  const more = readMore(parts);
+  if (typeof more === 'string') return wrong(words.runFile.part(more));
   const title = (text('title') ?? '').slice(0, 200);
-  return { ok: true, file: { title, scenario, script, seed, settings, own, view, atMicros, print } };
+  return { ok: true, file: { title, scenario, script, seed, settings, own, view, atMicros, print, ...more } };
+}
+
+/** What files of before have not; the name of the part that cannot be read. */
+function readMore(
+  parts: ReadonlyMap<string, unknown>,
+): Pick<RunFile, 'place' | 'root' | 'bookmarks'> | 'address' | 'root' | 'bookmarks' {
+  const [address = null, root = null] = [parts.get('address'), parts.get('root')];
+  if (root !== null && !(typeof root === 'string' && root.length <= TEXT_BYTES_MAX)) return 'root';
+  if (address !== null && typeof address !== 'string') return 'address';
+  const read = address === null ? null : readStage(null, null, address);
+  // What a newer page adds is kept, as in a link.
+  if (read !== null && read.ignored.length > read.route.unknown.length) return 'address';
+  // A branch is of something, and what is no branch of nothing.
+  if ((read !== null && read.route.steps.length > 0) !== (root !== null)) return 'root';
+  const bookmarks = readBookmarkList(parts.get('bookmarks') ?? []);
+  return bookmarks === null ? 'bookmarks' : { place: read?.route ?? null, root, bookmarks };
 }
 
 function readSettings(given: unknown): Record<string, SettingValue> | string {

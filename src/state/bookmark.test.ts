@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readBookmarks } from './bookmark.ts';
+import { BOOKMARKS_MAX, readBookmarks, withBookmarks } from './bookmark.ts';
 
 describe('bookmarks', () => {
   it('come back as they were kept', () => {
@@ -18,5 +18,14 @@ describe('bookmarks', () => {
         }
       }
     }));
+  });
+
+  it('that a file brings take the place of none, each moment once, and as many as there is room for', () => {
+    const own = [{ atMicros: 5, note: 'mine' }];
+    expect(withBookmarks(own, [{ atMicros: 5, note: 'theirs' }, { atMicros: 2, note: 'before' }, { atMicros: 2, note: 'too' }]))
+      .toEqual([{ atMicros: 2, note: 'before' }, { atMicros: 5, note: 'mine' }]);
+    const many = Array.from({ length: 60 }, (_, index) => ({ atMicros: index, note: '' }));
+    expect(withBookmarks(own, many)).toHaveLength(BOOKMARKS_MAX);
+    expect(withBookmarks(own, many)).toContainEqual({ atMicros: 5, note: 'mine' });
   });
 });

@@ -1,3 +1,6 @@
+import { calm } from '../words/calm.ts';
+import { readMoment } from '../words/moment.ts';
+
 /** A moment of a run with a note of one's own. */
 export interface Bookmark {
   readonly atMicros: number;
@@ -5,6 +8,7 @@ export interface Bookmark {
 }
 
 export const NOTE_LENGTH_MAX = 200;
+export const BOOKMARKS_MAX = 40;
 /** Runs whose bookmarks are kept; the oldest are forgotten first. */
 const RUNS_MAX = 30;
 
@@ -24,6 +28,28 @@ export function readBookmarks(text: string | null): Map<string, Bookmark[]> {
     return [[run, list.flatMap(bookmarkIn)]];
   });
   return new Map(runs.slice(-RUNS_MAX));
+}
+
+/** As a run file has them; null where one of them is not as files have it. */
+export function readBookmarkList(given: unknown): Bookmark[] | null {
+  if (!Array.isArray(given) || given.length > BOOKMARKS_MAX) return null;
+  const list = given.flatMap((each: unknown): Bookmark[] => {
+    if (typeof each !== 'object' || each === null) return [];
+    const { moment, note } = each as Record<string, unknown>;
+    const atMicros = typeof moment === 'string' ? readMoment(moment) : null;
+    return atMicros === null || typeof note !== 'string' ? [] : [{ atMicros, note: calm(note, NOTE_LENGTH_MAX) }];
+  });
+  return list.length === given.length ? list : null;
+}
+
+/** Each moment once, in order; what is there already keeps its note, and its place where there are too many. */
+export function withBookmarks(list: readonly Bookmark[], more: readonly Bookmark[]): Bookmark[] {
+  const kept = [...list];
+  for (const bookmark of more) {
+    const isThere = kept.some(({ atMicros }) => atMicros === bookmark.atMicros);
+    if (!isThere && kept.length < BOOKMARKS_MAX) kept.push(bookmark);
+  }
+  return kept.sort((a, b) => a.atMicros - b.atMicros);
 }
 
 function bookmarkIn(value: unknown): Bookmark[] {

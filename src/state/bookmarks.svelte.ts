@@ -1,17 +1,25 @@
-import { readBookmarks, type Bookmark } from './bookmark.ts';
+import { BOOKMARKS_MAX, readBookmarks, withBookmarks, type Bookmark } from './bookmark.ts';
 
-export const BOOKMARKS_MAX = 40;
 const KEY = 'ledgerward.bookmarks';
 
 /** Moments of this run that the user has marked, kept in this browser where it may be. */
 export class Bookmarks {
   list = $state.raw<readonly Bookmark[]>([]);
   #run = '';
+  /** From a file whose run is not open yet. */
+  #brought: { readonly fingerprint: string; readonly list: readonly Bookmark[] } | null = null;
 
   /** By the run's fingerprint: another run has other moments. */
   open(fingerprint: string): void {
     this.#run = fingerprint;
     this.list = readBookmarks(this.#stored()).get(fingerprint) ?? [];
+    this.#take();
+  }
+
+  /** A file's, for the run whose fingerprint begins so: put to those that it has here, once it is open. */
+  bring(fingerprint: string, list: readonly Bookmark[]): void {
+    this.#brought = list.length === 0 ? null : { fingerprint, list };
+    this.#take();
   }
 
   get full(): boolean {
@@ -27,6 +35,13 @@ export class Bookmarks {
 
   remove(atMicros: number): void {
     this.#keep(this.list.filter((bookmark) => bookmark.atMicros !== atMicros));
+  }
+
+  #take(): void {
+    const brought = this.#brought;
+    if (brought === null || !this.#run.startsWith(brought.fingerprint)) return;
+    this.#brought = null;
+    this.#keep(withBookmarks(this.list, brought.list));
   }
 
   #keep(list: readonly Bookmark[]): void {

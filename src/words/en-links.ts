@@ -60,7 +60,8 @@ export const linksWords = {
     saveRun: 'Save the run',
     saveScript: 'Save the script',
     openFile: 'Open a file',
-    filesHelp: 'A run file holds what the link holds, and finer marks. Charts are named in it, not copied into it. Nothing is sent anywhere.',
+    filesHelp: 'A run file holds what the link holds, your bookmarks of this run with their notes, and finer hashes. Charts are named in it, not copied into it. Nothing is sent anywhere.',
+    notSaved: 'The script that this run is a branch of could not be had, so nothing was saved. Check the connection and try again.',
     saved: 'Saved where your browser keeps its downloads.',
     fileName: (title: string) =>
       title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'run',

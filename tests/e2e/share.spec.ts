@@ -36,12 +36,17 @@ test('a shared link is the same run, event for event, and another run says where
 });
 
 test('a run saved as a file is the same run again, and a damaged one is refused with a sentence', async ({ stage }) => {
-  await stage.open('#/stage/patient-relocation?seed=3&set=network.access:single-ledger&t=2d10h00m');
+  await stage.open('#/stage/patient-relocation?seed=3&set=network.access:single-ledger'
+    + '&b=1.2d09h00m.tampa-general+crashes&n=1.,The+storm&t=2d10h00m');
+  const bookmarks = stage.region('Bookmarks and loop');
+  await bookmarks.getByLabel('Note').fill('<b>look here');
+  await stage.page.keyboard.press('Enter');
   await stage.button('Share').click();
   const coming = stage.page.waitForEvent('download');
   await stage.button('Save the run').click();
   const path = await (await coming).path();
   await stage.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await stage.page.evaluate(() => { localStorage.clear(); });
   await stage.open('#/stage/insider-breach');
   await stage.button('Share').click();
   await stage.page.getByLabel('Open a file').last().setInputFiles({
@@ -54,7 +59,11 @@ test('a run saved as a file is the same run again, and a damaged one is refused 
   await expect(stage.page.getByText(SAME)).toBeVisible({ timeout: 30_000 });
   await expect(stage.page.getByLabel('Seed')).toHaveValue('3');
   await expect(stage.page.getByLabel('Access')).toHaveValue('single-ledger');
-  await expect(stage.page).toHaveURL(/t=2d10h00m/);
+  await expect(stage.page).toHaveURL(/#\/stage\/patient-relocation\?.*&t=2d10h00m/);
+  // With what it is a branch of, under the name that it had, and with what was noted of it.
+  await expect(stage.button('The storm')).toHaveAttribute('aria-pressed', 'true');
+  await expect(stage.region('Branches').getByRole('listitem')).toHaveCount(3);
+  await expect(bookmarks.getByRole('listitem')).toContainText('<b>look here');
   expect(stage.complaints).toEqual([]);
 });
 
