@@ -90,6 +90,8 @@ export class Changes {
         this.end(refusal);
         continue;
       }
+      // Itself, when it is about to step down: whoever leads next is asked for it.
+      if (first.choice === 'add' && first.server === this.options.self) return;
       if (first.choice === 'add' && !this.isCaughtUp(nowLocal)) return;
       if (!isSettled) return;
       this.catchUp = null;

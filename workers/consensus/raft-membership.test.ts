@@ -215,6 +215,16 @@ describe('4.2.2 removing the current leader', () => {
     expect(node.disk.applied).toBe(2);
   });
 
+  it('asked to drop itself and to add itself, it leaves, and the next leader adds it', () => {
+    const network = new RaftNetwork({ members: 3, timeout: zeroFirst });
+    network.run(20 * SECOND);
+    network.wish(1, 'drop', 0);
+    network.wish(0, 'add', 0, network.now + 11_000);
+    network.run(80 * SECOND);
+    expect(network.leader).not.toBe(0);
+    expect(network.servers(2)).toEqual([0, 1, 2]);
+  });
+
   it('a server in the new configuration then times out and wins an election; the old one follows', () => {
     const network = new RaftNetwork({ members: 3, timeout: zeroFirst });
     network.run(20 * SECOND);

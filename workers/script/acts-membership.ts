@@ -18,9 +18,9 @@ export const MEMBERSHIP_ACTS: readonly ActEntry[] = [
     doc: 'Under Clique, where all validators may sign blocks when the story begins. Whoever has the '
       + 'votes of more than half of the signers may sign no longer, or may sign again; it follows '
       + 'the chain in either case. Where the scenario names a protocol that has no such votes, the '
-      + 'check says which have; where another is chosen for a run, the run says so: PBFT, Tendermint '
-      + 'and HotStuff leave it to whoever builds on them, under Raft the leader is asked, and under '
-      + 'Nakamoto whoever mines is in.',
+      + 'check says which have; where another is chosen for a run, the run says so: PBFT and HotStuff '
+      + 'leave it to whoever builds on them, Tendermint to the application, and the votes of QBFT are '
+      + 'not modelled; under Raft the leader is asked, and under Nakamoto whoever mines is in.',
     build: ({ node, choice: said, about }) => ({ is: 'act',
       act: { verb: 'votes-on-member', node, about, choice: said === 'add' ? 'add' : 'drop' } }),
   }),

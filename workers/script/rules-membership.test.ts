@@ -24,8 +24,10 @@ describe('members join and leave', () => {
   });
 
   it('under pbft and hotstuff not at all, and nakamoto lets in whoever mines', () => {
-    expect(problems('pbft', 'votes')).toEqual(['Under pbft the members are fixed. They join and leave '
-      + 'by votes under clique, and where the leader is asked under raft.']);
+    expect(problems('pbft', 'votes')).toEqual(['Under pbft the members are fixed: its paper lets '
+      + 'nobody join or leave. They join and leave by votes under clique, and where the leader is asked '
+      + 'under raft.']);
+    expect(problems('qbft', 'votes')[0]).toMatch(/are not modelled\. They join/);
     expect(problems('nakamoto', 'asks')[0]).toMatch(/^Under nakamoto nobody is let in or out: whoever mines is in\./);
   });
 });

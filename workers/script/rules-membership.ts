@@ -38,9 +38,14 @@ function namedProtocol(said: Book['said']): string | null {
 }
 
 function none(protocol: string): string {
-  return protocol === 'nakamoto' ? 'Under nakamoto nobody is let in or out: whoever mines is in.'
-    : `Under ${protocol} the members are fixed.`;
+  return `Under ${protocol} ${WHY.get(protocol) ?? 'the members are fixed: its paper lets nobody join or leave'}.`;
 }
+
+const WHY: ReadonlyMap<string, string> = new Map([
+  ['qbft', 'the members are fixed here: the votes on them that its specification leaves room for are not modelled'],
+  ['tendermint', 'the members are fixed here: what an application may change of them is not modelled'],
+  ['nakamoto', 'nobody is let in or out: whoever mines is in'],
+]);
 
 function elsewhere(): string {
   const by = (how: string): string => [...MEMBERSHIP]

@@ -6,7 +6,7 @@ export const FAMILIES: readonly Family[] = ['request', 'record', 'transaction', 
 const FAMILY: readonly (readonly [RegExp, Family])[] = [
   // What a leader puts forward, and what is said about it, by the names of the protocols.
   [/^(pre-prepare|generic|append|new-block|compact-block|blocks|fetched)$/, 'proposal'],
-  [/^(request-vote|append-reply|heartbeat|heartbeat-reply|new-view|view-change|checkpoint|decide|head|inv|version|get-blocks|fetch)$/,
+  [/^(request-vote|append-reply|heartbeat|heartbeat-reply|new-view|view-change|checkpoint|decide|head|inv|version|get-blocks|fetch|change-request|change-reply)$/,
     'vote'],
   [/request|refus|consent/i, 'request'],
   [/propos|^block$/i, 'proposal'],

@@ -292,6 +292,7 @@ export class RaftNetwork {
   }
 
   private send(from: Node, to: number, original: RaftMessage): void {
+    assert(to !== from.member, 'nobody sends to itself');
     const message = this.options.tamper
       ? this.options.tamper(from.member, to, original) : original;
     if (message === null) return;

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { protocol as qbft } from '../../../consensus/qbft.protocol.ts';
+import { majorityOf } from '../../../consensus/quorum.ts';
+import { protocol as raft } from '../../../consensus/raft.protocol.ts';
+import { droppedIn } from './changes.ts';
+import { drawCase } from './draw-case.ts';
+
+const SEEDS = Array.from({ length: 300 }, (_, seed) => seed);
+
+it('under Raft some are dropped, and a majority of those that are left does not fail', () => {
+  const cases = SEEDS.map((seed) => drawCase(raft, seed, { over: false }));
+  const dropped = cases.map(({ troubles }) => droppedIn(troubles));
+  expect(dropped.filter((count) => count > 0).length).toBeGreaterThan(60);
+  expect(Math.max(...dropped)).toBe(2);
+  for (const [index, { members, faulty }] of cases.entries()) {
+    const left = members.length - dropped[index]!;
+    expect(left - faulty.length).toBeGreaterThanOrEqual(majorityOf(left));
+  }
+});
+
+it('beyond the threshold, and where nobody can be asked, nobody is', () => {
+  for (const seed of SEEDS) {
+    expect(droppedIn(drawCase(raft, seed, { over: true }).troubles)).toBe(0);
+    expect(droppedIn(drawCase(qbft, seed, { over: false }).troubles)).toBe(0);
+  }
+});
