@@ -44,6 +44,11 @@ test('from the Stage to pages and back, with signatures that hold and a letter t
   await follow('Show it on the Stage');
   await stage.ready();
   await expect(page).toHaveURL(/#\/stage\/patient-relocation\?t=3d12h15m.*sel=leak\.\d+/);
+  // The Inspector names what became known by what each record says, and any part of it can be followed.
+  const reading = stage.region('13 records of ana\'s chart');
+  await expect(reading.getByRole('link', { name: 'Allergy to tree pollen' })).toBeVisible();
+  await reading.getByRole('button', { name: 'Follow ana\'s allergies' }).click();
+  await expect(stage.region('Follow a datum')).toContainText('1 without need (4 leaks)');
   await follow('Open its page');
   await expect(heading).toHaveText('porter has read 13 records of ana\'s chart');
   expect(stage.complaints).toEqual([]);

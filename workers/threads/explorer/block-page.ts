@@ -52,7 +52,7 @@ export function blockPage(shelf: Shelf, kept: Kept, at: Micros): BlockPage {
           now: nowIn(shelf, kept, body.id) }];
     }),
     isTakenBack: kept.isTakenBack, takenBack: takenBackOf(shelf, kept, at),
-    besides: shelf.besides(kept).map((each) => shelf.blockLink(each)),
+    besides: shelf.besides(kept).map((each) => shelf.hashedLink(each)),
     finals,
   };
 }
@@ -77,7 +77,7 @@ function takenBackOf(shelf: Shelf, { block: { hash, header } }: Kept, at: Micros
       const before = found[place];
       const instead = shelf.blocks.get(trace.text(row, blockAppended, 'hash'));
       if (before?.instead === null && instead !== undefined) {
-        found[place] = { ...before, instead: shelf.blockLink(instead) };
+        found[place] = { ...before, instead: shelf.hashedLink(instead) };
       }
     }
   }
@@ -88,7 +88,7 @@ function takenBackOf(shelf: Shelf, { block: { hash, header } }: Kept, at: Micros
 function nowIn(shelf: Shelf, kept: Kept, id: string): PageLink | null {
   const placed = shelf.transactions.get(id);
   return placed === undefined || placed.kept === kept || !shelf.isOnChain(placed.kept) ? null
-    : shelf.blockLink(placed.kept);
+    : shelf.hashedLink(placed.kept);
 }
 
 function certificateOf(shelf: Shelf, { certificate, keeper }: Kept): CertificateFacts | null {

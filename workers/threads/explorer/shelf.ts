@@ -124,6 +124,12 @@ export class Shelf {
     return { kind: 'block', id, label: `Block ${height}${this.isOnChain(kept) ? '' : `, ${hash.slice(0, 8)}`}` };
   }
 
+  /** Where several of one height are named, each says which. */
+  hashedLink(kept: Kept): PageLink {
+    const { header: { height }, hash } = kept.block;
+    return { ...this.blockLink(kept), label: `Block ${height}, ${hash.slice(0, 8)}` };
+  }
+
   transactionLink(id: string): PageLink | null {
     const placed = this.transactions.get(id);
     return placed === undefined ? null
