@@ -3,6 +3,12 @@ import { count } from './count.ts';
 import { glossary } from './glossary.ts';
 import { sayDuration, sayMoment } from './moment.ts';
 
+/** What its paper calls an attempt to agree, with its number. */
+function attemptOf(protocol: string): string {
+  if (protocol === 'raft') return 'term';
+  return protocol === 'pbft' || protocol === 'hotstuff' ? 'view' : 'round';
+}
+
 export const picturesWords = {
   views: {
     heading: 'Views',
@@ -225,8 +231,8 @@ export const picturesWords = {
     block: (height: number, transactions: number, holders: number, members: number, at: number) =>
       `Block ${height}, ${count(transactions, 'transaction', 'transactions')}, held by ${holders} of ${members}, proposed ${sayMoment(at)}`,
     holders: (k: number, n: number) => `${k} of ${n}`,
-    round: (n: number) => `r${n}`,
-    rounds: (n: number) => `agreed in round ${n}`,
+    round: (n: number, protocol: string) => `${attemptOf(protocol)[0]}${n}`,
+    rounds: (n: number, protocol: string) => `agreed in ${attemptOf(protocol)} ${n}`,
     broken: 'does not match what was stored',
     check: 'Check the chain',
     tamper: 'Flip one byte and check',
