@@ -33,6 +33,7 @@ describe.each([
   ['one who comes back while a block is decided is told of it', ['pbft-232', 'pbft-1426']],
   ['a VIEW-CHANGE keeps its block over a crash', ['pbft-638', 'pbft-991', 'pbft-1592']],
   ['one who is a view ahead is waited for, and waits', ['hotstuff-646', 'hotstuff-1258', 'hotstuff-1480']],
+  ['a leader that is asked out and in again brings nobody up to date with itself', ['raft-424']],
 ])('%s', (_, names) => {
   it.each(names)('%s', async (name) => {
     const text = readFileSync(join(import.meta.dirname, 'found', `${name}.ledgerward`), 'utf8');
