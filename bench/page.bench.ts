@@ -11,7 +11,11 @@ import { serve } from '../scripts/serve.mjs';
 import { fiftyPlaces } from './fifty-places.ts';
 import { compared, type Measure, type Result } from './measure.ts';
 
-const VIEWS = ['Map', 'Lanes', 'Chain', 'Table'];
+/** The four pictures of one run, and the first two of it beside another. */
+const VIEWS = [
+  { view: 'Map', beside: false }, { view: 'Lanes', beside: false }, { view: 'Chain', beside: false },
+  { view: 'Table', beside: false }, { view: 'Map', beside: true }, { view: 'Lanes', beside: true },
+];
 /** Playing begins with the story's first block of votes a second or two in. */
 const WARM_MILLISECONDS = 2_500;
 const WATCHED_MILLISECONDS = 8_000;
@@ -28,17 +32,19 @@ export const measure: Measure = async () => {
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   try {
     const results: Result[] = [];
-    for (const view of VIEWS) {
+    for (const { view, beside } of VIEWS) {
       const page = await browser.newPage({
         // What is fetched to be kept offline is no part of what is measured.
         viewport: { width: 1440, height: 1000 }, serviceWorkers: 'block',
       });
       const packed = deflateRawSync(fiftyPlaces()).toString('base64url');
-      await page.goto(`${server.url}#/stage/~1.${packed}`);
+      // Another seed is a run of its own: nothing of it is shared with what stands beside it.
+      await page.goto(`${server.url}#/stage/~1.${packed}${beside ? '?seed=8&beside=parent' : ''}`);
       await page.waitForSelector('main[data-ready]', { timeout: 120_000 });
       await page.getByRole('tab', { name: view }).click();
-      results.push(...await playing(page, view.toLowerCase()));
-      if (view === 'Map') results.push(await paused(page));
+      if (beside) await page.waitForSelector('.consequences', { timeout: 120_000 });
+      results.push(...await playing(page, `${view.toLowerCase()}${beside ? 'Beside' : ''}`));
+      if (view === 'Map' && !beside) results.push(await paused(page));
       await page.close();
     }
     return results;

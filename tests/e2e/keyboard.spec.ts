@@ -48,9 +48,9 @@ test('from the gallery to a leak, what would have prevented it, an act and back,
   await test.step('a leak is found, and asked why', async () => {
     await press(stage, 'l');
     await expect(live).toContainText(/leak/);
-    await expect(stage.region('Inspector').getByRole('heading', { name: /porter saw/ })).toBeVisible();
+    await expect(stage.region('Inspector').getByRole('heading', { name: /porter has read/ })).toBeVisible();
     await go(stage, 'F6', /^Leaks/);
-    await go(stage, 'Tab', /porter saw/);
+    await go(stage, 'Tab', /porter has read/);
     await press(stage, 'Enter');
     await expect(stage.region('Inspector').getByRole('heading', { name: 'Why' })).toBeVisible();
   });
