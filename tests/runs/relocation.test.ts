@@ -6,6 +6,7 @@ import type { Trace } from '../../workers/kernel/trace.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
 import { why } from '../../workers/views/causes.ts';
 import { openToEnd } from './open.ts';
+import { storeChain } from '../../workers/ledger/stored.ts';
 
 const NAME = 'patient-relocation';
 
@@ -107,7 +108,7 @@ describe('a stored chain', () => {
     const open = await openToEnd(NAME);
     expect(open.verifyChain(null)).toMatchObject({ holds: true });
     const { chain } = open.run.world.nodes[0]!.replica;
-    const stored = chain.stored();
+    const stored = storeChain(chain);
     for (let height = 0; height < stored.length; height += 1) {
       const length = stored[height]!.length;
       for (const byte of [0, 1, Math.floor(length / 3), Math.floor(length / 2), length - 1]) {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBlock, type Block } from './block.ts';
-import { Chain, verifyChain, type ChainVerdict } from './chain.ts';
+import { Chain } from './chain.ts';
+import { verifyChain, type ChainVerdict } from './verify-chain.ts';
 import { Replica } from './replica.ts';
 import { SampleNetwork, sampleCertificate } from './sample.ts';
-import { storeBlock } from './stored.ts';
+import { storeBlock, storeChain } from './stored.ts';
 
 const network = new SampleNetwork(3);
 const replica = new Replica(network.genesis, network);
@@ -20,7 +21,7 @@ for (const [index, batch] of BATCHES.entries()) {
   replica.append(block, sampleCertificate(block));
 }
 const { chain } = replica;
-const stored = chain.stored();
+const stored = storeChain(chain);
 
 function verdictWith(height: number, bytes: Uint8Array): ChainVerdict {
   return verifyChain(stored.with(height, bytes));

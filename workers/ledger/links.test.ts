@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { linksOf, partsOf } from './links.ts';
 import { Replica } from './replica.ts';
 import { SampleNetwork, sampleCertificate } from './sample.ts';
+import { storeChain } from './stored.ts';
 
 const network = new SampleNetwork(3);
 const replica = new Replica(network.genesis, network);
@@ -14,7 +15,7 @@ for (const [index, signed] of [
   const block = replica.propose(index + 1, 'boise-clinic', 1_000_000 * (index + 1));
   replica.append(block, sampleCertificate(block));
 }
-const stored = replica.chain.stored();
+const stored = storeChain(replica.chain);
 
 /** A copy with the lowest bit of one byte flipped. */
 function flipped(height: number, byte: number): Uint8Array[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { canonical, parseCanonical, type Plain } from '../crypto/canonical.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { createBlock } from './block.ts';
-import { verifyChain } from './chain.ts';
+import { verifyChain } from './verify-chain.ts';
 import { executeAnew } from './execute.ts';
 import { SampleNetwork, sampleCertificate } from './sample.ts';
 import { State } from './state.ts';

@@ -5,6 +5,7 @@ import type { Signed } from '../crypto/keys.ts';
 import {
   createBlock, hashOfHeader, type Block, type BlockHeader, type CommitCertificate,
 } from './block.ts';
+import type { Chain } from './chain.ts';
 import { composeTransaction, contentOf, type Content, type Transaction } from './transaction.ts';
 
 /** A block as it was read back, with what made it final (the genesis block has no certificate). */
@@ -33,6 +34,12 @@ export function storeBlock(block: Block, certificate: CommitCertificate | null):
     certificate: certificate === null ? null : contentOfCertificate(certificate),
   };
   return canonical({ ...kept, checksum: sha256(canonical(kept)) });
+}
+
+/** The bytes a node keeps of its chain, oldest first: what `verifyChain` checks. */
+export function storeChain(chain: Chain): Uint8Array[] {
+  return Array.from({ length: chain.height + 1 }, (_, height) =>
+    storeBlock(chain.blockAt(height), chain.certificateAt(height)));
 }
 
 /** The block in these bytes, or the first thing about them that does not match. */

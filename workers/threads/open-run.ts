@@ -6,7 +6,8 @@ import type {
 import { createSha256 } from '../crypto/hash.ts';
 import { ladder } from '../kernel/ladder.ts';
 import type { Rung } from '../kernel/ladder.ts';
-import { verifyChain } from '../ledger/chain.ts';
+import { storeChain } from '../ledger/stored.ts';
+import { verifyChain } from '../ledger/verify-chain.ts';
 import { erasuresOf } from '../ledger/contracts/erasure.ts';
 import { indexedRecords, isErased, versionedName } from '../ledger/contracts/record-index.ts';
 import { residualFacts } from '../ledger/residue.ts';
@@ -22,6 +23,7 @@ import { STANDING } from '../views/standing.ts';
 import type { Standing } from '../views/standing.ts';
 import { touchesOf } from '../views/touches.ts';
 import { trailOf } from '../views/trail.ts';
+import type { World } from '../world/world.ts';
 import { DrawnRun } from './drawn-run.ts';
 import { inspected } from './inspected.ts';
 import { loadReport } from './load-report.ts';
@@ -122,7 +124,7 @@ export class OpenRun extends DrawnRun {
   /** Recomputes what a member stores; `tamper` flips the lowest bit of one byte of a copy first. */
   verifyChain(tamper: { height: number; byte: number } | null, member = 0): ChainVerdict {
     const { world } = this.run;
-    const stored = world.storedBlocks.of(world.nodeOf(member)).map((bytes) => bytes.slice());
+    const stored = storedAt(world, member).map((bytes) => bytes.slice());
     if (tamper !== null) {
       const bytes = stored[tamper.height];
       const byte = bytes?.[tamper.byte];
@@ -147,6 +149,12 @@ export class OpenRun extends DrawnRun {
 
   inspectChain(upTo: number, tamper: Tamper): ChainReport {
     const { world } = this.run;
-    return inspected(world.storedBlocks.of(world.nodeOf(0)).slice(0, upTo + 1), tamper);
+    return inspected(storedAt(world, 0).slice(0, upTo + 1), tamper);
   }
+}
+
+/** What a member has on its disk, oldest first. */
+function storedAt(world: World, member: number): Uint8Array[] {
+  const node = world.nodeOf(member);
+  return world.extras.storedBlocks?.of(node) ?? storeChain(node.replica.chain);
 }

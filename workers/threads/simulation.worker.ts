@@ -3,7 +3,6 @@ import type { OpenReply, OpenRequest, Progress, SimulationApi } from '../contrac
 import { InvariantError } from '../kernel/assert.ts';
 import { Run } from '../world/run.ts';
 import type { Explorer } from './explorer/explorer.ts';
-import { browserFiles } from './browser-files.ts';
 import type { DrawnRun } from './drawn-run.ts';
 import { MadeOnce } from './made-once.ts';
 import type { OpenRun } from './open-run.ts';
@@ -75,10 +74,8 @@ const api: Served<SimulationApi> = {
 async function openRun(request: OpenRequest, isWanted: () => boolean): Promise<OpenReply> {
   const drawing = import('./drawn-run.ts');
   drawing.catch(() => undefined);
-  const { prepare } = await import('./prepare.ts');
-  const prepared = await prepare(request, browserFiles(request.base), {
-    keepMessages: true, place: 'name' in request.scenario ? request.scenario.name : 'scenario',
-  });
+  const { prepareHere } = await import('./prepare-here.ts');
+  const prepared = await prepareHere(request);
   if (!prepared.ok) return prepared;
   const { DrawnRun } = await drawing;
   const started = performance.now();

@@ -2,7 +2,7 @@ import { PROPOSALS } from '../consensus/entries.ts';
 import type { Effects, Protocol, Status, Wire } from '../consensus/protocol.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { ConditionalAct } from '../script/condition.ts';
-import type { Act } from '../script/scenario.ts';
+import type { Act, Scenario } from '../script/scenario.ts';
 import { storyCondition, storyUnmet } from './entries.ts';
 import type { MemberNode } from './node.ts';
 import type { ConsensusMessage } from './parcel.ts';
@@ -13,6 +13,8 @@ export interface ConditionsHost {
   readonly kernel: Kernel;
   readonly stillness: Stillness;
   readonly nodes: readonly MemberNode[];
+  readonly input: { readonly scenario: Scenario };
+  play(act: Act): void;
 }
 
 interface Waiting extends ConditionalAct {
@@ -29,14 +31,12 @@ export class Conditions {
   private waiting: readonly Waiting[];
   private readonly statuses = new Map<string, { self: number; status: () => Status }>();
   private readonly host: ConditionsHost;
-  private readonly play: (act: Act) => void;
   private readonly comesTrue: number;
 
-  constructor(host: ConditionsHost, acts: readonly ConditionalAct[], play: (act: Act) => void) {
+  constructor(host: ConditionsHost) {
     const { kernel } = host;
     this.host = host;
-    this.play = play;
-    this.waiting = acts.map((act, index) => ({ ...act, number: index + 1 }));
+    this.waiting = host.input.scenario.conditionals.map((act, index) => ({ ...act, number: index + 1 }));
     this.comesTrue = kernel.register((_target, _a, ref) => { this.happen(ref as Waiting); });
     const begins = kernel.register((_target, _a, ref) => { this.begin(ref as Waiting); });
     for (const each of this.waiting) {
@@ -125,7 +125,7 @@ export class Conditions {
       condition: number, when: withoutFrom(saysWhen), text: saysAct,
     });
     stillness.stir();
-    kernel.within(row, () => this.play({ ...act, line, text, at: kernel.now }));
+    kernel.within(row, () => this.host.play({ ...act, line, text, at: kernel.now }));
   }
 }
 

@@ -21,7 +21,8 @@ import type { BroughtConsent } from './input.ts';
 import { OccasionNames } from './occasion-names.ts';
 import { envelopeBytes } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
-import type { Forgery, Phones } from './phones.ts';
+import type { Extras } from './extras.ts';
+import type { Forgery } from './phones.ts';
 import type { Wishes } from './wishes.ts';
 
 /** A consent request as it lies on a patient's phone. */
@@ -39,7 +40,7 @@ export interface ConsentHost extends Names {
   readonly kernel: Kernel;
   readonly reactions: readonly Reaction[];
   readonly wishes: Wishes;
-  readonly phones: Phones;
+  readonly extras: Pick<Extras, 'phones'>;
   readonly medianMicros: Micros;
   readonly spreadFactor: number;
   memberName(index: number): string;
@@ -252,8 +253,8 @@ export class Consent {
   }
 
   private isPhoneLost(patient: Patient, person: Person): boolean {
-    const { phones } = this.host;
-    if (phones.isAtHand(patient)) return false;
+    const { phones } = this.host.extras;
+    if (phones === null || phones.isAtHand(patient)) return false;
     phones.miss(patient, patient.name, `answer ${person.name}`, 'the phone is lost');
     return true;
   }

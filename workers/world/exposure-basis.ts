@@ -6,7 +6,7 @@ import { liveRecords } from '../ledger/contracts/record-index.ts';
 import type { Patient, Person } from './cast.ts';
 import { isOnShift } from './clock.ts';
 import { rightsOf } from './deciding.ts';
-import type { Erasures } from './erasures.ts';
+import type { Extras } from './extras.ts';
 import type { MemberNode } from './node.ts';
 
 /**
@@ -24,12 +24,12 @@ export type Parts = readonly unknown[];
 
 export interface BasisHost {
   readonly knowledge: Knowledge;
-  readonly erasures: Erasures;
+  readonly extras: Pick<Extras, 'erasures'>;
   nodeOf(member: number): MemberNode;
 }
 
 export function chartParts(host: BasisHost, patient: Patient): Parts {
-  return [host.erasures.carriedOut, ...patient.keepers.flatMap(({ member, sections }) =>
+  return [host.extras.erasures?.carriedOut ?? 0, ...patient.keepers.flatMap(({ member, sections }) =>
     [sections, sections.length, ...standing(host.nodeOf(member), patient)])];
 }
 

@@ -14,7 +14,7 @@ import type { Basis, Parts } from './exposure-basis.ts';
 import { isCopied } from './holdings.ts';
 import { purposeByRole } from './purpose.ts';
 import type { Models } from './deciding.ts';
-import type { Erasures } from './erasures.ts';
+import type { Extras } from './extras.ts';
 import { EVENT } from './event-kinds.ts';
 import type { MemberNode } from './node.ts';
 
@@ -24,7 +24,7 @@ export interface ExposureHost {
   readonly models: Models;
   readonly knowledge: Knowledge;
   readonly endsAt: Micros;
-  readonly erasures: Erasures;
+  readonly extras: Pick<Extras, 'erasures'>;
   nodeOf(member: number): MemberNode;
   purposeOf(person: Person, patient: Patient): string;
   /** The person's shift is over. */
@@ -137,13 +137,13 @@ export class Exposure {
 
   /** An ordinary request states what the role is for, or what the person truly needs it for. */
   private couldRead(person: Person, patient: Patient, glass: boolean): boolean {
-    const { knowledge, erasures } = this.host;
+    const { knowledge, extras: { erasures } } = this.host;
     const purposes = glass ? ['emergency']
       : [...new Set([purposeByRole(person), this.host.purposeOf(person, patient)])];
     return patient.keepers.some((keeper) => {
       const custodian = this.host.nodeOf(keeper.member);
       return keeper.sections.some((section) =>
-        !erasures.isErased(custodian, patient, section)
+        erasures?.isErased(custodian, patient, section) !== true
         && !knowledge.needed(person.name, patient.name, section)
         && purposes.some((purpose) =>
           this.isPermitted(person, patient, section, custodian, purpose, glass)));

@@ -1,160 +1,39 @@
-import type { Micros } from '../kernel/micros.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { Replica } from '../ledger/replica.ts';
-import type { Act } from '../script/scenario.ts';
-import type { Conditions } from './conditions.ts';
-import { nodeClockSet, nodeCrashed, nodePaused, nodeRestarted, nodeResumed } from './entries.ts';
-import type { Exposure } from './exposure.ts';
-import type { Finality } from './finality.ts';
 import type { MemberNode } from './node.ts';
-import type { Parcel } from './parcel.ts';
-import type { Processing } from './processing.ts';
-import type { Stillness } from './stillness.ts';
-import type { StoredBlocks } from './stored-blocks.ts';
-import type { Use } from './use.ts';
-
-export interface FaultsHost {
-  readonly kernel: Kernel;
-  readonly exposure: Exposure;
-  readonly finality: Finality;
-  readonly processing: Processing;
-  readonly use: Use;
-  readonly stillness: Stillness;
-  readonly storedBlocks: StoredBlocks;
-  readonly conditions: Conditions;
-  readonly validators: readonly number[];
-  nodeOf(member: number): MemberNode;
-  memberNamed(name: string): number;
-  clientsOf(validator: number): readonly number[];
-  /** A ledger that knows the genesis block alone. */
-  emptyReplica(): Replica;
-  /** What the invariants know of a validator's past no longer binds it. */
-  forgot(node: number): void;
-  send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void;
-}
-
-export type FaultAct = Extract<Act, { verb: 'crashes' | 'restarts' | 'pauses' | 'sets-clock' }>;
 
 /**
- * Nodes that crash, come back, stop for a while, or have a wrong clock. A message of consensus to
- * a crashed node is lost, since protocols are made for that; everything else waits at its sender,
- * who tries again until the node answers, and so does what its own people ask of it. A paused
- * node is given all of it, and its timers, in their order when it goes on.
+ * What waits for a node that crashed or stops for a while. A message of consensus to a crashed node
+ * is lost, since protocols are made for that; everything else waits at its sender, who tries again
+ * until the node answers, and so does what its own people ask of it. A paused node is given all of
+ * it, and its timers, in their order when it goes on.
  */
 export class Faults {
   private readonly waiting = new Map<MemberNode, (() => void)[]>();
-  private readonly resumption: number;
-  private readonly host: FaultsHost;
+  private readonly kernel: Kernel;
 
-  constructor(host: FaultsHost) {
-    this.host = host;
-    this.resumption = host.kernel.register((index) => this.resume(host.nodeOf(index)));
-  }
-
-  play(act: FaultAct): void {
-    const node = this.host.nodeOf(this.host.memberNamed(act.node));
-    switch (act.verb) {
-      case 'crashes': return this.crash(node, act.losesDisk);
-      case 'restarts': return this.restart(node);
-      case 'pauses': return this.pause(node, act.forMicros);
-      case 'sets-clock': return this.setClock(node, act.aheadMicros);
-    }
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
   }
 
   /** A message of consensus: now, after the pause, or never. */
   whenReached(node: MemberNode, run: () => void): void {
-    if (node.isDown) this.host.kernel.trace.count('messages.lostToCrash');
+    if (node.isDown) this.kernel.trace.count('messages.lostToCrash');
     else this.whenUp(node, run);
   }
 
   /** Anything else: now, or when the node is there again. */
   whenUp(node: MemberNode, run: () => void): void {
-    const { kernel } = this.host;
     if (node.isUp) return run();
-    const { cause } = kernel;
+    const { cause } = this.kernel;
     const waiting = this.waiting.get(node) ?? [];
-    waiting.push(() => kernel.within(cause, run));
+    waiting.push(() => this.kernel.within(cause, run));
     this.waiting.set(node, waiting);
   }
 
-  private crash(node: MemberNode, losesDisk: boolean): void {
-    if (node.isDown) return;
-    const { host } = this;
-    const row = host.kernel.record(nodeCrashed, node.name, { lostDisk: losesDisk ? 1 : 0 });
-    node.crash(losesDisk ? host.emptyReplica() : null);
-    host.processing.crashed(node.index);
-    const number = host.validators.indexOf(node.index);
-    if (losesDisk && number >= 0) host.forgot(number);
-    host.exposure.refresh(row, node);
-    host.kernel.within(row, () => host.conditions.crashed(node));
-  }
-
-  private restart(node: MemberNode): void {
-    if (!node.isDown) return;
-    const row = this.host.kernel.record(nodeRestarted, node.name,
-      { learner: node.lostDisk ? 1 : 0 });
-    this.host.kernel.within(row, () => {
-      node.restart();
-      this.host.storedBlocks.restarted(node);
-      if (!node.validates && node.lostDisk) this.refill(node);
-      this.release(node);
-      this.host.conditions.restarted(node);
-    });
-    this.host.exposure.refresh(row, node);
-  }
-
-  private pause(node: MemberNode, forMicros: Micros): void {
-    if (!node.isUp) return;
-    const { kernel } = this.host;
-    const row = kernel.record(nodePaused, node.name, { forMicros });
-    node.pause();
-    kernel.schedule(kernel.now + forMicros, this.resumption, node.index, 0, null, row);
-    this.host.exposure.refresh(row, node);
-  }
-
-  /** A node that crashed while it was paused stays down. */
-  private resume(node: MemberNode): void {
-    if (node.isUp || node.isDown) return;
-    this.host.stillness.stir();
-    const row = this.host.kernel.record(nodeResumed, node.name, {});
-    this.host.kernel.within(row, () => {
-      node.resume();
-      this.release(node);
-    });
-    this.host.exposure.refresh(row, node);
-  }
-
-  private setClock(node: MemberNode, aheadMicros: Micros): void {
-    const row = this.host.kernel.record(nodeClockSet, node.name, { aheadMicros });
-    node.skewMicros = aheadMicros;
-    this.host.kernel.within(row, () => this.host.finality.clockChanged(node));
-    this.host.use.clockChanged(node, row);
-    this.host.exposure.clockChanged(node);
-    this.host.exposure.refresh(row, node);
-  }
-
-  private release(node: MemberNode): void {
+  /** The node is there again. */
+  release(node: MemberNode): void {
     const waiting = this.waiting.get(node) ?? [];
     this.waiting.delete(node);
     for (const run of waiting) run();
-  }
-
-  /** A client without its disk is given the chain again by the validator it follows. */
-  private refill(client: MemberNode): void {
-    const index = this.host.validators.find((validator) =>
-      this.host.clientsOf(validator).includes(client.index));
-    if (index === undefined) return;
-    const validator = this.host.nodeOf(index);
-    this.whenUp(validator, () => {
-      const { chain } = validator.replica;
-      for (let height = 1; height <= chain.height; height += 1) {
-        const block = chain.blockAt(height);
-        const certificate = chain.certificateAt(height);
-        if (certificate === null) continue;
-        if (!this.host.storedBlocks.isWhole(validator, height)) break;
-        this.host.send(validator.index, client.index, 'block', block.bytes,
-          `block-again/${height}/${client.name}`, { topic: 'block', block, certificate });
-      }
-    });
   }
 }

@@ -14,14 +14,11 @@ import { transactionRefused } from '../ledger/entries.ts';
 import type { AppliedTransaction } from '../ledger/replica.ts';
 import type { Transaction } from '../ledger/transaction.ts';
 import type { Consent } from './consent.ts';
-import type { Erasures } from './erasures.ts';
 import { EVENT } from './event-kinds.ts';
 import type { Faults } from './faults.ts';
-import type { Emergency } from './emergency.ts';
 import type { Exposure } from './exposure.ts';
+import type { Extras } from './extras.ts';
 import type { MemberNode } from './node.ts';
-import type { LoadClients } from './load.ts';
-import type { Phones } from './phones.ts';
 import type { Requests } from './requests.ts';
 import type { Use } from './use.ts';
 
@@ -31,10 +28,7 @@ export interface FinalityHost {
   readonly requests: Requests;
   readonly exposure: Exposure;
   readonly use: Use;
-  readonly emergency: Emergency;
-  readonly erasures: Erasures;
-  readonly phones: Phones;
-  readonly load: LoadClients;
+  readonly extras: Pick<Extras, 'emergency' | 'erasures' | 'load' | 'phones'>;
   readonly faults: Faults;
   /** A record may have come with its registration. */
   placed(node: MemberNode, transaction: Transaction & RecordIndexCall, row: Row): void;
@@ -73,13 +67,13 @@ export class Finality {
   }
 
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
-    const { kernel } = this.host;
+    const { kernel, extras } = this.host;
     for (const { transaction, refusal } of applied) {
       const { id, sender, contract, action } = transaction;
       const cause = this.host.consent.submissions.get(id) ?? row;
       const { height } = block.header;
       if (transaction.contract === 'do-nothing') {
-        if (refusal === undefined) this.host.load.final(node, transaction, height);
+        if (refusal === undefined) extras.load?.final(node, transaction, height);
       } else if (refusal !== undefined) {
         kernel.record(transactionRefused, node.name, {
           transaction: id, sender, contract, action, height, why: refusal,
@@ -88,10 +82,10 @@ export class Finality {
         this.host.placed(node, transaction, cause);
       } else if (transaction.contract === 'grant') this.grant(node, transaction, height, cause, row);
       else if (contract === 'break-glass') {
-        this.host.emergency.declarationFinal(node, transaction, row);
+        extras.emergency?.declarationFinal(node, transaction, row);
       } else if (transaction.contract === 'erasure') {
-        kernel.within(cause, () => this.host.erasures.final(node, transaction));
-      } else kernel.within(cause, () => this.host.phones.final(node, transaction, height));
+        kernel.within(cause, () => extras.erasures?.final(node, transaction));
+      } else kernel.within(cause, () => extras.phones?.final(node, transaction, height));
     }
     // A note in the access log changes nobody's rights, nor does what does nothing.
     if (applied.some(({ transaction: { contract } }) =>
@@ -106,10 +100,11 @@ export class Finality {
    * withdrew is in force again. What eyes have seen, and keys that are destroyed, nothing brings back.
    */
   reverted(node: MemberNode, blocks: readonly Block[], row: Row): void {
+    const { extras } = this.host;
     const transactions = blocks.flatMap((block) => block.transactions.map(({ body }) => body));
     for (const transaction of transactions.reverse()) {
-      if (transaction.contract === 'erasure') this.host.erasures.reverted(node, transaction, row);
-      else this.host.phones.reverted(node, transaction, row);
+      if (transaction.contract === 'erasure') extras.erasures?.reverted(node, transaction, row);
+      else extras.phones?.reverted(node, transaction, row);
       if (transaction.contract !== 'grant') continue;
       const { action, body: { grant } } = transaction;
       if (action === 'give') this.takeBack(node, grant, row);

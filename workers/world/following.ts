@@ -16,7 +16,7 @@ export function receiveBlock(
 ): void {
   const { height } = block.header;
   const next = node.replica.height + 1;
-  if (height < next) world.storedBlocks.receive(node, from, block);
+  if (height < next) world.extras.storedBlocks?.receive(node, from, block);
   if (height <= next) return node.follow(block, certificate);
   world.send(node.index, from, 'block-request', envelopeBytes(node.name),
     `block-request/${next}/${height}`, { topic: 'block-request', first: next, last: height });
@@ -32,7 +32,7 @@ export function answerBlockRequest(
     const certificate = chain.certificateAt(height);
     if (certificate === null) continue;
     // What comes after a gap is of no use to whoever asks.
-    if (!world.storedBlocks.isWhole(node, height)) break;
+    if (world.extras.storedBlocks?.isWhole(node, height) === false) break;
     const block = chain.blockAt(height);
     world.send(node.index, from, 'block', block.bytes,
       `block/${height}/${node.name}/asked-at/${first}/${last}`, { topic: 'block', block, certificate });

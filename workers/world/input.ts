@@ -6,6 +6,7 @@ import type { Chart } from '../health/bundle.ts';
 import { keyName } from '../crypto/keys.ts';
 import type { Scenario } from '../script/scenario.ts';
 import { proxiesIn } from './cast.ts';
+import type { ExtraClasses } from './extras.ts';
 import { networkMembers } from './network-members.ts';
 import type { Settings } from '../settings/register.ts';
 
@@ -23,6 +24,8 @@ export interface RunInput {
   readonly protocol: ProtocolEntry;
   /** What can make a validator lie; null where the story has none that ever does (`suspectsIn`). */
   readonly liar: typeof liar | null;
+  /** What the story has lines for beyond what every story needs. */
+  readonly extras: ExtraClasses;
   /** Charts by the path the scenario gives them, e.g. `synthea/Norma_Pagan`. */
   readonly charts: ReadonlyMap<string, Chart>;
   /** FHIR Consents that are signed as the story begins, in the order of their lines. */

@@ -6,7 +6,6 @@ import type { Phones } from './phones.ts';
 export interface PhoneStage {
   readonly cast: Cast;
   readonly consent: Consent;
-  readonly phones: Phones;
   memberNamed(name: string): number;
 }
 
@@ -14,8 +13,8 @@ export type PhoneAct = Extract<
   Act, { verb: 'loses-phone' | 'finds-phone' | 'uses-phone' | 'gets-phone' }>;
 
 /** The story's acts about the phone that holds a patient's key. */
-export function playPhone(act: PhoneAct, stage: PhoneStage): void {
-  const { cast, consent, phones } = stage;
+export function playPhone(act: PhoneAct, phones: Phones, stage: PhoneStage): void {
+  const { cast, consent } = stage;
   const patient = cast.patient(act.patient);
   switch (act.verb) {
     case 'loses-phone': return phones.lose(patient);

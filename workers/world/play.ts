@@ -6,23 +6,20 @@ import type { Act } from '../script/scenario.ts';
 import type { Cast } from './cast.ts';
 import type { Consent } from './consent.ts';
 import type { Desks } from './desks.ts';
-import type { Emergency } from './emergency.ts';
-import type { Erasures } from './erasures.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
-import type { FaultActs } from './fault-acts.ts';
-import type { LoadClients } from './load.ts';
+import { fetched } from './extras.ts';
+import { playFault } from './fault-acts.ts';
+import type { FaultStage } from './fault-acts.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
 import { playPhone } from './phone-acts.ts';
-import type { Phones } from './phones.ts';
 import { playSession } from './session-acts.ts';
 import type { Stillness } from './stillness.ts';
 import type { Use } from './use.ts';
-import type { Writings } from './writings.ts';
 import type { Patient } from './cast.ts';
 
-export interface Stagehands {
+export interface Stagehands extends FaultStage {
   readonly kernel: Kernel;
   readonly network: Network;
   readonly cast: Cast;
@@ -30,13 +27,7 @@ export interface Stagehands {
   readonly desks: Desks;
   readonly requests: Requests;
   readonly consent: Consent;
-  readonly emergency: Emergency;
-  readonly erasures: Erasures;
-  readonly phones: Phones;
   readonly use: Use;
-  readonly writings: Writings;
-  readonly faultActs: FaultActs;
-  readonly load: LoadClients;
   readonly stillness: Stillness;
   memberName(index: number): string;
   memberNamed(name: string): number;
@@ -63,14 +54,14 @@ const SIGNED_BY_PATIENTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function play(act: Act, stage: Stagehands): void {
-  const { cast, needs, desks, requests, consent, phones } = stage;
+  const { cast, needs, desks, requests, consent, extras } = stage;
   const signing = SIGNED_BY_PATIENTS.get(act.verb);
   if (signing !== undefined && 'patient' in act) {
     const patient = cast.patient(act.patient);
     // A proxy signs on a phone of her own.
     const isHers = (act.verb !== 'grants' && act.verb !== 'revokes') || act.proxy === null;
-    if (isHers && !phones.isAtHand(patient)) {
-      return phones.miss(patient, patient.name, `${signing} anything`, 'the phone is lost');
+    if (isHers && extras.phones?.isAtHand(patient) === false) {
+      return extras.phones.miss(patient, patient.name, `${signing} anything`, 'the phone is lost');
     }
   }
   switch (act.verb) {
@@ -82,17 +73,17 @@ export function play(act: Act, stage: Stagehands): void {
       requests.ask(desk, cast.patient(act.patient), act.sections, act.at));
     case 'breaks': {
       const person = cast.person(act.person);
-      return desks.use(person, act.workstation, (desk) => stage.emergency.begin(
+      return desks.use(person, act.workstation, (desk) => fetched(extras.emergency, act).begin(
         person, desk, cast.patient(act.patient), act.sections, act.reason, act.at));
     }
-    case 'erases': return stage.erasures.ask(
+    case 'erases': return fetched(extras.erasures, act).ask(
       cast.patient(act.patient), act.custodian, act.sections);
     case 'writes':
     case 'amends':
     case 'copies': {
       const person = cast.person(act.person);
       return desks.use(person, act.workstation, () =>
-        stage.writings.play(act, person, cast.patient(act.patient)));
+        fetched(extras.writings, act).play(act, person, cast.patient(act.patient)));
     }
     case 'grants': return consent.grant(cast.patient(act.patient), act.grantee, act);
     case 'denies': return consent.deny(cast.patient(act.patient), act);
@@ -113,9 +104,9 @@ export function play(act: Act, stage: Stagehands): void {
     case 'finds-phone':
     case 'uses-phone':
     case 'gets-phone':
-      return playPhone(act, stage);
-    case 'loads': return stage.load.begin(act);
-    default: return stage.faultActs.play(act);
+      return playPhone(act, fetched(extras.phones, act), stage);
+    case 'loads': return fetched(extras.load, act).begin(act);
+    default: return playFault(act, stage);
   }
 }
 
@@ -130,7 +121,8 @@ function move(patient: Patient, to: string, stage: Stagehands): void {
   patient.treatedAt = member;
   stage.network.relocate(patient.wallet, regionNamed(stage.regionOf(member)));
   stage.kernel.within(row, () => {
-    if (stage.phones.isAtHand(patient)) stage.consent.enrol(patient, to);
-    else stage.phones.miss(patient, patient.name, `sign that ${to} treats her`, 'the phone is lost');
+    const { phones } = stage.extras;
+    if (phones === null || phones.isAtHand(patient)) stage.consent.enrol(patient, to);
+    else phones.miss(patient, patient.name, `sign that ${to} treats her`, 'the phone is lost');
   });
 }

@@ -69,8 +69,9 @@ export function submit(world: World, node: MemberNode, transaction: SignedTransa
 function receiveOnPhone(world: World, to: number, from: number, parcel: Parcel): void {
   if (parcel.topic === 'glass-notice') {
     const patient = world.cast.patient(parcel.notice.patient);
-    if (world.phones.isAtHand(patient)) world.emergency.tell(parcel.notice);
-    else world.phones.miss(patient, patient.name, 'read that the glass was broken', 'the phone is lost');
+    const { emergency, phones } = world.extras;
+    if (phones === null || phones.isAtHand(patient)) emergency?.tell(parcel.notice);
+    else phones.miss(patient, patient.name, 'read that the glass was broken', 'the phone is lost');
   }
   if (parcel.topic === 'turned-away') {
     const owner = ownerOf(world, to);

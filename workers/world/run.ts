@@ -53,7 +53,7 @@ export class Run {
       return 'ended';
     }
     for (const node of this.world.nodes) node.countIdle();
-    this.world.conditions.end();
+    this.world.extras.conditions?.end();
     kernel.record(runEnded, 'story', { days: Math.floor(this.endsAt / MICROS_PER_DAY) + 1 });
     this.ended = true;
     return 'ended';

@@ -2,7 +2,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Block } from '../ledger/block.ts';
 import { blockAltered, blockFoundAltered, blockMended } from '../ledger/entries.ts';
 import type { Replica } from '../ledger/replica.ts';
-import { readBlock, storeBlock } from '../ledger/stored.ts';
+import { readBlock, storeBlock, storeChain } from '../ledger/stored.ts';
 import type { Act } from '../script/scenario.ts';
 import type { MemberNode } from './node.ts';
 import { envelopeBytes } from './parcel.ts';
@@ -55,7 +55,7 @@ export class StoredBlocks {
 
   /** What a node has on its disk, oldest first. */
   of(node: MemberNode): Uint8Array[] {
-    return node.replica.chain.stored().map((bytes, height) => this.changed(node, height, bytes));
+    return storeChain(node.replica.chain).map((bytes, height) => this.changed(node, height, bytes));
   }
 
   /** Reads a block before it is served; false, and said, where its bytes do not match. */

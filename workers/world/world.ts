@@ -14,21 +14,20 @@ import type { AppliedTransaction } from '../ledger/replica.ts';
 import type { RecordIndexCall } from '../ledger/contracts/record-index.ts';
 import type { SignedTransaction, Transaction } from '../ledger/transaction.ts';
 import type { Network } from '../net/network.ts';
+import type { Act } from '../script/scenario.ts';
 import { AccessLog } from './access-log.ts';
 import { Cast } from './cast.ts';
 import type { Patient, Person } from './cast.ts';
-import { Conditions } from './conditions.ts';
 import { connect } from './connecting.ts';
 import { Consent } from './consent.ts';
 import { Custody } from './custody.ts';
 import type { Models } from './deciding.ts';
 import type { Desks } from './desks.ts';
-import { Emergency } from './emergency.ts';
-import { Erasures } from './erasures.ts';
 import { Ending } from './ending.ts';
 import { EVENT } from './event-kinds.ts';
 import { Exposure } from './exposure.ts';
-import { FaultActs } from './fault-acts.ts';
+import { makeExtras } from './extras.ts';
+import type { Extras } from './extras.ts';
 import { Faults } from './faults.ts';
 import { Finality } from './finality.ts';
 import { furnish } from './furnishing.ts';
@@ -38,13 +37,11 @@ import { keyHolders } from './input.ts';
 import type { RunInput } from './input.ts';
 import { joinConsensus, readSettings } from './joining.ts';
 import { startingCopies, startingVault } from './keepers.ts';
-import { LoadClients } from './load.ts';
 import { Misbehaviour } from './misbehaviour.ts';
 import { Needs } from './needs.ts';
 import { MemberNode } from './node.ts';
 import { networkMembers, validatorsOf, type NetworkMember } from './network-members.ts';
 import type { Parcel } from './parcel.ts';
-import { Phones } from './phones.ts';
 import { holdPlaced } from './placement.ts';
 import { play, schedulePlay } from './play.ts';
 import { RunSettings } from './run-settings.ts';
@@ -56,11 +53,9 @@ import { Requests } from './requests.ts';
 import { Safety } from './safety.ts';
 import { hoursAt, millisecondsAt, textAt } from './setting-values.ts';
 import { Stillness } from './stillness.ts';
-import { StoredBlocks } from './stored-blocks.ts';
 import { Use } from './use.ts';
 import { Viewing } from './viewing.ts';
 import { Wishes } from './wishes.ts';
-import { Writings } from './writings.ts';
 
 /** A whole network with its people, assembled from a scenario and ready to play its story. */
 export class World extends RunSettings {
@@ -85,22 +80,15 @@ export class World extends RunSettings {
   readonly requests: Requests;
   readonly use: Use;
   readonly consent: Consent;
-  readonly phones: Phones;
-  readonly emergency: Emergency;
-  readonly erasures: Erasures;
-  readonly writings: Writings;
   readonly exposure: Exposure;
   readonly ending: Ending;
-  readonly load: LoadClients;
-  readonly storedBlocks: StoredBlocks;
   private readonly keyrings: Map<string, Keyring>;
   readonly stillness: Stillness;
   readonly faults: Faults;
-  readonly faultActs: FaultActs;
   readonly finality: Finality;
   readonly misbehaviour: Misbehaviour;
   readonly safety: Safety;
-  readonly conditions: Conditions;
+  readonly extras: Extras;
   private readonly memberIndices: ReadonlyMap<string, number>;
 
   constructor(input: RunInput) {
@@ -134,26 +122,19 @@ export class World extends RunSettings {
     this.desks = furnish(this);
     this.viewing = new Viewing(this.kernel, this.knowledge, this.needs, this.wishes,
       ({ member }, patient, section) => custodiansOf(this.nodeOf(member), patient, section),
-      (person, patient, part) => this.phones.forgeryFor(person, patient, part));
+      (person, patient, part) => this.extras.phones?.forgeryFor(person, patient, part) ?? NONE);
     this.accessLog = new AccessLog(this);
     this.custody = new Custody(this);
     this.requests = new Requests(this);
     this.use = new Use(this);
     this.consent = new Consent(this);
-    this.phones = new Phones(this);
-    this.emergency = new Emergency(this);
-    this.erasures = new Erasures(this);
-    this.writings = new Writings(this);
     this.exposure = new Exposure(this);
     this.finality = new Finality(this);
-    this.storedBlocks = new StoredBlocks(this);
     this.stillness = new Stillness(this);
-    this.faults = new Faults(this);
-    this.faultActs = new FaultActs(this);
-    this.load = new LoadClients(this);
+    this.faults = new Faults(this.kernel);
     this.kernel.on(EVENT.timer, (target, setting, ref) =>
       this.fireTimer(this.nodeOf(target), ref as string, setting));
-    this.conditions = new Conditions(this, scenario.conditionals, (act) => play(act, this));
+    this.extras = makeExtras(this);
     joinConsensus(this);
     // Before the first act, which may also be at the first moment.
     this.kernel.on(EVENT.start, () => this.start());
@@ -228,7 +209,7 @@ export class World extends RunSettings {
 
   appended(node: MemberNode, block: Block, applied: readonly AppliedTransaction[], row: Row): void {
     this.finality.appended(node, block, applied, row);
-    this.conditions.appended(node, block.header.height);
+    this.extras.conditions?.appended(node, block.header.height);
     this.ending.appended(node);
   }
 
@@ -248,6 +229,10 @@ export class World extends RunSettings {
 
   emptyReplica(): Replica {
     return new Replica(this.genesis, { registry: this.keys, ...this.replicaLimits });
+  }
+
+  play(act: Act): void {
+    play(act, this);
   }
 
   private fireTimer(node: MemberNode, timer: string, setting: number): void {

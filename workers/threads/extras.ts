@@ -1,0 +1,47 @@
+import type { Act, Scenario } from '../script/scenario.ts';
+import type { ExtraClasses, ExtraName } from '../world/extras.ts';
+
+/** Each in a file of its own, where the page is built. */
+const FILES: { readonly [Name in ExtraName]: () => Promise<Required<ExtraClasses>[Name]> } = {
+  capacity: async () => (await import('../world/capacity.ts')).Capacity,
+  conditions: async () => (await import('../world/conditions.ts')).Conditions,
+  emergency: async () => (await import('../world/emergency.ts')).Emergency,
+  erasures: async () => (await import('../world/erasures.ts')).Erasures,
+  links: async () => (await import('../world/link-acts.ts')).LinkActs,
+  load: async () => (await import('../world/load.ts')).LoadClients,
+  membership: async () => (await import('../world/membership.ts')).Membership,
+  messages: async () => (await import('../world/message-acts.ts')).MessageActs,
+  nodeFaults: async () => (await import('../world/node-faults.ts')).NodeFaults,
+  phones: async () => (await import('../world/phones.ts')).Phones,
+  storedBlocks: async () => (await import('../world/stored-blocks.ts')).StoredBlocks,
+  writings: async () => (await import('../world/writings.ts')).Writings,
+};
+
+/** Verbs of lines for which no story needs more than all do. */
+type Everyday = 'moves' | 'needs' | 'asks' | 'grants' | 'denies' | 'revokes' | 'extends' | 'appoints'
+  | 'dismisses' | 'lifts' | 'leaves' | 'sits' | 'signs-in' | 'locks' | 'closes' | 'looks'
+  | 'misbehaves' | 'turns-honest';
+
+const NEEDED_BY: Readonly<Record<Exclude<Act['verb'], Everyday>, ExtraName>> = {
+  'works-slower': 'capacity', 'carries': 'capacity', 'works-as-before': 'capacity',
+  'breaks': 'emergency', 'erases': 'erasures', 'loads': 'load', 'votes-on-member': 'membership',
+  'asks-about-member': 'membership',
+  'cuts': 'links', 'impairs': 'links', 'isolates': 'links', 'reconnects': 'links', 'heals': 'links',
+  'drops': 'messages', 'holds': 'messages',
+  'crashes': 'nodeFaults', 'restarts': 'nodeFaults', 'pauses': 'nodeFaults', 'sets-clock': 'nodeFaults',
+  'loses-phone': 'phones', 'finds-phone': 'phones', 'uses-phone': 'phones', 'gets-phone': 'phones',
+  'alters': 'storedBlocks', 'writes': 'writings', 'amends': 'writings', 'copies': 'writings',
+};
+
+/** All that a story has a line for, fetched at once. */
+export async function extrasFor(scenario: Scenario): Promise<ExtraClasses> {
+  return Object.fromEntries(await Promise.all(
+    [...extrasIn(scenario)].map(async (name) => [name, await FILES[name]()] as const)));
+}
+
+/** Those that a story has a line for. */
+function extrasIn({ story, conditionals }: Scenario): ReadonlySet<ExtraName> {
+  const names = [...story, ...conditionals.map(({ act }) => act)].flatMap(
+    ({ verb }) => (verb in NEEDED_BY ? [NEEDED_BY[verb as keyof typeof NEEDED_BY]] : []));
+  return new Set(conditionals.length === 0 ? names : [...names, 'conditions' as const]);
+}
