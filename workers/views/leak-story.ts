@@ -1,5 +1,6 @@
 import { accessAsked, accessShown, exposureOpened, leakHappened } from '../access/entries.ts';
 import type { PageEvent } from '../contract.ts';
+import type { Micros } from '../kernel/micros.ts';
 import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { eventAt } from './page-events.ts';
@@ -24,10 +25,10 @@ interface Growing extends LeakStory {
   readonly parts: Map<string, string[]>;
 }
 
-/** Every reading that leaked, in order. */
-export function leakStories(trace: Trace): LeakStory[] {
+/** Every reading that leaked by a moment, in order, as far as it had then got. */
+export function leakStories(trace: Trace, by: Micros = Infinity): LeakStory[] {
   const stories = new Map<string, Growing>();
-  for (let row = 0; row < trace.outcomeCount; row += 1) {
+  for (let row = 0; row < trace.outcomeCount && trace.at(row) <= by; row += 1) {
     if (!trace.is(row, leakHappened)) continue;
     const { kind, holder, owner, record, patient, section } = trace.get(row, leakHappened);
     const key = `${holder}>${patient}>${kind}>${requestRead(trace, row)}`;

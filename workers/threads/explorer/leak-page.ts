@@ -15,9 +15,11 @@ export function leakPage(shelf: Shelf, row: number, at: Micros): LeakPage | null
   const { trace, open } = shelf;
   const stories = leakStories(trace);
   const place = stories.findIndex(({ rows }) => rows.includes(row));
-  const story = stories[place];
-  if (story === undefined) return null;
-  const first = story.rows[0] ?? NONE;
+  const whole = stories[place];
+  if (whole === undefined) return null;
+  const first = whole.rows[0] ?? NONE;
+  // What comes after the moment is not told at it; before there is any, all of it is.
+  const story = leakStories(trace, at).find(({ rows }) => rows[0] === first) ?? whole;
   const { kind, holder, owner, patient } = story;
   const told = leaksSaid(kind, holder, story.rows.length, patient);
   // The reading is told, not the first of its records.
@@ -36,8 +38,7 @@ export function leakPage(shelf: Shelf, row: number, at: Micros): LeakPage | null
 
 /** The readings that leaked by a moment, each with its leaks; of one chart, or of all. */
 export function readingsBy(trace: Trace, at: Micros, patient: string | null = null): PageLink[] {
-  return leakStories(trace).filter((story) =>
-    trace.at(story.rows[0] ?? NONE) <= at && (patient === null || story.patient === patient))
+  return leakStories(trace, at).filter((story) => patient === null || story.patient === patient)
     .map((story) => ({ kind: 'leak', id: String(story.rows[0]),
       label: `${titleOf(story)}: ${plural(story.rows.length, 'leak')}` }));
 }
