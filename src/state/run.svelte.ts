@@ -11,6 +11,8 @@ export class RunState {
   ready = $state(false);
   problems = $state.raw<readonly RunProblem[]>([]);
   cancelled = $state(false);
+  /** What was asked for and could not be, in sentences, until they have been read. */
+  remarks = $state.raw<readonly string[]>([]);
 
   record(summary: RunSummary, picture: Picture): void {
     if (this.live) return;
@@ -24,6 +26,10 @@ export class RunState {
     this.live = true;
     this.problems = [];
     this.cancelled = false;
+  }
+
+  remark(sentence: string): void {
+    if (!this.remarks.includes(sentence)) this.remarks = [...this.remarks, sentence];
   }
 
   show(picture: Picture): void {

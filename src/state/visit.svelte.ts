@@ -147,7 +147,7 @@ export class Visit {
   /** Another run of the story, at the same moment. What is chosen by its row is of this run only. */
   change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'steps' | 'own' | 'beside'>>): void {
     if ((change.steps?.length ?? 0) > STEPS_MAX) {
-      this.router.note(words.link.tooManySteps(STEPS_MAX));
+      this.run.remark(words.link.tooManySteps(STEPS_MAX));
       return;
     }
     const { chosen } = this.selection;

@@ -28,6 +28,18 @@ test('a file of one\u2019s own stands in for a chart, its text stays text, and a
   await expect(stage.page.getByRole('alert')).toHaveCount(0);
   await expect(stage.page.locator('main')).toBeFocused();
   await expect(stage.region('A chart of your own').getByRole('status')).toHaveText('Not taken.');
+  await page.locator('main').evaluate((main) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['{}'], 'chart.json'));
+    for (const type of ['dragover', 'drop']) {
+      const event = new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer });
+      main.dispatchEvent(event);
+      // Left to itself the browser would leave the page for the file.
+      if (!event.defaultPrevented) throw new Error(`${type} is left to the browser.`);
+    }
+  });
+  await expect(page.locator('.notice')).toContainText('goes into the panel “A chart of your own”');
+  await stage.button('Understood').click();
   await stage.region('A chart of your own').locator('input[type=file]').setInputFiles(FILE);
   await expect(page).toHaveURL(/own=ana:[0-9a-f]{64}:my%20chart\.json/);
   await stage.ready();
