@@ -7,7 +7,7 @@ import { blockAppended, blockReverted, erasureReverted, keyReplaced, keyReverted
   from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
-import { nodeTurned } from '../../workers/world/entries.ts';
+import { nodeReformed, nodeTurned } from '../../workers/world/entries.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
@@ -124,6 +124,32 @@ describe('a double spender', () => {
     expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
   });
 
+  it('does so once, whether or not it crashes afterwards', async () => {
+    const { run } = await play(`${story}
+  day 3 09:00  boise-clinic crashes
+  day 3 10:00  boise-clinic restarts
+  day 4 09:00  ana grants dr-rivas ana/vitals for 30d
+  day 4 12:00  ana revokes dr-rivas`, { 'consensus.confirmationBlocks': '2' });
+    expect(all(run.trace, consensusHiddenShown)).toHaveLength(1);
+    expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
+  });
+
+  it('that refuses her transactions besides goes on refusing them when the double spend ends', async () => {
+    const grants = [...Array(8).keys()].map((each) => `
+  day 2 ${10 + each}:00  ana grants dr-rivas for ${each + 1}d`).join('');
+    const included = async (line: string): Promise<number> => {
+      const { run: { world } } = await play(`
+  day 1 09:00  ${line}
+  day 1 10:00  boise-clinic double-spends transactions of ana for 1h${grants}`);
+      const { chain } = world.nodes[1]!.replica;
+      return [...Array(chain.height).keys()].map((height) => chain.blockAt(height + 1))
+        .filter(({ header: { proposer }, transactions }) => proposer === 'boise-clinic'
+          && transactions.some(({ signer }) => signer === 'ana')).length;
+    };
+    expect(await included('tampa-general turns honest')).toBeGreaterThan(0);
+    expect(await included('boise-clinic refuses transactions of ana')).toBe(0);
+  });
+
   it('undoes nothing when it ends in time, and follows the others again', async () => {
     const { run } = await play(`${story}
   day 2 09:01  boise-clinic turns honest`, { 'consensus.confirmationBlocks': '6' });
@@ -136,9 +162,23 @@ describe('a double spender', () => {
     const { run } = await play(`
   day 1 08:00  boise-clinic double-spends transactions of tampa-general
   day 1 09:00  ana grants dr-rivas for 30d`);
-    expect(all(run.trace, consensusHiddenShown).every(({ blocks }) => blocks === 1)).toBe(true);
+    expect(all(run.trace, consensusHiddenShown)).toEqual([]);
+    expect(all(run.trace, consensusMined).some(({ entity }) => entity === 'boise-clinic')).toBe(true);
     expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
   });
+});
+
+it('one that turns silent twice is silent until both have ended, and one that turns honest at once', async () => {
+  const ends = async (line: string): Promise<number[]> => {
+    const { run: { trace } } = await play(`
+  day 1 09:00  boise-clinic turns silent for 1h
+  day 1 09:30  boise-clinic turns silent for 3h${line}`, {}, 'qbft');
+    return all(trace, nodeReformed).map(({ at }) => at / 3_600e6);
+  };
+  expect(await ends('')).toEqual([12.5]);
+  expect(await ends(`
+  day 1 09:40  boise-clinic turns honest
+  day 1 09:50  boise-clinic turns silent`)).toEqual([9 + 40 / 60]);
 });
 
 it.each([

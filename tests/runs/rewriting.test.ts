@@ -1,9 +1,12 @@
 /** Validators that would have another history: beyond the threshold they find whom to tell it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   consensusAgreementBroken, consensusHiddenShown, consensusMined, consensusRuleBroken, consensusSealed,
 } from '../../workers/consensus/entries.ts';
-import { blockReverted } from '../../workers/ledger/entries.ts';
+import { accessUnlogged, grantEnded, grantRevived, leakHappened } from '../../workers/access/entries.ts';
+import { blockLeavesOut, blockReverted } from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import { openToEnd } from './open.ts';
@@ -63,6 +66,10 @@ describe.each(['qbft', 'pbft', 'tendermint', 'hotstuff'])('under %s', (consensus
     expect(broken).toMatchObject({ height: 2, faulty: 2 });
     expect(run.stoppedAt).toBe(broken!.at);
     expect(broken!.signedBoth).toBe('boise-clinic, tampa-general');
+    // Where the one who was away makes the block itself, it may have heard of the grant.
+    const without = all(run.trace, blockLeavesOut).map(({ entity, what }) => `${entity}: ${what}`);
+    const isMadeByLiars = ['pbft', 'hotstuff'].includes(consensus);
+    expect(without).toEqual(isMadeByLiars ? ['reno-labs: ana-grant-dr-rivas-day-1-11.00'] : []);
   });
 
   it('nobody who has the block final is moved', async () => {
@@ -174,4 +181,25 @@ it('there is nothing to rewrite of a block that is not final yet', async () => {
   expect(said(run)).toContain('boise-clinic would sign another block 2, but cannot go back to before it: '
     + 'it is not final there yet, or came with later ones that were missed.');
   expect(run.world.nodes[0]!.replica.height).toBe(1);
+});
+
+it('costs a patient her withdrawal, and the notes of who looked, until they are final again', async () => {
+  const text = readFileSync(join(import.meta.dirname, 'found', 'another-history.ledgerward'), 'utf8');
+  const { run } = await openToEnd('found', { scenario: { text } });
+  const { trace } = run;
+  const [shown] = all(trace, consensusHiddenShown);
+  const atMercy = <T extends { node: string }>(entries: readonly T[]): T[] =>
+    entries.filter(({ node }) => node === 'mercy-hospital');
+  expect(atMercy(all(trace, grantRevived)).map(({ at }) => at > shown!.at)).toEqual([true]);
+  // It decided three requests before.
+  expect(atMercy(all(trace, accessUnlogged))).toHaveLength(3);
+  const ends = atMercy(all(trace, grantEnded)).filter(({ how }) => how === 'revoked').map(({ at }) => at / 3_600e6);
+  expect(ends.map((hours) => hours > 13.84)).toEqual([false, true]);
+  // What he was refused at noon he reads at ten to two.
+  const told = said(run);
+  const asked = told.lastIndexOf('dr-rivas asks for ana/allergies.');
+  const shownAgain = told.findIndex((each) => each.startsWith('dr-rivas reads ana\'s allergies'));
+  expect(shownAgain).toBeGreaterThan(asked);
+  expect(all(trace, leakHappened).map(({ kind }) => kind)).toContain('stale');
+  expect(ledgers(run)).toBe(1);
 });

@@ -160,9 +160,19 @@ export const grantInForce = entryKind('grant.inForce', {
   enabledBy: 'integer',
 } as const);
 
-/** Ended at one node; `how` is expired or revoked. */
+/** Ended at one node; `how` is expired, revoked, or reverted: the block that gave it is taken back. */
 export const grantEnded = entryKind('grant.ended', {
   grant: 'text', node: 'text', how: 'text',
+} as const);
+
+/** The block with her withdrawal is taken back at a node, where the grant is in force again. */
+export const grantRevived = entryKind('grant.revived', {
+  grant: 'text', node: 'text',
+} as const);
+
+/** The block with a note of the access log is taken back at a node: it is not on that ledger now. */
+export const accessUnlogged = entryKind('access.unlogged', {
+  entry: 'text', node: 'text', patient: 'text', person: 'text',
 } as const);
 
 /** From here an ordinary request of the person would be permitted for a record nobody needs. */

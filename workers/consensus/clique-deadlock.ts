@@ -16,11 +16,15 @@ export class DeadlockWatch {
   private readonly seen = new Map<number, { head: CliqueNode; isStuck: boolean }>();
   private readonly rule: TieRule;
   private readonly isRunning: (member: number) => boolean;
+  /** It may go on elsewhere than where it is seen to sit. */
+  private readonly leadsTwoLives: (member: number) => boolean;
   private reported = '';
 
-  constructor(rule: TieRule, isRunning: (member: number) => boolean) {
+  constructor(rule: TieRule, isRunning: (member: number) => boolean,
+    leadsTwoLives: (member: number) => boolean = () => false) {
     this.rule = rule;
     this.isRunning = isRunning;
+    this.leadsTwoLives = leadsTwoLives;
   }
 
   /** A member has this head, and can go on or need not. */
@@ -44,7 +48,7 @@ export class DeadlockWatch {
     for (const member of signers) {
       if (!this.isRunning(member)) continue;
       const own = this.seen.get(member);
-      if (own?.isStuck !== true) return null;
+      if (own?.isStuck !== true || this.leadsTwoLives(member)) return null;
       // It may still hear of a head that it would go over to, whoever has it.
       for (const { head } of this.seen.values()) {
         if (isPreferred(head, own.head, this.rule)) return null;

@@ -29,9 +29,9 @@ export const protocol: ProtocolEntry = {
       + 'one chain while a majority is up and more confirmations are wanted than signers equivocate, or '
       + 'to a deadlock that is reported (EIP-225; EIP-3436).',
   }),
-  assemble: ({ names, registry, idle, settings, below, isRunning = () => true }) => {
+  assemble: ({ names, registry, idle, settings, below, isRunning = () => true, leadsTwoLives = () => false }) => {
     const tieRule = tieRuleOf(settings);
-    const watch = new DeadlockWatch(tieRule, isRunning);
+    const watch = new DeadlockWatch(tieRule, isRunning, leadsTwoLives);
     return (seat) => clique({
       self: seat.self, members: names.length, names, keyring: seat.keyring, registry, idle, tieRule,
       blockPeriodMicros: settings.micros('consensus.blockIntervalSeconds'),
@@ -40,8 +40,7 @@ export const protocol: ProtocolEntry = {
       askAgainMicros: settings.micros('consensus.requestTimeoutSeconds'),
       emptyBlocks: settings.flag('consensus.emptyBlocks'),
       below: (n, purpose, number) => below(n, names[seat.self] ?? '', purpose, `block/${number}`),
-      // What a liar's second life does shows nothing about the others.
-      ...seat.mayLie === true ? {} : { watch },
+      ...seat.isSecondLife === true ? {} : { watch },
       restored: seat.disk as PersistedClique | null,
       isRestarted: seat.isRestarted,
     }, seat.application, seat.effects);

@@ -88,6 +88,8 @@ class Clique implements Protocol<CliqueMessage> {
       this.asked = '';
       this.sayHead();
       this.again.repeat(nowLocal);
+      // Somebody may have turned honest since, or not have come back.
+      if (this.isStuck) this.reportDeadlock();
     }
   }
 
@@ -135,6 +137,10 @@ class Clique implements Protocol<CliqueMessage> {
   stuck(): void {
     this.isStuck = true;
     this.again.start(this.now);
+    this.reportDeadlock();
+  }
+
+  private reportDeadlock(): void {
     const { watch, self, names } = this.options;
     const deadlock = watch?.stuck(self, this.chain.head) ?? null;
     if (deadlock === null) return;

@@ -94,6 +94,8 @@ export interface ConsensusNetwork {
   below(n: number, entity: string, purpose: string, occasion: string): number;
   /** Whether a validator is up: for whoever looks on from outside, not for a protocol. */
   isRunning?(member: number): boolean;
+  /** Whether a validator leads a second life at the moment, of which nobody looks on (byzantine/). */
+  leadsTwoLives?(member: number): boolean;
 }
 
 /** The settings of the run by their paths in the register. */
@@ -117,6 +119,8 @@ export interface Seat {
   readonly isRestarted: boolean;
   /** It may depart from the protocol in this run: nothing it does shows what the others keep. */
   readonly mayLie?: boolean;
+  /** A liar's other self: it is not there for whoever looks on from outside. */
+  readonly isSecondLife?: boolean;
 }
 
 /** What the network does beyond messages: datagrams in closed form, and rest (DESIGN 3.7). */

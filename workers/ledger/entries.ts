@@ -60,6 +60,11 @@ export const erasureReverted = entryKind('erasure.reverted', {
   erasure: 'text', patient: 'text', custodian: 'text',
 } as const);
 
+/** The entity decides a block of this height without what is final in it at `other`; in words. */
+export const blockLeavesOut = entryKind('block.leavesOut', {
+  height: 'integer', other: 'text', what: 'text',
+} as const);
+
 /** Somebody flips a bit of a block on a node's disk; `byte` is -1 where the node has no such block. */
 export const blockAltered = entryKind('block.altered', {
   height: 'integer', byte: 'integer',

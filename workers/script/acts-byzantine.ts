@@ -79,7 +79,9 @@ export const BYZANTINE_ACTS: readonly ActEntry[] = [
     doc: 'Eyal and Sirer’s algorithm of 2014, under Nakamoto; the other protocols have nothing to '
       + 'withhold, and say so. With `set consensus.largestMinerPercent 40` the first validator has '
       + 'two fifths of the work. Which of two branches the others work on in a race, the paper’s '
-      + 'gamma, comes of the network: everyone stays with the block that arrived first.',
+      + 'gamma, comes of the network: everyone stays with the block that arrived first. What it gains '
+      + 'is its part of the blocks that stay. It finds none sooner: the difficulty does not adjust to '
+      + 'the blocks that are lost, and what it would earn in a time if it did is not modelled.',
     build: (said) => misbehaves({ ...said, how: 'mines-selfishly' }),
   }),
   act({

@@ -172,7 +172,11 @@ told(grantWithdrawn, (wish, signer) => {
 });
 known(grantRevoking, (grant, signer) => `${signer} withdraws ${grant.grant} from ${grant.grantee}.`);
 told(grantInForce, (grant) => `At ${grant.node}, ${grant.grant} is in force (block ${grant.height}).`);
-told(grantEnded, (grant) => `At ${grant.node}, ${grant.grant} has ended: ${grant.how}.`);
+told(grantEnded, ({ grant, node, how }) => `At ${node}, ${grant} has ended: ${howEnded(how)}.`);
+
+export function howEnded(how: string): string {
+  return how === 'reverted' ? 'the block that gave it is taken back' : how;
+}
 
 known(consensusProposed, (block, node) => `${node} proposes block ${block.height}${round(block.round)}.`);
 known(consensusDecided, (block, node) =>

@@ -116,7 +116,7 @@ function misconductOf({ how, byMicros, of }: Values<typeof nodeTurned>, node: st
     case 'equivocates': return `${node} tells one half of the others one thing and the rest another.`;
     case 'votes-twice': return `${node} signs two votes wherever it votes.`;
     case 'votes-twice-in-vain': return `${node} would vote twice, but under ${of} nobody votes for a block.`;
-    case 'mines-selfishly': return `${node} keeps the blocks that it finds to itself for as long as that pays.`;
+    case 'mines-selfishly': return `${node} keeps the blocks that it finds to itself for as long as that makes its part of the chain larger.`;
     case 'double-spends': return `${node} works in secret on a chain without what ${of} signs from now on.`;
     case 'double-spends-in-vain': return `${node} would double-spend, but under ${of} nobody mines.`;
     case 'rewrites': return `${node} signs another history from block ${of} on, for whoever does not have that block.`;

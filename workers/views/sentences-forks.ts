@@ -2,7 +2,8 @@ import {
   consensusConfirmed, consensusDeadlocked, consensusHiddenShown, consensusMined, consensusReorganised, consensusSealed,
   consensusSignersChanged,
 } from '../consensus/entries.ts';
-import { erasureReverted, keyReverted } from '../ledger/entries.ts';
+import { accessUnlogged, grantRevived } from '../access/entries.ts';
+import { blockLeavesOut, erasureReverted, keyReverted } from '../ledger/entries.ts';
 import { known, told } from './speakers.ts';
 
 /** What is said of signers who take turns, of miners, and of the chains that they may part on. */
@@ -21,6 +22,12 @@ told(keyReverted, ({ node, patient, key }) =>
   `At ${node}, key ${key} of ${patient} is final no longer: until it is again, the one before signs there.`);
 told(erasureReverted, ({ erasure, custodian }) =>
   `${erasure} is final at ${custodian} no longer. The keys are destroyed all the same: nothing brings them back.`);
+told(grantRevived, ({ grant, node }) =>
+  `At ${node} the withdrawal of ${grant} is taken back, and the grant lives again until it is final anew.`);
+told(accessUnlogged, ({ node, patient, person }) =>
+  `The note that ${person} asked for ${patient}'s chart is on ${node}'s ledger no longer, until it is final again.`);
+told(blockLeavesOut, ({ height, other, what }, node) =>
+  `Block ${height} as ${node} decides it leaves out ${what}, which ${other} has final in its own.`);
 told(consensusSignersChanged, ({ height, signers }, node) =>
   `At ${node}, by the votes up to block ${height}, these may sign: ${signers || 'nobody'}.`);
 told(consensusDeadlocked, ({ height, heads, whose }) =>

@@ -10,7 +10,7 @@ import type { EntryKind, Row, Trace } from '../kernel/trace.ts';
 import { netCut, netHealed } from '../net/entries.ts';
 import { why } from './causes.ts';
 import type { ScriptLines } from './causes.ts';
-import { plural, sentenceOf } from './sentence.ts';
+import { howEnded, plural, sentenceOf } from './sentence.ts';
 
 export interface Told {
   readonly sentence: string;
@@ -119,7 +119,7 @@ function inForce(trace: Trace, rows: readonly Row[]): Told {
 
 function ended(trace: Trace, rows: readonly Row[]): Told {
   const { grant, node, how } = trace.get(first(rows), grantEnded);
-  return { sentence: `${grant} has ended at ${node}: ${how}`
+  return { sentence: `${grant} has ended at ${node}: ${howEnded(how)}`
     + `${lastToKnow(trace, rows, (row) => trace.text(row, grantEnded, 'node'))}.` };
 }
 

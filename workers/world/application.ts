@@ -22,14 +22,14 @@ export function applicationOf(world: World, node: MemberNode, self: number): App
   };
 }
 
-/** What a double spender would undo: whatever it refuses to put into blocks. */
+/** What a double spender would undo; what it merely leaves out it lets others put into blocks. */
 export function spendingOf(
   { misbehaviour }: World, node: MemberNode, self: number, confirmations: number,
 ): Spending {
   return {
     confirmations,
-    isIn: ({ payload }) => (payload.body as Block).transactions.some((each) => misbehaviour.refuses(self, each)),
-    isAwaited: () => [...node.replica.mempool.all()].some((each) => misbehaviour.refuses(self, each)),
+    isIn: ({ payload }) => (payload.body as Block).transactions.some((each) => misbehaviour.undoes(self, each)),
+    isAwaited: () => [...node.replica.mempool.all()].some((each) => misbehaviour.undoes(self, each)),
   };
 }
 

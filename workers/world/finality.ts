@@ -1,4 +1,4 @@
-import { grantEnded, grantInForce } from '../access/entries.ts';
+import { accessUnlogged, grantEnded, grantInForce, grantRevived } from '../access/entries.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Ticket } from '../kernel/queue.ts';
@@ -104,7 +104,10 @@ export class Finality {
     const transactions = blocks.flatMap((block) => block.transactions.map(({ body }) => body));
     for (const transaction of transactions.reverse()) {
       if (transaction.contract === 'erasure') extras.erasures?.reverted(node, transaction, row);
-      else extras.phones?.reverted(node, transaction, row);
+      else if (transaction.contract === 'access-log') {
+        const { entry, patient, person } = transaction.body;
+        this.host.kernel.record(accessUnlogged, node.name, { entry, node: node.name, patient, person }, row);
+      } else extras.phones?.reverted(node, transaction, row);
       if (transaction.contract !== 'grant') continue;
       const { action, body: { grant } } = transaction;
       if (action === 'give') this.takeBack(node, grant, row);
@@ -131,9 +134,11 @@ export class Finality {
     const { patient, provision, height } = standing;
     const { endsAtMicros } = provision;
     if (endsAtMicros !== null && endsAtMicros <= node.localNow) return;
-    this.inForce.set(`${node.name}/${grant}`, this.host.kernel.record(grantInForce, node.name, {
+    const { kernel } = this.host;
+    const revived = kernel.record(grantRevived, node.name, { grant, node: node.name }, row);
+    this.inForce.set(`${node.name}/${grant}`, kernel.record(grantInForce, node.name, {
       grant, node: node.name, patient, grantee: granteeWords(provision), height, enabledBy: row,
-    }, row));
+    }, revived));
   }
 
   private grant(node: MemberNode, transaction: Transaction & GrantCall,

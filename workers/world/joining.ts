@@ -17,6 +17,7 @@ export function joinConsensus(world: World): void {
     names, idle, registry: world.keys, settings: readSettings(settings),
     below: (n, entity, purpose, occasion) => draws.below(n, entity, purpose, occasion),
     isRunning: (member) => world.nodeOf(world.validators[member] ?? 0).isUp,
+    leadsTwoLives: (member) => world.misbehaviour.collusion.equivocates(member),
   });
   world.validators.forEach((index, self) => {
     const node = world.nodeOf(index);

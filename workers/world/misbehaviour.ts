@@ -1,5 +1,4 @@
 import { Collusion } from '../consensus/byzantine/conduct.ts';
-import type { Conduct } from '../consensus/byzantine/conduct.ts';
 import type { ProtocolEntry } from '../consensus/entry.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Scenario, Act } from '../script/scenario.ts';
@@ -30,14 +29,15 @@ export class Misbehaviour {
   /** Whose decisions are worth nothing from some moment on. */
   private readonly liars = new Set<number>();
   private readonly faulty = new Set<number>();
-  /** Whose transactions a validator leaves out of its blocks. */
-  private readonly refused = new Map<number, Set<string>>();
+  /** By validator number: what was begun and has not ended, in that order. */
+  private readonly underway: readonly Set<Begins>[];
   private readonly ends: number;
 
   constructor(host: MisbehaviourHost, scenario: Scenario, isProbabilistic: boolean) {
     this.host = host;
     this.collusion = new Collusion(host.validators.length, isProbabilistic,
       (member, height) => host.nodeOf(host.validators[member]!).replica.height < height);
+    this.underway = host.validators.map(() => new Set<Begins>());
     this.suspects = suspectsIn(scenario);
     this.ends = host.kernel.register((_target, _a, ref) => this.end(ref as Misconduct));
   }
@@ -69,14 +69,19 @@ export class Misbehaviour {
     return this.collusion.conducts.some((conduct) => !conduct.isHonest);
   }
 
-  refuses(validator: number, { signer }: SignedTransaction): boolean {
-    return this.refused.get(validator)?.has(signer) ?? false;
+  /** It leaves this out of its blocks. */
+  refuses(validator: number, transaction: SignedTransaction): boolean {
+    return this.isAt('refuses', validator, transaction.signer) || this.undoes(validator, transaction);
+  }
+
+  /** It means to undo this where it is in a block. */
+  undoes(validator: number, { signer }: SignedTransaction): boolean {
+    return this.isAt('double-spends', validator, signer);
   }
 
   play(act: MisbehaviourAct): void {
     const node = this.host.nodeOf(this.host.memberNamed(act.node));
     const validator = this.host.validators.indexOf(node.index);
-    const conduct = this.collusion.of(validator);
     if (act.verb === 'turns-honest') return this.reform(node, validator);
     const { kernel } = this.host;
     const { how, byMicros, of, fromHeight } = act;
@@ -86,7 +91,10 @@ export class Misbehaviour {
       how: isVain ? `${how}-in-vain` : how, byMicros,
       of: how === 'rewrites' ? `${fromHeight}` : isVain ? name : of ?? '' });
     if (isVain) return;
-    this.begin(validator, conduct, act);
+    this.underway[validator]!.add(act);
+    this.resolve(validator);
+    if (how === 'double-spends') this.collusion.of(validator).spend.isDone = false;
+    if (LIES.has(how)) this.liars.add(validator);
     this.faulty.add(validator);
     // Others may be at rest, and it begins all the same.
     if (how === 'rewrites' && node.isUp) node.nudge();
@@ -104,63 +112,52 @@ export class Misbehaviour {
     return (how === 'mines-selfishly' || how === 'double-spends') && readChain === undefined;
   }
 
-  private begin(validator: number, conduct: Conduct, { how, byMicros, of, fromHeight }: Begins): void {
-    switch (how) {
-      case 'silent': conduct.isSilent = true; return;
-      case 'slow': conduct.slowByMicros = byMicros; return;
-      case 'equivocates': conduct.equivocates = true; break;
-      case 'votes-twice': conduct.votesTwice = true; break;
-      case 'mines-selfishly': conduct.minesSelfishly = true; break;
-      case 'rewrites': conduct.rewritesFrom = fromHeight; break;
-      case 'double-spends':
-        conduct.doubleSpends = true;
-        this.refuse(validator, of);
-        break;
-      case 'refuses':
-        conduct.refuses = true;
-        this.refuse(validator, of);
-        return;
-    }
-    this.liars.add(validator);
-  }
-
-  private refuse(validator: number, of: string | null): void {
-    const whose = this.refused.get(validator) ?? new Set();
-    this.refused.set(validator, whose.add(of ?? ''));
-  }
-
-  /** Of one kind alone; what else it does goes on. */
-  private end({ validator, act: { how, of } }: Misconduct): void {
+  /** What it does at the moment is all that was begun and has not ended, the later over the earlier. */
+  private resolve(validator: number): void {
     const conduct = this.collusion.of(validator);
-    switch (how) {
-      case 'silent': conduct.isSilent = false; break;
-      case 'slow': conduct.slowByMicros = 0; break;
-      case 'equivocates': conduct.equivocates = false; break;
-      case 'votes-twice': conduct.votesTwice = false; break;
-      case 'mines-selfishly': conduct.minesSelfishly = false; break;
-      case 'rewrites': conduct.rewritesFrom = 0; break;
-      case 'double-spends':
-        conduct.doubleSpends = false;
-        this.refused.get(validator)?.delete(of ?? '');
-        break;
-      case 'refuses':
-        this.refused.get(validator)?.delete(of ?? '');
-        conduct.refuses = (this.refused.get(validator)?.size ?? 0) > 0;
+    conduct.reform();
+    for (const act of this.underway[validator]!) {
+      const { byMicros, fromHeight } = act;
+      switch (act.how) {
+        case 'silent': conduct.isSilent = true; break;
+        case 'slow': conduct.slowByMicros = byMicros; break;
+        case 'equivocates': conduct.equivocates = true; break;
+        case 'votes-twice': conduct.votesTwice = true; break;
+        case 'mines-selfishly': conduct.minesSelfishly = true; break;
+        case 'rewrites': conduct.rewritesFrom = fromHeight; break;
+        case 'double-spends': conduct.doubleSpends = true; break;
+        case 'refuses': conduct.refuses = true;
+      }
     }
     this.collusion.calm();
+  }
+
+  /** Of one act alone; what else it does goes on, and the same that was begun another time. */
+  private end({ validator, act }: Misconduct): void {
+    if (!this.underway[validator]!.delete(act)) return;
+    this.resolve(validator);
     const index = this.host.validators[validator] ?? 0;
-    if (conduct.isHonest) this.host.kernel.record(nodeReformed, this.host.nodeOf(index).name, {});
+    if (!this.collusion.of(validator).isHonest) return;
+    this.host.kernel.record(nodeReformed, this.host.nodeOf(index).name, {});
   }
 
   private reform(node: MemberNode, validator: number): void {
-    const conduct = this.collusion.of(validator);
-    if (conduct.isHonest) return;
-    conduct.reform();
-    this.collusion.calm();
-    this.refused.delete(validator);
+    if (this.underway[validator]!.size === 0) return;
+    this.underway[validator]!.clear();
+    this.resolve(validator);
     this.host.kernel.record(nodeReformed, node.name, {});
   }
+
+  private isAt(how: Begins['how'], validator: number, signer: string): boolean {
+    for (const act of this.underway[validator]!) if (act.how === how && act.of === signer) return true;
+    return false;
+  }
 }
+
+/** Nobody may ever believe what it says that it decided: it may hold to another chain than it shows. */
+const LIES: ReadonlySet<Begins['how']> = new Set<Begins['how']>([
+  'equivocates', 'votes-twice', 'mines-selfishly', 'double-spends', 'rewrites',
+]);
 
 type Begins = Extract<MisbehaviourAct, { verb: 'misbehaves' }>;
 

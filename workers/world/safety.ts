@@ -4,6 +4,9 @@ import { AgreementError, Invariants } from '../consensus/invariants.ts';
 import type { Certificate, Payload } from '../consensus/protocol.ts';
 import { InvariantError } from '../kernel/assert.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Block } from '../ledger/block.ts';
+import { blockLeavesOut } from '../ledger/entries.ts';
+import { leftOut } from './left-out.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 
 export interface SafetyHost {
@@ -27,8 +30,8 @@ export class Safety {
   private readonly host: SafetyHost;
   private readonly guarantees: Guarantees;
   private readonly invariants: Invariants;
-  /** By height: the certificate of whoever decided first. */
-  private readonly certificates = new Map<number, Certificate>();
+  /** By height: what whoever decided first decided, and by which certificate. */
+  private readonly firsts = new Map<number, { readonly certificate: Certificate; readonly payload: Payload }>();
 
   constructor(host: SafetyHost, guarantees: Guarantees) {
     const members = host.validators.length;
@@ -50,10 +53,10 @@ export class Safety {
       this.invariants.observe(validator, height, payload, certificate);
     } catch (error) {
       if (!(error instanceof AgreementError)) throw error;
-      this.tellDisagreement(error, certificate);
+      this.tellDisagreement(error, payload, certificate);
       throw new SafetyBroken(error.message);
     }
-    if (!this.certificates.has(height)) this.certificates.set(height, certificate);
+    if (!this.firsts.has(height)) this.firsts.set(height, { certificate, payload });
   }
 
   /** A validator decides anew from `height` up: a promise broken, unless finality is probabilistic. */
@@ -93,10 +96,14 @@ export class Safety {
   }
 
   private tellDisagreement(
-    { height, first, firstDigest, node, digest }: AgreementError, certificate: Certificate,
+    { height, first, firstDigest, node, digest }: AgreementError, { body }: Payload, certificate: Certificate,
   ): void {
-    const earlier = this.certificates.get(height);
-    const both = certificate.signers.filter((signer) => earlier?.signers.includes(signer) ?? false);
+    const earlier = this.firsts.get(height);
+    const both = certificate.signers.filter((signer) => earlier?.certificate.signers.includes(signer) ?? false);
+    const what = earlier === undefined ? '' : leftOut(body as Block, earlier.payload.body as Block);
+    if (what !== '') {
+      this.host.kernel.record(blockLeavesOut, this.nameOf(node), { height, other: this.nameOf(first), what });
+    }
     this.host.kernel.record(consensusAgreementBroken, this.nameOf(node), {
       ...this.numbers, height, other: this.nameOf(first), digest,
       otherDigest: firstDigest, signedBoth: both.map((signer) => this.nameOf(signer)).join(', '),

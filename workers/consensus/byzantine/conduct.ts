@@ -20,6 +20,8 @@ export class Conduct {
   doubleSpends = false;
   /** It would have another history from this block on; 0: it would not. */
   rewritesFrom = 0;
+  /** What it set out to undo has been undone: a crash does not make it begin again. */
+  readonly spend = { isDone: false };
   /** What its disk was, which a crash takes from nobody who means to go back there. */
   readonly pasts = new Pasts();
 

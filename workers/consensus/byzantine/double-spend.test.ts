@@ -20,7 +20,7 @@ function attack(confirmations: number): { withholding: Withholding; shown: numbe
     { blocks: (message: Wire) => [(message as Told).block], head: () => null } as never,
     (messages) => { shown.push(messages.length); });
   withholding.rule = new DoubleSpend(withholding, { confirmations, isAwaited: () => true,
-    isIn: ({ payload }) => payload.digest === PAID });
+    isIn: ({ payload }) => payload.digest === PAID }, { isDone: false });
   return { withholding, shown };
 }
 

@@ -17,10 +17,10 @@ export interface Spending {
  * soon as it is longer and the transaction has been taken for final. It never gives up by itself.
  */
 export class DoubleSpend implements ShowRule {
-  /** The transaction has been undone: there is nothing more to hide. */
-  isDone = false;
   private readonly withholding: Withholding;
   private readonly spending: Spending;
+  /** The transaction has been undone: there is nothing more to hide. It is kept through a crash. */
+  private readonly progress: { isDone: boolean };
   /** The height at which the longest public chain that has it has it first; null: none has. */
   private spentAt: number | null = null;
   /** How high that chain is. */
@@ -28,25 +28,28 @@ export class DoubleSpend implements ShowRule {
   /** Public blocks that have it in or below them, by hash: at which height it is first. */
   private readonly spent = new Map<string, number>();
 
-  constructor(withholding: Withholding, spending: Spending) {
+  constructor(withholding: Withholding, spending: Spending, progress: { isDone: boolean }) {
     this.withholding = withholding;
     this.spending = spending;
+    this.progress = progress;
   }
 
   /** There is something to undo: from when it is on its way to a block until it is undone. */
   get isOn(): boolean {
-    return !this.isDone && (this.spentAt !== null || this.spending.isAwaited());
+    return !this.progress.isDone && (this.spentAt !== null || this.spending.isAwaited());
   }
 
   /** A chain with this block is not one to work on. */
   shuns(block: Pick<BlockSeen, 'payload'>): boolean {
-    return !this.isDone && this.spending.isIn(block as BlockSeen);
+    return !this.progress.isDone && this.spending.isIn(block as BlockSeen);
   }
 
-  found(): void {
-    const { withholding } = this;
-    if (!this.isOn) withholding.publish(withholding.hiddenCount);
+  /** What it finds while there is nothing to undo is a block like any other. */
+  get hides(): boolean {
+    return this.isOn;
   }
+
+  found(): void {}
 
   othersFound(block: BlockSeen): void {
     const { withholding, spent } = this;
@@ -66,9 +69,9 @@ export class DoubleSpend implements ShowRule {
   settled(): void {
     const { withholding, spentAt, spentTop, spending: { confirmations } } = this;
     const { publicHeight, hiddenTop, hiddenCount } = withholding;
-    if (this.isDone || spentAt === null || hiddenTop <= publicHeight) return;
+    if (this.progress.isDone || spentAt === null || hiddenTop <= publicHeight) return;
     if (spentTop - spentAt + 1 < confirmations) return;
-    this.isDone = true;
+    this.progress.isDone = true;
     withholding.publish(hiddenCount);
   }
 

@@ -69,8 +69,8 @@ class Liar implements Protocol<Wire> {
     this.voter = readBallot === null ? null
       : new DoubleVoter(readBallot, seat.keyring, (to, message) => this.utter(to, message));
     this.withholding = readChain === null ? null : new Withholding(seat.self, readChain,
-      (messages, height) => {
-        seat.effects.record(consensusHiddenShown, { height, blocks: messages.length });
+      (messages, height, wasKept) => {
+        if (wasKept) seat.effects.record(consensusHiddenShown, { height, blocks: messages.length });
         for (const message of messages) for (const to of this.others) this.utter(to, message);
       });
     this.inner = create(this.seatOf(seat));
@@ -209,7 +209,7 @@ class Liar implements Protocol<Wire> {
     if (doubleSpends ? isSpending : (rule !== null && !isSpending) === minesSelfishly && !isSpending) return;
     withholding.end();
     if (isSpending) this.beginAnew();
-    if (doubleSpends) withholding.rule = new DoubleSpend(withholding, this.parts.spending);
+    if (doubleSpends) withholding.rule = new DoubleSpend(withholding, this.parts.spending, this.conduct.spend);
     else if (minesSelfishly) withholding.rule = new SelfishMining(withholding);
   }
 

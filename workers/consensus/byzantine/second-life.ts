@@ -61,7 +61,7 @@ export class SecondLife {
     this.worksApart = collusion.worksApart(seat.self);
     // It asks nobody what it missed: whoever answered would tell it of the first life's blocks.
     this.protocol = create({ ...seat, application: mirror.application, effects: this.effectsOn(mirror),
-      disk, isRestarted: false });
+      disk, isRestarted: false, isSecondLife: true });
   }
 
   static owns(timer: string): boolean {

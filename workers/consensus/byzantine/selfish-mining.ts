@@ -8,6 +8,7 @@ import type { ShowRule, Withholding } from './withholding.ts';
  * How many others work on its branch in a race, the paper's gamma, is the network's doing.
  */
 export class SelfishMining implements ShowRule {
+  readonly hides = true;
   private readonly withholding: Withholding;
   /** `privateBranchLen`: its own blocks since its branch left the public one. */
   private branch = 0;

@@ -9,6 +9,8 @@ interface Hidden {
 
 /** When to show what is hidden. */
 export interface ShowRule {
+  /** What it finds now is not for everyone. */
+  readonly hides: boolean;
   /** It has found a block itself, which is the last of the hidden ones now. */
   found(block: BlockSeen): void;
   /** Others have a block; it is not counted yet. */
@@ -18,6 +20,9 @@ export interface ShowRule {
   /** It follows its protocol from now on. */
   end(): void;
 }
+
+/** Tells everyone of blocks, the last of which is at height `top`; `wasKept`: not all were found just now. */
+export type Show = (messages: readonly Wire[], top: number, wasKept: boolean) => void;
 
 /**
  * The blocks that a miner keeps to itself, beside the public chain as others show it: what every
@@ -30,16 +35,17 @@ export class Withholding {
   private hidden: Hidden[] = [];
   /** Found, and not yet put before the rule. */
   private fresh: BlockSeen[] = [];
+  /** Those that are before the rule now: shown at once they were never kept from anyone. */
+  private newest: readonly BlockSeen[] = [];
   private readonly own = new Set<string>();
   private readonly secret = new Set<string>();
   private readonly seen = new Set<string>();
   private height = 0;
   private readonly self: number;
   private readonly read: ReadChain;
-  private readonly show: (messages: readonly Wire[], top: number) => void;
+  private readonly show: Show;
 
-  /** `show` tells everyone of so many blocks, the last of which is at height `top`. */
-  constructor(self: number, read: ReadChain, show: (messages: readonly Wire[], top: number) => void) {
+  constructor(self: number, read: ReadChain, show: Show) {
     this.self = self;
     this.read = read;
     this.show = show;
@@ -81,10 +87,11 @@ export class Withholding {
 
   /** What it found in the call that is over now. */
   settle(): void {
-    const { fresh } = this;
+    this.newest = this.fresh;
     this.fresh = [];
-    for (const block of fresh) this.rule?.found(block);
+    for (const block of this.newest) this.rule?.found(block);
     this.rule?.settled?.();
+    this.newest = [];
   }
 
   end(): void {
@@ -102,7 +109,9 @@ export class Withholding {
       this.height = Math.max(this.height, height);
     }
     const last = shown.at(-1);
-    if (last !== undefined) this.show(shown.map(({ message }) => message), last.block.height);
+    if (last === undefined) return;
+    const wasKept = shown.some(({ block }) => !this.newest.includes(block));
+    this.show(shown.map(({ message }) => message), last.block.height, wasKept);
   }
 
   /** What is hidden will never be shown: another chain is longer. */
@@ -112,7 +121,9 @@ export class Withholding {
 
   private finds(block: BlockSeen, message: Wire): void {
     this.own.add(block.hash);
-    if (this.rule === null) {
+    if (this.rule?.hides !== true) {
+      // What was hidden is under it.
+      this.publish(this.hidden.length);
       this.height = Math.max(this.height, block.height);
       return;
     }

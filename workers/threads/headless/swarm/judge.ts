@@ -67,7 +67,7 @@ export class Judge {
     if (violation?.kind !== 'liveness' || watch.deadlockedHeads < 2) {
       return { violation, isDeadlocked: false, events };
     }
-    const isTold = hasLiar(one) || isDeadlockTold(run);
+    const isTold = mayGoOn(one) || isDeadlockTold(run);
     return { violation: isTold ? null : { kind: 'liveness', sentence: UNTOLD }, isDeadlocked: isTold, events };
   }
 
@@ -115,12 +115,13 @@ function rowOf(trace: Trace, kind: EntryKind, isOf: (entity: string) => boolean 
   return null;
 }
 
-const LIES = / (?:turns silent|turns slow|equivocates|votes twice|refuses)/;
-
-/** One who could go on wherever it sits, or say that it does not: of that nobody looks on. */
-function hasLiar({ faulty, troubles }: SwarmCase): boolean {
-  return troubles.some(({ begin }) =>
-    faulty.some((name) => begin.startsWith(`${name} `)) && LIES.test(begin));
+/**
+ * One who leads a second life to the end, or makes blocks that it tells nobody of, could go on where
+ * it sits: of that nobody looks on. Whatever else a liar did, or did until the healing, is no excuse.
+ */
+function mayGoOn({ faulty, troubles }: SwarmCase): boolean {
+  return troubles.some(({ begin, until }) => until === null
+    && faulty.some((name) => begin.startsWith(`${name} `)) && / (?:equivocates|turns silent)$/.test(begin));
 }
 
 /**
