@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { RunSummary } from '../../workers/contract.ts';
 import { Engine, type Opened } from '../bridge/engine.svelte.ts';
 import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
@@ -14,8 +13,9 @@ export type Unrun = { readonly kind: 'cancelled' } | { readonly kind: 'failed'; 
  * when nothing is left to run. The Stage goes on meanwhile.
  */
 export class BranchRuns {
-  readonly known = new SvelteMap<string, RunSummary>();
-  readonly unrun = new SvelteMap<string, Unrun>();
+  /** By the branch's key, which is an address. */
+  known = $state.raw<Readonly<Partial<Record<string, RunSummary>>>>({});
+  unrun = $state.raw<Readonly<Partial<Record<string, Unrun>>>>({});
   /** The branch that is being run. */
   current = $state.raw<string | null>(null);
   waiting = $state.raw<readonly Branch[]>([]);
@@ -30,8 +30,8 @@ export class BranchRuns {
 
   /** From the Stage, or from wherever else it was run. */
   learn(key: string, run: RunSummary): void {
-    if (this.known.get(key) === run) return;
-    this.known.set(key, run);
+    if (this.known[key] === run) return;
+    this.#know(key, run);
     this.waiting = this.waiting.filter((branch) => branch.key !== key);
     if (this.current === key) this.engine.cancel();
   }
@@ -39,13 +39,13 @@ export class BranchRuns {
   /** Runs those of which nothing is known, and no other. */
   want(branches: readonly Branch[]): void {
     this.waiting = branches.filter(({ key }) =>
-      key !== this.current && !this.known.has(key) && !this.unrun.has(key));
+      key !== this.current && this.known[key] === undefined && this.unrun[key] === undefined);
     if (this.current === null && this.waiting.length > 0) void this.#run();
   }
 
   /** One that failed or was stopped, once more. */
   again(branch: Branch): void {
-    this.unrun.delete(branch.key);
+    this.unrun = { ...this.unrun, [branch.key]: undefined };
     this.want([...this.waiting, branch]);
   }
 
@@ -57,6 +57,14 @@ export class BranchRuns {
   close(): void {
     this.waiting = [];
     this.engine.close();
+  }
+
+  #know(key: string, run: RunSummary): void {
+    this.known = { ...this.known, [key]: run };
+  }
+
+  #miss(key: string, why: Unrun): void {
+    this.unrun = { ...this.unrun, [key]: why };
   }
 
   async #run(): Promise<void> {
@@ -74,11 +82,11 @@ export class BranchRuns {
       const asked = await requestOf(route, this.#ownCharts);
       const opened: Opened | null = asked.ok ? await this.engine.open(asked.request) : null;
       // The Stage may have run it meanwhile.
-      if (this.known.has(key)) return;
-      if (opened?.kind === 'run') this.known.set(key, opened.run);
-      else this.unrun.set(key, whyNot(opened, asked.ok ? '' : asked.sentence));
+      if (this.known[key] !== undefined) return;
+      if (opened?.kind === 'run') this.#know(key, opened.run);
+      else this.#miss(key, whyNot(opened, asked.ok ? '' : asked.sentence));
     } catch {
-      this.unrun.set(key, { kind: 'failed', sentence: '' });
+      this.#miss(key, { kind: 'failed', sentence: '' });
     }
   }
 }

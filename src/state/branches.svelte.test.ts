@@ -78,7 +78,7 @@ describe('branches', () => {
     expect(branches.runs.current).toBe(runOf(LEDGER));
     expect(engine.closed).toBe(0);
     await engine.answer(opened('ledger'));
-    expect([...branches.runs.known.keys()].sort()).toEqual(keysOf(STORY, LEDGER, LUCK).sort());
+    expect(Object.keys(branches.runs.known).sort()).toEqual(keysOf(STORY, LEDGER, LUCK).sort());
     expect(engine.closed).toBe(1);
   });
 
@@ -88,7 +88,7 @@ describe('branches', () => {
     await settled();
     branches.runs.cancel();
     await settled();
-    expect(branches.runs.unrun.get(runOf(STORY))).toEqual({ kind: 'cancelled' });
+    expect(branches.runs.unrun[runOf(STORY)]).toEqual({ kind: 'cancelled' });
     branches.follow(LEDGER, run('ledger'));
     await settled();
     expect(engine.asked).toHaveLength(1);
@@ -99,7 +99,7 @@ describe('branches', () => {
     await engine.answer({ kind: 'problems', problems: [
       { place: '', line: 1, column: 1, endColumn: 2, sentence: 'No\u202esuch\nplace.' },
     ] });
-    expect(branches.runs.unrun.get(runOf(STORY))).toEqual({ kind: 'failed', sentence: 'No such place.' });
+    expect(branches.runs.unrun[runOf(STORY)]).toEqual({ kind: 'failed', sentence: 'No such place.' });
   });
 
   it('take what the Stage has run meanwhile, and give up running it', async () => {
@@ -108,8 +108,8 @@ describe('branches', () => {
     await settled();
     branches.follow(STORY, run('written'));
     await settled();
-    expect(branches.runs.known.get(runOf(STORY))).toEqual(run('written'));
-    expect(branches.runs.unrun.size).toBe(0);
+    expect(branches.runs.known[runOf(STORY)]).toEqual(run('written'));
+    expect(Object.values(branches.runs.unrun)).toEqual([]);
   });
 
   it('are kept with their names, by story', () => {

@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { RunSummary } from '../../workers/contract.ts';
 import { sameNames } from '../router/names.ts';
 import { alongsideOf, runOf, type StageRoute } from '../router/route.ts';
@@ -25,7 +24,7 @@ export class Branches {
 
   readonly tracks = $derived(tracksOf(this.tree));
   readonly #shelf: Shelf | null;
-  readonly #proposed = new SvelteMap<string, string>();
+  #proposed = $state.raw<Readonly<Partial<Record<string, string>>>>({});
   #root = '';
   /** Deleted here: another tab may still keep them. */
   #deleted: readonly string[] = [];
@@ -52,14 +51,14 @@ export class Branches {
     if (isNew) this.undone = [];
     const lines = [route, alongsideOf(route)].filter((line) => line !== null);
     const tree = lines.reduce<Tree>((at, line) => rechristen(grow(at, line), line, line.names), this.tree);
-    const name = this.#proposed.get(this.shown);
+    const name = this.#proposed[this.shown];
     this.#keep(isNew && name !== undefined ? rename(tree, this.shown, name) : tree);
     if (this.tree.length > 1) this.runs.want(this.tree);
   }
 
   /** What a branch is to be called once there is one. */
   propose(key: string, name: string): void {
-    this.#proposed.set(key, name);
+    this.#proposed = { ...this.#proposed, [key]: name };
   }
 
   find(key: string | null): Branch | null {
