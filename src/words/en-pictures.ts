@@ -74,6 +74,8 @@ export const picturesWords = {
     phone: (name: string) => `${name}’s phone`,
     bar: (height: number, members: readonly string[], inAll: number, first: string, within: string) =>
       `Block ${height}, first held ${first}; in this stretch ${members.join(', ')} took it up, ${members.length} of ${inAll}${members.length > 1 ? `, within ${within}` : ''}`,
+    down: (name: string, from: number, to: number) =>
+      `${name}: its node was down from ${sayMoment(from)}${to < 0 ? ', and still is' : ` to ${sayMoment(to)}`}`,
     empty: 'Nothing was sent and no block taken up in this stretch of time.',
     toBlock: 'Go to the block before',
     messages: (n: number, most: number) =>
@@ -131,6 +133,8 @@ export const picturesWords = {
     },
     differs: 'differs from the other run',
     legend: 'What the signs mean',
+    down: 'down',
+    isDown: 'its node is down',
     hexagon: (height: number) => `block ${height}`,
     kinds: new Map([
       ['clinic', 'clinic'], ['hospital', 'hospital'], ['payer', 'payer'], ['lab', 'laboratory'],

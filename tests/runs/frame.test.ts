@@ -5,6 +5,7 @@ import { OpenRun } from '../../workers/threads/open-run.ts';
 import { headlessFiles } from '../../workers/threads/headless-files.ts';
 import { prepare } from '../../workers/threads/prepare.ts';
 import { blockReverted } from '../../workers/ledger/entries.ts';
+import { nodeCrashed, nodeRestarted } from '../../workers/world/entries.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
@@ -101,6 +102,20 @@ describe('the chain on the screen', () => {
     for (const { parent, height } of [...held, ...others]) {
       if (heights.has(parent)) expect(heights.get(parent)).toBe(height! - 1);
     }
+  });
+});
+
+describe('a node that is down', () => {
+  it('is so on the screen from its crash until it is restarted, and no moment longer', async () => {
+    const open = await openToEnd('crash-under-load', {});
+    const { trace } = open.run;
+    const [crashed, restarted] = [all(trace, nodeCrashed), all(trace, nodeRestarted)].map((rows) => rows[0]!.at);
+    const member = open.run.world.nodes.findIndex(({ name }) => name === 'chesapeake-general');
+    const seen = (at: number): Record<string, number>[] => tableOf(open.frame(at, at), 'downs');
+    expect(seen(crashed! - 1)).toEqual([]);
+    expect(seen(crashed!)).toEqual([{ member, from: crashed, to: -1 }]);
+    expect(seen(restarted! - 1)).toEqual([{ member, from: crashed, to: -1 }]);
+    expect(seen(restarted!)).toEqual([{ member, from: crashed, to: restarted }]);
   });
 });
 

@@ -16,6 +16,8 @@ import { appendsIn, flightsIn, type Stretch } from './stretch.ts';
 
 /** The latest blocks put forward that are looked through for those that nobody holds. */
 const PROPOSALS_SEEN_MAX = 120;
+/** The latest times down; whoever is down is told in any case. */
+const DOWNS_SEEN_MAX = 200;
 
 type Columns = Readonly<Record<FrameTable, readonly (readonly number[])[]>>;
 
@@ -78,6 +80,8 @@ function rowsOf(
       [height, state.rounds[member] ?? 0]),
     patients: state.patientsAt.map((at, patient) => [at, state.phonesWaiting[patient] ?? 0]),
     workstations: state.desks.map((desk) => [desk.owner, desk.sitter, desk.state]),
+    downs: [...state.downs].filter(({ to }, place, all) => to < 0 || place >= all.length - DOWNS_SEEN_MAX)
+      .map(({ member, from, to }) => [member, from, to]),
     cuts: cutRows(ways),
     messages: flights.at(moment, names),
     blocks: held.map((block) => [

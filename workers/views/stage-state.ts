@@ -88,6 +88,13 @@ export interface PairMark {
   readonly pair: string;
 }
 
+/** A member's node is down from its crash until it is restarted; to is -1 before that. */
+export interface DownMark {
+  readonly member: number;
+  readonly from: Micros;
+  readonly to: Micros;
+}
+
 /** state: 0 closed, 1 in use by its owner, 2 left unlocked, 3 taken over, 4 locked. */
 export interface DeskMark {
   readonly owner: number;
@@ -102,6 +109,7 @@ export interface StageState {
   patientsAt: number[];
   phonesWaiting: number[];
   desks: DeskMark[];
+  downs: MarkList<DownMark>;
   /** The cuts in force as they were made, each a member or a region: `a|b`, one way `a>b`. */
   cuts: Set<string>;
   blocks: MarkList<BlockMark>;

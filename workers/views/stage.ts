@@ -9,6 +9,7 @@ import {
 import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { netCut, netCutOneWay, netHealed, netHealedOneWay } from '../net/entries.ts';
+import { nodeCrashed, nodeRestarted } from '../world/entries.ts';
 import { requestRead } from './leak-story.ts';
 import { MarkList } from './mark-list.ts';
 import { hasSentence } from './sentence.ts';
@@ -16,7 +17,7 @@ import './stage-chain.ts';
 import type { CastIndex, StageCast } from './stage-cast.ts';
 import { READERS, read } from './stage-readers.ts';
 import type {
-  BlockMark, DeskMark, GrantMark, LeakedRecord, LeakGroup, NeedMark, PairMark, ProposalMark, StageState,
+  BlockMark, DeskMark, DownMark, GrantMark, LeakedRecord, LeakGroup, NeedMark, PairMark, ProposalMark, StageState,
 } from './stage-state.ts';
 import type { View } from './view.ts';
 
@@ -170,6 +171,17 @@ read(netHealed, (state, link) => { state.cuts.delete(cutName(link.a, link.b)); }
 read(netCutOneWay, (state, link) => { state.cuts.add(`${link.a}>${link.b}`); });
 read(netHealedOneWay, (state, link) => { state.cuts.delete(`${link.a}>${link.b}`); });
 
+read(nodeCrashed, (state, _crash, row, trace, index) => {
+  const member = index.member(trace.entity(row));
+  const isDown = state.downs.find(String(member), ({ to }) => to < 0) >= 0;
+  if (!isDown) state.downs.push({ member, from: trace.at(row), to: -1 });
+});
+
+read(nodeRestarted, (state, _restart, row, trace, index) => {
+  const place = state.downs.find(String(index.member(trace.entity(row))), ({ to }) => to < 0);
+  if (place >= 0) state.downs.change(place, { to: trace.at(row) });
+});
+
 function changeGrant(state: StageState, grant: string, to: GrantMark['state']): void {
   const place = state.grants.find(grant);
   if (place >= 0) state.grants.change(place, { state: to });
@@ -198,6 +210,7 @@ function initial(cast: StageCast): StageState {
     patientsAt: cast.patients.map((patient) => patient.at),
     phonesWaiting: cast.patients.map(() => 0),
     desks: cast.workstations.map(() => ({ owner: -1, sitter: -1, state: 0 })),
+    downs: new MarkList<DownMark>(({ member }) => String(member)),
     cuts: new Set(), leaked: 0, submitted: 0, included: 0, caption: NONE,
     blocks: new MarkList<BlockMark>((mark) => mark.hash),
     proposals: new MarkList<ProposalMark>((mark) => mark.hash),
@@ -217,7 +230,8 @@ function copy(state: StageState): StageState {
   return {
     ...state,
     heights: [...state.heights], rounds: [...state.rounds], patientsAt: [...state.patientsAt],
-    phonesWaiting: [...state.phonesWaiting], desks: [...state.desks], cuts: new Set(state.cuts),
+    phonesWaiting: [...state.phonesWaiting], desks: [...state.desks],
+    downs: state.downs.copy(), cuts: new Set(state.cuts),
     blocks: state.blocks.copy(), proposals: state.proposals.copy(), heads: [...state.heads],
     grants: state.grants.copy(), leaks: state.leaks.copy(), leakedRecords: state.leakedRecords.copy(),
     needs: state.needs.copy(), couldRead: state.couldRead.copy(), didRead: state.didRead.copy(),

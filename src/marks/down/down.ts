@@ -1,0 +1,35 @@
+import { cell, type Frame } from '../../bridge/frame.ts';
+
+/** A stretch of a lane in which the member's node was down: from y1 to y2, open where it still is. */
+export interface Down {
+  readonly key: string;
+  readonly member: number;
+  readonly fromMicros: number;
+  /** -1 while it is down. */
+  readonly toMicros: number;
+  readonly x: number;
+  readonly y1: number;
+  readonly y2: number;
+}
+
+/** Whose node is down at the moment. */
+export function downAt({ downs }: Pick<Frame, 'downs'>): ReadonlySet<number> {
+  const rows = Array.from({ length: downs.count }, (_, row) => row);
+  return new Set(rows.filter((row) => cell(downs.to, row) < 0).map((row) => cell(downs.member, row)));
+}
+
+/** Those seen between `top` and `bottom`, where the moment is. */
+export function downsIn(
+  { downs }: Pick<Frame, 'downs'>, x: readonly number[], y: (at: number) => number, top: number, bottom: number,
+): Down[] {
+  const seen: Down[] = [];
+  for (let row = 0; row < downs.count; row += 1) {
+    const [member, fromMicros, toMicros] = [cell(downs.member, row), cell(downs.from, row), cell(downs.to, row)];
+    const middle = x[member];
+    const y2 = toMicros < 0 ? bottom : y(toMicros);
+    if (middle === undefined || y2 <= top) continue;
+    const y1 = Math.max(top, y(fromMicros));
+    seen.push({ key: `${member} ${fromMicros}`, member, fromMicros, toMicros, x: middle, y1, y2 });
+  }
+  return seen;
+}
