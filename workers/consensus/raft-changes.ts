@@ -85,13 +85,13 @@ export class Changes {
         this.end('ok');
         continue;
       }
+      // Outside it steps down as soon as that is committed (4.2.2): whoever leads next is asked for the rest.
+      if (!configuration.servers.includes(this.options.self)) return;
       const refusal = this.refusalOf(first);
       if (refusal !== null) {
         this.end(refusal);
         continue;
       }
-      // Itself, when it is about to step down: whoever leads next is asked for it.
-      if (first.choice === 'add' && first.server === this.options.self) return;
       if (first.choice === 'add' && !this.isCaughtUp(nowLocal)) return;
       if (!isSettled) return;
       this.catchUp = null;

@@ -215,6 +215,22 @@ describe('4.2.2 removing the current leader', () => {
     expect(node.disk.applied).toBe(2);
   });
 
+  it('whatever else it was asked for meanwhile, it begins none of it, and the next leader does', () => {
+    const node = leading();
+    node.hear(3, changeRequest({ server: 0, choice: 'drop' }));
+    node.hear(3, changeRequest({ server: 4, choice: 'drop' }));
+    for (const peer of [1, 2, 3]) node.hear(peer, ok(1, 2));
+    expect(node.protocol.status().phase).toBe('follower');
+    expect(node.disk.log.at(-1)?.servers).toEqual([1, 2, 3, 4]);
+    const network = new RaftNetwork({ members: 5, timeout: zeroFirst });
+    network.run(20 * SECOND);
+    network.wish(3, 'drop', 0);
+    network.wish(3, 'drop', 4);
+    network.run(80 * SECOND);
+    expect(network.leader).not.toBe(0);
+    expect(network.servers(2)).toEqual([1, 2, 3]);
+  });
+
   it('asked to drop itself and to add itself, it leaves, and the next leader adds it', () => {
     const network = new RaftNetwork({ members: 3, timeout: zeroFirst });
     network.run(20 * SECOND);

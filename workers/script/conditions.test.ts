@@ -105,6 +105,17 @@ describe('what is wrong with a condition', () => {
       sentence: 'b is a client: it makes no blocks and never leads.' }]);
   });
 
+  it('nor does it lie about blocks, whether at a moment or when something is so', () => {
+    const text = (line: string): string => 'scenario "C"\nnetwork\n  clinic a in us-west\n'
+      + `  payer b in us-west, client\nstory\n  ${line}`;
+    for (const line of ['day 1 08:00 b turns silent', 'day 1 08:00 b rewrites history from block 2',
+      'day 1 08:00 b turns honest', 'when a leads b votes twice']) {
+      expect(parseScenario(text(line)).problems, line).toMatchObject([{ line: 6,
+        sentence: expect.stringMatching(/^b is a client: it takes no part in making blocks/) as string }]);
+      expect(parseScenario(text(line.replaceAll('b ', 'a '))).problems, line).toEqual([]);
+    }
+  });
+
   it.each([
     [{ what: 'leads' }], [{ what: 'sleeps', node: 'a' }], [{ what: 'leads', node: 'a', more: 1 }],
     [{ what: 'leads', node: 'a b' }], [{ what: 'leads', node: 'a', from: -1 }], ['leads'], [null],

@@ -12,6 +12,7 @@ import { lineOf, slotPlace } from './statement.ts';
 export const STORY_RULES: readonly Rule[] = [
   timeGoesForward, storyFits, onePatientALine, movesGoElsewhere, sitsAtOwnPlace,
   messageGoesBetween, oneAnswerEach, proxiesAreProxies, denialsDenySomebody, loadsFit, conditionsCanCome,
+  clientsKeepNoRules,
 ];
 
 function timeGoesForward({ said }: Parameters<Rule>[0], problems: Problems): void {
@@ -179,8 +180,7 @@ function denialsDenySomebody({ said }: Parameters<Rule>[0], problems: Problems):
 
 /** A client makes no blocks, whatever it waits for. */
 function conditionsCanCome({ said }: Parameters<Rule>[0], problems: Problems): void {
-  const clients = new Set(said.flatMap(({ piece }) =>
-    piece.is === 'member' && piece.member.client ? [piece.member.name] : []));
+  const clients = clientsIn(said);
   for (const { statement: { waiting } } of said) {
     if (waiting === null || (waiting.when.what !== 'leads' && waiting.when.what !== 'proposes')) continue;
     const { when: { what, node }, filled } = waiting;
@@ -188,6 +188,23 @@ function conditionsCanCome({ said }: Parameters<Rule>[0], problems: Problems): v
     if (!clients.has(node) || named === undefined) continue;
     problems.add(placeOf(named.token), { sentence: `${node} is a client: it makes no blocks and never ${what}.` });
   }
+}
+
+/** Nor can it break the rules by which they are made. */
+function clientsKeepNoRules({ said }: Parameters<Rule>[0], problems: Problems): void {
+  const clients = clientsIn(said);
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act' || (piece.act.verb !== 'misbehaves' && piece.act.verb !== 'turns-honest')) continue;
+    const { node } = piece.act;
+    if (!clients.has(node)) continue;
+    problems.add(slotPlace(statement, 'node'), { sentence: `${node} is a client: it takes no part in `
+      + 'making blocks and cannot lie about them. Leave `client` out of its line, or name a validator.' });
+  }
+}
+
+function clientsIn(said: Parameters<Rule>[0]['said']): ReadonlySet<string> {
+  return new Set(said.flatMap(({ piece }) =>
+    (piece.is === 'member' && piece.member.client ? [piece.member.name] : [])));
 }
 
 /** Whoever signs for a patient is declared as a proxy, so that she has a key and a phone. */

@@ -4,6 +4,7 @@ import type { ProtocolEntry } from '../consensus/entry.ts';
 import type { Provision } from '../grants/provision.ts';
 import type { Chart } from '../health/bundle.ts';
 import { keyName } from '../crypto/keys.ts';
+import type { FaultBody } from '../script/fault.ts';
 import type { Scenario } from '../script/scenario.ts';
 import { proxiesIn } from './cast.ts';
 import type { ExtraClasses } from './extras.ts';
@@ -61,9 +62,14 @@ export interface BroughtConsent {
 }
 
 /** Validators that may ever misbehave in a run, by what the story says of them. */
-export function suspectsIn({ story, conditionals }: Scenario): ReadonlySet<string> {
+export function suspectsIn(scenario: Scenario): ReadonlySet<string> {
+  return new Set(misconductIn(scenario).map(({ node }) => node));
+}
+
+/** All that may be said of validators that do not follow their protocol. */
+export function misconductIn({ story, conditionals }: Scenario): Extract<FaultBody, { verb: 'misbehaves' }>[] {
   const acts = [...story, ...conditionals.map(({ act }) => act)];
-  return new Set(acts.flatMap((act) => (act.verb === 'misbehaves' ? [act.node] : [])));
+  return acts.flatMap((act) => (act.verb === 'misbehaves' ? [act] : []));
 }
 
 /** Whose public keys a run needs: every holder's, and one for each new phone of the story. */

@@ -4,7 +4,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Scenario, Act } from '../script/scenario.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
 import { nodeReformed, nodeTurned } from './entries.ts';
-import { suspectsIn } from './input.ts';
+import { misconductIn, suspectsIn } from './input.ts';
 import type { MemberNode } from './node.ts';
 
 export type MisbehaviourAct = Extract<Act, { verb: 'misbehaves' | 'turns-honest' }>;
@@ -39,6 +39,10 @@ export class Misbehaviour {
       (member, height) => host.nodeOf(host.validators[member]!).replica.height < height);
     this.underway = host.validators.map(() => new Set<Begins>());
     this.suspects = suspectsIn(scenario);
+    for (const { node, how, fromHeight } of misconductIn(scenario)) {
+      if (how !== 'rewrites') continue;
+      this.collusion.of(host.validators.indexOf(host.memberNamed(node))).pasts.mayBeginAt(fromHeight);
+    }
     this.ends = host.kernel.register((_target, _a, ref) => this.end(ref as Misconduct));
   }
 

@@ -1,7 +1,13 @@
-/** What the disk held when each block had been decided, so that a liar can begin there anew. */
+/** What the disk held when a block had been decided before which a liar is to begin anew. */
 export class Pasts {
+  /** By the block that was decided last: null until it is, and no others, or a long chain fills the memory. */
   private readonly disks = new Map<number, unknown>();
   private newest = 0;
+
+  /** The story may have it begin before this block; said before the run begins. */
+  mayBeginAt(height: number): void {
+    this.disks.set(height - 1, null);
+  }
 
   /** Of several that are decided in one moment, as by who was away, the last alone is kept. */
   decided(height: number): void {
@@ -10,12 +16,12 @@ export class Pasts {
 
   /** Whether it can begin before this block as if that had not been decided. */
   reaches(height: number): boolean {
-    return height === 1 || this.disks.has(height - 1);
+    return height === 1 || (this.disks.get(height - 1) ?? null) !== null;
   }
 
   /** After each thing that happens: nothing of the next block is on the disk of a protocol that decides. */
   keep(disk: unknown): void {
-    if (this.newest > 0 && !this.disks.has(this.newest)) this.disks.set(this.newest, copyOf(disk));
+    if (this.newest > 0 && this.disks.get(this.newest) === null) this.disks.set(this.newest, copyOf(disk));
   }
 
   /** As it was before a block was decided; as it is where that is 0. A chain is cut below the block. */
