@@ -1,5 +1,6 @@
 /** The sentences of the explorer's pages, in English; loaded with them. See en.ts. */
 import type { PageKind } from '../../workers/contract.ts';
+import { attemptOf } from './attempt.ts';
 import { count } from './count.ts';
 import { sayMoment } from './moment.ts';
 
@@ -122,8 +123,8 @@ export const explorerWords = {
     root: 'The Merkle root (RFC 6962) over these transactions, computed by this browser, is the one in the header',
     certificate: 'Why it is final',
     by: {
-      votes: (signers: number, validators: number, min: number, round: number) =>
-        `${signers} of ${validators} validators voted for it in round ${round}; under this protocol ${min} are enough.`,
+      votes: (signers: number, validators: number, min: number, round: number, protocol: string) =>
+        `${signers} of ${validators} validators voted for it in ${attemptOf(protocol)} ${round}; under this protocol ${min} are enough.`,
       leader: (_signers: number, validators: number, _min: number, round: number) =>
         `The leader of term ${round} says that a majority of ${validators} has stored it, and its word is enough: that a member may lie is outside this protocol’s model. It signs no such thing in the run; below it does, so that who is named can be checked.`,
       confirmations: (signers: number, validators: number) =>

@@ -1,13 +1,8 @@
 /** The sentences of the four pictures and the time under them, in English; part of en.ts. */
+import { attemptOf } from './attempt.ts';
 import { count } from './count.ts';
 import { glossary } from './glossary.ts';
 import { sayDuration, sayMoment } from './moment.ts';
-
-/** What its paper calls an attempt to agree, with its number. */
-function attemptOf(protocol: string): string {
-  if (protocol === 'raft') return 'term';
-  return protocol === 'pbft' || protocol === 'hotstuff' ? 'view' : 'round';
-}
 
 export const picturesWords = {
   views: {

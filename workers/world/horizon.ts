@@ -17,6 +17,6 @@ export function endOf(scenario: Scenario, tailMicros: Micros): Micros {
 function lastsOf(act: ActBody): Micros {
   const lasts = act.verb === 'cuts' || act.verb === 'impairs' || act.verb === 'pauses'
     || act.verb === 'loads' || act.verb === 'holds' || act.verb === 'isolates'
-    || act.verb === 'works-slower' || act.verb === 'carries';
+    || act.verb === 'works-slower' || act.verb === 'carries' || act.verb === 'misbehaves';
   return lasts ? act.forMicros ?? 0 : 0;
 }
