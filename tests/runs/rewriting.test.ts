@@ -126,6 +126,16 @@ describe('where chains may part', () => {
     }
   });
 
+  it('it is told as what it is: work in secret, and nothing that anybody is told', async () => {
+    for (const [consensus, liars] of [['nakamoto', ['boise-clinic']], ['clique', [...TWO, 'reno-labs']]] as const) {
+      const { run } = await play(quiet(liars), consensus, k);
+      const told = said(run);
+      expect(told).toContain('boise-clinic works in secret on another chain from block 1 on, to show it '
+        + 'once it is heavier.');
+      expect(told.join(' ')).not.toMatch(/signs another history/);
+    }
+  });
+
   const busy = (liars: readonly string[], end = ''): string => `
   ${liars.map((liar) => `day 1 02:00  ${liar} rewrites history from block 30`).join('\n  ')}
   day 1 02:00  ana grants dr-rivas for 30d${end}`;

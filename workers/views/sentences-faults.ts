@@ -120,6 +120,7 @@ function misconductOf({ how, byMicros, of }: Values<typeof nodeTurned>, node: st
     case 'double-spends': return `${node} works in secret on a chain without what ${of} signs from now on.`;
     case 'double-spends-in-vain': return `${node} would double-spend, but under ${of} nobody mines.`;
     case 'rewrites': return `${node} signs another history from block ${of} on, for whoever does not have that block.`;
+    case 'rewrites-apart': return `${node} works in secret on another chain from block ${of} on, to show it once it is heavier.`;
     case 'rewrites-in-vain': return `${node} would sign another block ${of}, but cannot go back to before it: `
       + 'it is not final there yet, or came with later ones that were missed.';
     case 'mines-selfishly-in-vain': return `${node} would mine selfishly, but under ${of} nobody mines.`;

@@ -90,9 +90,10 @@ export class Misbehaviour {
     const { kernel } = this.host;
     const { how, byMicros, of, fromHeight } = act;
     const isVain = this.isInVain(act, node, validator);
+    const isApart = how === 'rewrites' && this.collusion.mayPart;
     const { protocol: { name } } = this.host.input;
     kernel.record(nodeTurned, node.name, {
-      how: isVain ? `${how}-in-vain` : how, byMicros,
+      how: isVain ? `${how}-in-vain` : isApart ? `${how}-apart` : how, byMicros,
       of: how === 'rewrites' ? `${fromHeight}` : isVain ? name : of ?? '' });
     if (isVain) return;
     this.underway[validator]!.add(act);

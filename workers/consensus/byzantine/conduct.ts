@@ -54,7 +54,8 @@ export class Collusion {
   isOpen = false;
   /** The weight of the chain that liars follow in their first lives, as everybody does. */
   private publicWeight = 0;
-  private readonly mayPart: boolean;
+  /** What is final may be taken back: another history is a heavier chain, and nobody is told of it before. */
+  readonly mayPart: boolean;
   private readonly isWithout: (member: number, height: number) => boolean;
 
   /** `isWithout`: whether a validator does not have a block of this height final. */
