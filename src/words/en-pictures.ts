@@ -199,6 +199,7 @@ export const picturesWords = {
     before: 'before it',
     itself: 'itself',
     first: 'genesis',
+    unshown: 'not shown',
     unreadable: 'unreadable',
     stages: { proposed: 'put forward', givenUp: 'given up' },
     proposal: (height: number, by: string, at: string, stage: 'proposed' | 'givenUp') =>

@@ -64,9 +64,14 @@ export function proposalMarks({ frame }: Picture, members: number): BlockMark[] 
   }));
 }
 
-function hashOf({ blocks }: Frame, blockRow: number): number | null {
-  const place = blockRow < 0 ? -1 : blocks.row.indexOf(blockRow);
-  return place < 0 ? null : cell(blocks.hash, place) >>> 0;
+/** Of a block that some replica has, or of one that is only put forward: others may stand on it. */
+function hashOf({ blocks, proposals }: Frame, blockRow: number): number | null {
+  if (blockRow < 0) return null;
+  for (const { row, hash } of [blocks, proposals]) {
+    const place = row.indexOf(blockRow);
+    if (place >= 0) return cell(hash, place) >>> 0;
+  }
+  return null;
 }
 
 function cellsByBlock({ cells }: Frame, names: readonly string[]): Map<number, CellMark[]> {
