@@ -16,8 +16,7 @@ describe('the withdrawal while all links are whole, under QBFT with a block ever
   it('opens the chart for as long as worked out by hand, to the microsecond', async () => {
     const { run } = await openToEnd(NAME);
     const lags = revocationLags(run.trace).filter(({ grant }) => grant === 'marek-grant-dr-walsh-day-1-09.00');
-    const open = Object.fromEntries(lags.map(({ node, withdrawnAt, endedAt }) =>
-      [node, (endedAt ?? NaN) - withdrawnAt]));
+    const open = Object.fromEntries(lags.map(({ node, openMicros }) => [node, openMicros]));
     expect(open).toEqual({
       'chesapeake-general': 1_731_556, 'liffey-hospital': 1_697_006, 'main-klinik': 1_692_956,
       'sumida-hospital': 1_789_356,

@@ -145,8 +145,7 @@ function exposureMetrics(trace: Trace): Metrics {
 
 /** A withdrawal that was never final is longer than any that was, as a missed need is. */
 function revocationMetrics(trace: Trace): Metrics {
-  const lags = revocationLags(trace).map(({ withdrawnAt, endedAt }) =>
-    (endedAt === null ? Infinity : endedAt - withdrawnAt));
+  const lags = revocationLags(trace).map(({ openMicros }) => openMicros ?? Infinity);
   return {
     ...percentile('revocation.seconds', lags, 50),
     ...percentile('revocation.seconds', lags, 100),

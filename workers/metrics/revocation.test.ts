@@ -13,8 +13,8 @@ describe('how long a withdrawn grant still opens the chart', () => {
     trace.record(grantRevoking, 10, 'ana', NONE, NONE, { ...grant, transaction: 't' });
     trace.record(grantEnded, 15, 'a', NONE, NONE, { grant: 'g', node: 'a', how: 'revoked' });
     trace.record(grantEnded, 40, 'b', NONE, NONE, { grant: 'g', node: 'b', how: 'revoked' });
-    expect(revocationLags(trace).map(({ node, withdrawnAt, endedAt }) => [node, withdrawnAt, endedAt]))
-      .toEqual([['a', 10, 15], ['b', 10, 40], ['c', 10, null]]);
+    expect(revocationLags(trace).map(({ node, withdrawnAt, openMicros }) => [node, withdrawnAt, openMicros]))
+      .toEqual([['a', 10, 5], ['b', 10, 30], ['c', 10, null]]);
   });
 
   it('opened nothing where a clock that is ahead ended it before, and is told once a node', () => {
@@ -27,7 +27,27 @@ describe('how long a withdrawn grant still opens the chart', () => {
     trace.record(grantEnded, 8, 'a', NONE, NONE, { grant: 'g', node: 'a', how: 'expired' });
     trace.record(grantRevoking, 10, 'ana', NONE, NONE, { ...grant, transaction: 't' });
     expect(revocationLags(trace))
-      .toEqual([{ grant: 'g', node: 'a', withdrawnAt: 10, endedAt: 10 }]);
+      .toEqual([{ grant: 'g', node: 'a', withdrawnAt: 10, openMicros: 0 }]);
+  });
+
+  it('is counted only while it does, where the block with the withdrawal is taken back', () => {
+    const trace = new Trace({ keepMessages: false });
+    const given = (at: number, node: string): void => void trace.record(grantInForce, at, node, NONE, NONE,
+      { grant: 'g', node, patient: 'ana', grantee: 'p', height: 1, enabledBy: NONE });
+    const ended = (at: number, node: string, how: string): void =>
+      void trace.record(grantEnded, at, node, NONE, NONE, { grant: 'g', node, how });
+    for (const node of ['again', 'for-good', 'both']) given(1, node);
+    trace.record(grantRevoking, 10, 'ana', NONE, NONE, { grant: 'g', patient: 'ana', grantee: 'p', transaction: 't' });
+    for (const node of ['again', 'for-good', 'both']) ended(15, node, 'revoked');
+    // Its withdrawal is taken back, and is final anew at one of the two; with its grant it opens nothing.
+    given(100, 'again');
+    given(100, 'for-good');
+    ended(100, 'both', 'reverted');
+    ended(107, 'again', 'revoked');
+    given(200, 'both');
+    ended(200, 'both', 'revoked');
+    expect(revocationLags(trace).map(({ node, openMicros }) => [node, openMicros]))
+      .toEqual([['again', 12], ['for-good', null], ['both', 5]]);
   });
 
   it('leaves out grants that only expired', () => {

@@ -85,11 +85,11 @@ function consent(trace: Trace): string {
   const lags = revocationLags(trace);
   const told = [...new Set(lags.map(({ grant }) => grant))].map((grant) => {
     const own = lags.filter((lag) => lag.grant === grant);
-    const open = own.filter(({ endedAt }) => endedAt === null).map(({ node }) => node);
+    const open = own.filter(({ openMicros }) => openMicros === null).map(({ node }) => node);
     if (open.length > 0) return `${grant} still does at ${listed(open)}`;
-    const [longest] = own.sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+    const [longest] = own.sort((a, b) => (b.openMicros ?? 0) - (a.openMicros ?? 0));
     if (longest === undefined) return grant;
-    const lasted = formatDuration((longest.endedAt ?? 0) - longest.withdrawnAt);
+    const lasted = formatDuration(longest.openMicros ?? 0);
     return `${grant} for ${lasted} at ${longest.node}`;
   });
   return told.length === 0 ? '' : `Taken back, and still opened the chart: ${listed(told)}.`;

@@ -27,7 +27,7 @@ export function racesIn(summary: RunSummary, trace: Trace): Race[] {
     const withdrawnAt = own[0]?.withdrawnAt ?? 0;
     const open = nodes.flatMap((node) => {
       const lag = own.find((each) => each.node === node);
-      return lag === undefined ? [] : [[node, secondsOpen(withdrawnAt, lag.endedAt)] as const];
+      return lag === undefined ? [] : [[node, secondsOf(lag.openMicros)] as const];
     });
     return {
       consensus: String(summary.settings['network.consensus']),
@@ -38,8 +38,8 @@ export function racesIn(summary: RunSummary, trace: Trace): Race[] {
   });
 }
 
-function secondsOpen(from: Micros, to: Micros | null): number | null {
-  return to === null ? null : (to - from) / MICROS_PER_SECOND;
+function secondsOf(micros: Micros | null): number | null {
+  return micros === null ? null : micros / MICROS_PER_SECOND;
 }
 
 /** Rows of text, columns aligned; empty where no grant was withdrawn. */

@@ -50,10 +50,10 @@ function leaksIn(trace: Trace): object[] {
 
 /** Seconds that each withdrawn grant still opened the chart, node by node; null: to the end. */
 function revocationsIn(trace: Trace, { cast }: RunSummary): object[] {
-  return revocationLags(trace).map(({ grant, node, withdrawnAt, endedAt }) => ({
+  return revocationLags(trace).map(({ grant, node, withdrawnAt, openMicros }) => ({
     grant, node, at: withdrawnAt / MICROS_PER_SECOND,
     partition: sidesAt(trace, cast.members, withdrawnAt),
-    secondsStillOpen: endedAt === null ? null : (endedAt - withdrawnAt) / MICROS_PER_SECOND,
+    secondsStillOpen: openMicros === null ? null : openMicros / MICROS_PER_SECOND,
   }));
 }
 
