@@ -22,6 +22,7 @@ import { scenarioOf } from './case.ts';
 import type { SwarmCase } from './case.ts';
 import { isTakenBack } from './draw-case.ts';
 import { ForkWatch } from './fork-watch.ts';
+import { isSecondLife } from './trouble.ts';
 
 /**
  * A promise that was not kept. `failed`: the engine itself gave up, which nothing may make it do.
@@ -122,8 +123,9 @@ function rowOf(trace: Trace, kind: EntryKind, isOf: (entity: string) => boolean 
  * it sits: of that nobody looks on. Whatever else a liar did, or did until the healing, is no excuse.
  */
 function mayGoOn({ faulty, troubles }: SwarmCase): boolean {
-  return troubles.some(({ begin, until }) => until === null
-    && faulty.some((name) => begin.startsWith(`${name} `)) && / (?:equivocates|turns silent)$/.test(begin));
+  return troubles.some((each) => each.until === null
+    && faulty.some((name) => each.begin.startsWith(`${name} `))
+    && (isSecondLife(each) || each.begin.endsWith(' turns silent')));
 }
 
 /**

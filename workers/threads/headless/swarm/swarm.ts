@@ -8,6 +8,7 @@ import { Judge } from './judge.ts';
 import type { Violation } from './judge.ts';
 import { shrink } from './shrink.ts';
 import type { SwarmCase } from './case.ts';
+import { isSecondLife } from './trouble.ts';
 
 export interface SwarmOptions extends DrawOptions {
   readonly firstSeed: number;
@@ -89,7 +90,7 @@ async function smallestOf(
 
 /** A smaller network tolerates fewer: a case must not be shrunk into one that promises nothing. */
 function isPromised({ members, faulty, settings, troubles }: SwarmCase, entry: ProtocolEntry): boolean {
-  const equivocators = troubles.filter(({ begin }) => begin.endsWith(' equivocates')).length;
+  const equivocators = troubles.filter(isSecondLife).length;
   if (equivocators > equivocatorsMost(entry, settings)) return false;
   const guarantees = entry.guarantees(
     readSettings({ ...defaults(), ...Object.fromEntries(settings) }));

@@ -19,7 +19,9 @@ export function misconduct(
   },
 ): Trouble[] {
   const drawn = dice.oneOf(over ? WORST : faults === 'crash' ? STOPS : LIES, `${what}/how`);
-  const how = drawn === 'equivocates' && !mayEquivocate ? 'turns silent' : drawn;
+  const how = drawn !== 'equivocates' ? drawn : !mayEquivocate ? 'turns silent'
+    : over || dice.between(0, 3, `${what}/rewrites`) > 0 ? drawn
+    : `rewrites history from block ${dice.between(1, 3, `${what}/from-block`)}`;
   const isForGood = over || dice.between(0, 1, `${what}/ends`) === 0;
   const isFromFirst = over || dice.between(0, 2, `${what}/from-first`) === 0;
   const at = isFromFirst ? 0 : dice.between(0, healsAt - 1, `${what}/at`);
@@ -29,6 +31,11 @@ export function misconduct(
     : { when: dice.oneOf([`${name} leads`, `${name} leads`, `${name} proposes`,
       `block ${dice.between(1, 3, `${what}/height`)} is final`], `${what}/when`) };
   return [{ at, until, begin: `${name} ${how}`, end: `${name} ${end}`, names: [name], ...waits }];
+}
+
+/** Whether it leads a second life under its key: beside the first, or begun before a block of long ago. */
+export function isSecondLife({ begin }: Trouble): boolean {
+  return / (?:equivocates|rewrites history from block \d+)$/.test(begin);
 }
 
 /** Something that goes wrong, what ends it, and whom it is about. */
