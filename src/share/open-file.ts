@@ -3,6 +3,7 @@ import { browserDrafts } from '../state/drafts.ts';
 import type { Visit } from '../state/visit.svelte.ts';
 import { rememberWriting } from '../state/writing.ts';
 import { words } from '../words/en.ts';
+import { runFileWords } from '../words/en-run-file.ts';
 import { pack, TEXT_BYTES_MAX } from './pack.ts';
 import { scenarioText } from './root-text.ts';
 import { runText } from './run-text.ts';
@@ -13,12 +14,12 @@ import { looksLikeRunFile, readRunFile, RUN_FILE_BYTES_MAX, type RunFile } from 
  * for writing, so that one with mistakes can be mended. Returns what is wrong, or null.
  */
 export async function openFile(visit: Visit, file: File): Promise<string | null> {
-  if (file.size > RUN_FILE_BYTES_MAX) return words.runFile.tooBig(RUN_FILE_BYTES_MAX);
+  if (file.size > RUN_FILE_BYTES_MAX) return runFileWords.tooBig(RUN_FILE_BYTES_MAX);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
   } catch {
-    return words.runFile.notText;
+    return runFileWords.notText;
   }
   if (looksLikeRunFile(text)) {
     const reading = readRunFile(text);

@@ -52,6 +52,19 @@ describe('a run file', () => {
     expect(reading).toMatchObject({ ok: false, sentence: expect.stringContaining(`“${name}”`) });
   });
 
+  it.each([
+    ['seed', 8], ['settings', {}], ['own', ''], ['view', 'map'],
+  ])('whose %s is not what its address says opens nothing', (name, value) => {
+    const reading = readRunFile(JSON.stringify({ ...parts(), [name]: value }));
+    expect(reading).toMatchObject({ ok: false, sentence: expect.stringContaining(`two things of its “${name}”`) });
+  });
+
+  it('whose address leaves the seed to the script has that one', () => {
+    const file = { ...FILE, seed: 42, place: FILE.place === null ? null : { ...FILE.place, seed: null } };
+    expect(readRunFile(writeRunFile(file))).toEqual({ ok: true, file });
+    expect(readRunFile(writeRunFile({ ...file, seed: 43 }))).toMatchObject({ ok: false });
+  });
+
   it.each(['{', '{}', '[]', 'null', '{"format":"ledgerward run","version":2}'])(
     'is not read from %s', (text) => { expect(readRunFile(text)).toMatchObject({ ok: false }); },
   );

@@ -3,7 +3,7 @@ import { isScenarioName, readSeed, VIEWS, type StageRoute, type View } from '../
 import { readStage, writeStageQuery } from '../router/stage-route.ts';
 import { readBookmarkList, type Bookmark } from '../state/bookmark.ts';
 import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
-import { words } from '../words/en.ts';
+import { runFileWords } from '../words/en-run-file.ts';
 import { readMoment, writeMoment } from '../words/moment.ts';
 import { readOwn, writeOwn, type OwnFile } from './own-chart.ts';
 import { TEXT_BYTES_MAX } from './pack.ts';
@@ -59,17 +59,17 @@ export function looksLikeRunFile(text: string): boolean {
 
 /** Nothing is guessed at: a part that is not as it is written there is named, and nothing opened. */
 export function readRunFile(text: string): RunFileReading {
-  if (text.length > RUN_FILE_BYTES_MAX) return wrong(words.runFile.tooBig(RUN_FILE_BYTES_MAX));
+  if (text.length > RUN_FILE_BYTES_MAX) return wrong(runFileWords.tooBig(RUN_FILE_BYTES_MAX));
   let given: unknown;
   try {
     given = JSON.parse(text);
   } catch {
-    return wrong(words.runFile.notJson);
+    return wrong(runFileWords.notJson);
   }
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return wrong(words.runFile.notOurs);
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return wrong(runFileWords.notOurs);
   const parts = new Map<string, unknown>(Object.entries(given));
-  if (parts.get('format') !== FORMAT) return wrong(words.runFile.notOurs);
-  if (parts.get('version') !== 1) return wrong(words.runFile.newer);
+  if (parts.get('format') !== FORMAT) return wrong(runFileWords.notOurs);
+  if (parts.get('version') !== 1) return wrong(runFileWords.newer);
   return readParts(parts);
 }
 
@@ -79,27 +79,43 @@ function readParts(parts: ReadonlyMap<string, unknown>): RunFileReading {
     return typeof value === 'string' ? value : null;
   };
   const [script, engine, scenario] = [text('script'), text('engine'), parts.get('scenario') ?? null];
-  if (script === null || script.length > TEXT_BYTES_MAX) return wrong(words.runFile.part('script'));
+  if (script === null || script.length > TEXT_BYTES_MAX) return wrong(runFileWords.part('script'));
   if (scenario !== null && !(typeof scenario === 'string' && isScenarioName(scenario))) {
-    return wrong(words.runFile.part('scenario'));
+    return wrong(runFileWords.part('scenario'));
   }
   const seed = typeof parts.get('seed') === 'number' ? readSeed(String(parts.get('seed'))) : null;
-  if (seed === null) return wrong(words.runFile.part('seed'));
+  if (seed === null) return wrong(runFileWords.part('seed'));
   const settings = readSettings(parts.get('settings'));
   if (typeof settings === 'string') return wrong(settings);
   const own = text('own') === '' ? [] : readOwn(text('own') ?? '');
-  if (own === null) return wrong(words.runFile.part('own'));
+  if (own === null) return wrong(runFileWords.part('own'));
   const view = VIEWS.find((each) => each === text('view'));
-  if (view === undefined) return wrong(words.runFile.part('view'));
+  if (view === undefined) return wrong(runFileWords.part('view'));
   const atMicros = readMoment(text('moment') ?? '');
-  if (atMicros === null) return wrong(words.runFile.part('moment'));
-  if (engine === null || !isEngine(engine)) return wrong(words.runFile.part('engine'));
+  if (atMicros === null) return wrong(runFileWords.part('moment'));
+  if (engine === null || !isEngine(engine)) return wrong(runFileWords.part('engine'));
   const print = readPrint(text('print') ?? '', engine, FILE_RUNGS_MAX);
-  if (print === null) return wrong(words.runFile.part('print'));
+  if (print === null) return wrong(runFileWords.part('print'));
   const more = readMore(parts);
-  if (typeof more === 'string') return wrong(words.runFile.part(more));
+  if (typeof more === 'string') return wrong(runFileWords.part(more));
   const title = (text('title') ?? '').slice(0, 200);
-  return { ok: true, file: { title, scenario, script, seed, settings, own, view, atMicros, print, ...more } };
+  const file = { title, scenario, script, seed, settings, own, view, atMicros, print, ...more };
+  const parted = partedIn(file);
+  return parted === null ? { ok: true, file } : wrong(runFileWords.parted(parted));
+}
+
+/** Which part its address, or its script, says otherwise: of two seeds neither is the run's. */
+function partedIn({ script, seed, settings, own, view, place }: RunFile): string | null {
+  if (place === null) return null;
+  const ownSeed = /^seed +(\d+) *$/m.exec(script)?.[1] ?? seed;
+  if (Number(place.seed ?? ownSeed) !== seed) return 'seed';
+  if (sorted(place.settings) !== sorted(settings)) return 'settings';
+  if (writeOwn(place.own) !== writeOwn(own)) return 'own';
+  return place.view === view ? null : 'view';
+}
+
+function sorted(settings: Readonly<Record<string, SettingValue>>): string {
+  return JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What files of before have not; the name of the part that cannot be read. */
@@ -119,11 +135,11 @@ function readMore(
 }
 
 function readSettings(given: unknown): Record<string, SettingValue> | string {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return words.runFile.part('settings');
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return runFileWords.part('settings');
   const settings = new Map<string, SettingValue>();
   for (const [path, value] of Object.entries(given)) {
     const parsed = parseSetting(path, String(value));
-    if (!parsed.ok) return `${words.runFile.part('settings')} ${calm(parsed.sentence, SENTENCE_LENGTH_MAX)}`;
+    if (!parsed.ok) return `${runFileWords.part('settings')} ${calm(parsed.sentence, SENTENCE_LENGTH_MAX)}`;
     settings.set(path, parsed.value);
   }
   return Object.fromEntries(settings);

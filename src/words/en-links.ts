@@ -84,15 +84,6 @@ export const linksWords = {
     go: 'Go to where they part',
   },
 
-  runFile: {
-    tooBig: (most: number) => `This file is larger than any of ours (${most.toLocaleString('en')} bytes), so it was not opened.`,
-    notText: 'This file is not text in UTF-8, so it is neither a script nor a run.',
-    notJson: 'This file begins like a run file but is cut short or damaged: it is not JSON.',
-    notOurs: 'This file is JSON, but no run of ours. A chart in FHIR goes into the panel “A chart of your own”.',
-    newer: 'This run file is of a version that this page does not know. A newer page may read it.',
-    part: (name: string) => `This run file is damaged: its “${name}” cannot be read, so nothing was opened.`,
-  },
-
   /** A script inside a link that cannot be read. */
   packed: {
     tooLong: (length: number) =>
