@@ -84,7 +84,7 @@ const VISITS: readonly Visit[] = [
       { name: 'of a leak', part: 'main', reach: (stage) => follow(stage, /^porter has read/, 'Leak') },
       { name: 'of a member', part: 'main', reach: async (stage) => {
         await stage.page.evaluate(() => { location.hash = '#/x/member/tampa-general?run=patient-relocation&t=4d08h20m'; });
-        await expect(stage.page.locator('.kind').filter({ hasText: 'Member' })).toBeVisible();
+        await expect(stage.page.locator('.kind').filter({ hasText: 'Member' })).toBeVisible({ timeout: 20_000 });
       } },
       { name: 'what a search finds', part: 'main', reach: async (stage) => {
         await stage.page.getByRole('searchbox', { name: 'Find a page' }).fill('ana');
@@ -122,7 +122,7 @@ const VISITS: readonly Visit[] = [
 /** To the page of another thing, by a link on this one. */
 async function follow(stage: Stage, link: string | RegExp, kind: string): Promise<void> {
   await stage.page.getByRole('main').getByRole('link', { name: link }).first().click();
-  await expect(stage.page.locator('.kind').filter({ hasText: kind })).toBeVisible();
+  await expect(stage.page.locator('.kind').filter({ hasText: kind })).toBeVisible({ timeout: 20_000 });
 }
 
 async function view(stage: Stage, name: string, there: string): Promise<void> {
