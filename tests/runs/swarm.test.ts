@@ -34,6 +34,7 @@ describe.each([
   ['a VIEW-CHANGE keeps its block over a crash', ['pbft-638', 'pbft-991', 'pbft-1592']],
   ['one who is a view ahead is waited for, and waits', ['hotstuff-646', 'hotstuff-1258', 'hotstuff-1480']],
   ['a leader that is asked out and in again brings nobody up to date with itself', ['raft-424']],
+  ['a life that is begun anew is not woken for what its predecessor waited for', ['clique-822']],
 ])('%s', (_, names) => {
   it.each(names)('%s', async (name) => {
     const text = readFileSync(join(import.meta.dirname, 'found', `${name}.ledgerward`), 'utf8');

@@ -93,10 +93,13 @@ class Liar implements Protocol<Wire> {
   }
 
   onTimer(timer: string, now: Micros): void {
+    const { inner } = this;
     this.attend(now);
     if (this.slowness.fires(timer, now)) return;
     const { twin, parts: { workTimers } } = this;
     if (SecondLife.owns(timer)) twin?.onTimer(timer, now, this.inner);
+    // Begun anew just now, it has not set this one: it was its predecessor's.
+    else if (this.inner !== inner) return this.settle();
     // It has no work to spare for the chain that everybody works on.
     else if (twin?.worksApart !== true || !workTimers.includes(timer)) this.inner.onTimer(timer, now);
     this.settle();
