@@ -7,21 +7,11 @@ import { protocolNamed } from '../../workers/threads/protocols.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
 import { nodeAsked } from '../../workers/world/entries.ts';
+import { cast } from './cast.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
-const CAST = `
-scenario "Members who join and leave"
-network
-  clinic   boise-clinic   in us-west
-  hospital tampa-general  in us-east
-  payer    state-payer    in us-east
-  lab      reno-labs      in us-west
-people
-  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
-  clinician dr-rivas  cardiologist at tampa-general
-story
-`;
+const CAST = cast('Members who join and leave');
 
 async function play(
   story: string, consensus: string, options: { idle?: 'simulated'; settings?: Record<string, string> } = {},
