@@ -36,6 +36,7 @@ export class KernelNetwork<M extends Wire> {
     const names = Array.from({ length: members }, (_, member) => `replica-${member}`);
     const streams = names.map((name) =>
       Int32Array.from(names, (other) => kernel.draws.stream(`${name}>${other}`, 'delay')));
+    const drawn = new Float64Array(members);
     this.kernel = kernel;
     this.protocols = names.map((name, self) => {
       const timers = new Map<string, number>();
@@ -44,18 +45,20 @@ export class KernelNetwork<M extends Wire> {
         if (ticket !== undefined) kernel.cancel(ticket);
         timers.delete(timer);
       };
-      const send = (to: number, message: M): void => {
+      const launch = (to: number, message: M, luck: number): void => {
         this.messages += 1;
-        const drawn = kernel.draws.normalIn(streams[self]![to]!, message.occasion);
-        const delay = Math.max(0, Math.round(MEAN_MICROS + DEVIATION_MICROS * drawn));
-        kernel.schedule(kernel.now + delay, ARRIVES, to, self, message);
+        const delay = Math.max(0, Math.round(MEAN_MICROS + DEVIATION_MICROS * luck));
+        kernel.post(kernel.now + delay, ARRIVES, to, self, message);
       };
       return create({
         self, members, names, keyring: registry.issue(name), registry,
         effects: {
-          send,
+          send: (to, message) => {
+            launch(to, message, kernel.draws.normalIn(streams[self]![to]!, message.occasion));
+          },
           broadcast: (message) => {
-            for (let to = 0; to < members; to += 1) if (to !== self) send(to, message);
+            kernel.draws.normalsIn(streams[self]!, message.occasion, 0, drawn);
+            for (let to = 0; to < members; to += 1) if (to !== self) launch(to, message, drawn[to]!);
           },
           setTimer: (timer, at) => {
             cancelTimer(timer);

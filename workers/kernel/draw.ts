@@ -1,5 +1,5 @@
 import { assert } from './assert.ts';
-import { log } from './log.ts';
+import { log, logEach } from './log.ts';
 import { NameHash } from './name-hash.ts';
 import { philox4x32 } from './philox.ts';
 
@@ -31,6 +31,13 @@ export class Draws {
   readonly #counter = new Uint32Array(4);
   readonly #block = new Uint32Array(4);
   readonly #normal = new Float64Array(1);
+  readonly #alone = new Int32Array(1);
+  #blocks = new Uint32Array(4);
+  /** Those that have no point yet. */
+  #places = new Int32Array(1);
+  #again = new Int32Array(1);
+  #squares = new Float64Array(1);
+  #logs = new Float64Array(1);
   #occasion: string | undefined;
 
   constructor(seed: number) {
@@ -120,7 +127,56 @@ export class Draws {
     assert(false, 'A hundred points in a row outside the circle do not happen.');
   }
 
+  /**
+   * `normal` of each stream, for one occasion, as a broadcast has them. All blocks first, then all
+   * points, then all logarithms: a processor works on several at once where none waits for another.
+   */
+  normalsIn(streams: Int32Array, occasion: string, k: number, into: Float64Array): void {
+    const count = streams.length;
+    if (this.#logs.length < count) this.#makeRoom(count);
+    const blocks = this.#blocks;
+    const places = this.#places;
+    const again = this.#again;
+    const squares = this.#squares;
+    const logs = this.#logs;
+    for (let index = 0; index < count; index += 1) {
+      places[index] = index;
+      again[index] = streams[index]!;
+    }
+    let left = count;
+    for (let attempt = 0; left > 0; attempt += 1) {
+      assert(attempt < ATTEMPTS_MAX, 'A hundred points in a row outside the circle do not happen.');
+      this.#count(occasion, k, attempt);
+      philox4x32(this.#counter, this.#keys, blocks, again, left);
+      let outside = 0;
+      for (let each = 0; each < left; each += 1) {
+        const place = places[each]!;
+        const u = 2 * unit53(blocks[4 * each]!, blocks[4 * each + 1]!) - 1;
+        const v = 2 * unit53(blocks[4 * each + 2]!, blocks[4 * each + 3]!) - 1;
+        const s = u * u + v * v;
+        into[place] = u;
+        squares[place] = logs[place] = s;
+        // Nobody can guess which ones lie outside, so no branch hangs on it: s | 0 is 0 or 1.
+        places[outside] = place;
+        again[outside] = again[each]!;
+        outside += s > 0 && s < 2 ? s | 0 : 1;
+      }
+      left = outside;
+    }
+    logEach(logs, count);
+    for (let index = 0; index < count; index += 1) {
+      into[index] = into[index]! * Math.sqrt((-2 * logs[index]!) / squares[index]!);
+    }
+  }
+
   #draw(stream: Stream, occasion: string, k: number, attempt: number): Uint32Array {
+    this.#count(occasion, k, attempt);
+    this.#alone[0] = stream;
+    philox4x32(this.#counter, this.#keys, this.#block, this.#alone, 1);
+    return this.#block;
+  }
+
+  #count(occasion: string, k: number, attempt: number): void {
     const counter = this.#counter;
     // One occasion often serves many links in a row (a broadcast): hash it once.
     if (occasion !== this.#occasion) {
@@ -131,8 +187,14 @@ export class Draws {
     }
     counter[2] = k;
     counter[3] = attempt;
-    philox4x32(counter, this.#keys, this.#block, 2 * stream);
-    return this.#block;
+  }
+
+  #makeRoom(count: number): void {
+    this.#blocks = new Uint32Array(4 * count);
+    this.#places = new Int32Array(count);
+    this.#again = new Int32Array(count);
+    this.#squares = new Float64Array(count);
+    this.#logs = new Float64Array(count);
   }
 
   #streamOf(entity: string, purpose: string): Stream {

@@ -38,7 +38,7 @@ describe('Kernel', () => {
     kernel.on(0, (_, a, ref) => seen.push([kernel.now, a, ref]));
     kernel.schedule(20, 0, 0, 1, 'late');
     kernel.schedule(10, 0, 0, 2, undefined);
-    kernel.schedule(10, 0, 0, 3, undefined);
+    kernel.post(10, 0, 0, 3, undefined);
     expect(kernel.advance(15, 100)).toBe('reached');
     expect(kernel.now).toBe(15);
     expect(kernel.advance(20, 100)).toBe('empty');

@@ -62,11 +62,24 @@ export class Kernel {
     cause: Row = this.cause,
     via: MessageRow = this.via,
   ): Ticket {
+    this.post(at, kind, target, a, ref, cause, via);
+    return this.#queue.ticket;
+  }
+
+  /** `schedule` for what is never cancelled: a ticket would be put on the heap, one for each message. */
+  post(
+    at: Micros,
+    kind: number,
+    target: number,
+    a: number,
+    ref: unknown,
+    cause: Row = this.cause,
+    via: MessageRow = this.via,
+  ): void {
     assert(at >= this.now, 'An event is not scheduled in the past.');
     assert(Number.isInteger(at), 'An event has a whole number of microseconds.');
     assert(this.#handlers[kind] !== undefined, 'An event kind has a handler before it is used.');
     this.#queue.push(at, kind, target, a, ref, cause, via);
-    return this.#queue.ticket;
   }
 
   cancel(ticket: Ticket): boolean {

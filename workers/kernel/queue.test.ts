@@ -108,6 +108,26 @@ describe('EventQueue', () => {
     }), { numRuns: 20 });
   });
 
+  it('does so where many come between few, as the answers to a broadcast do', () => {
+    fc.assert(fc.property(fc.integer({ min: 65, max: 300 }), fc.integer({ min: 2, max: 20 }), (few, each) => {
+      const queue = new EventQueue();
+      const twin = new SortedList();
+      const push = (at: number, a: number): void => {
+        queue.push(at, a % 256, a, a, a, a - 1, -1);
+        twin.list.push({ at, a, ref: a, ticket: queue.ticket });
+      };
+      for (let a = 0; a < few; a += 1) push(1_000 + (a * 7919) % 500, a);
+      twin.list.sort((one, other) => one.at - other.at);
+      for (let turn = 0; turn < few / 2; turn += 1) {
+        expectSamePop(queue, twin);
+        for (let a = 0; a < each; a += 1) push(queue.at + (a * 104_729 + turn) % 1_200, few + a);
+        twin.list.sort((one, other) => one.at - other.at);
+      }
+      while (twin.list.length > 0) expectSamePop(queue, twin);
+      expect(queue.pop()).toBe(false);
+    }), { numRuns: 30 });
+  });
+
   it('gives equal times back in the order they came', () => {
     const queue = new EventQueue();
     for (let a = 0; a < 1_000; a += 1) queue.push(a % 3, 0, 0, a, undefined, -1, -1);

@@ -52,6 +52,10 @@ export class EventQueue {
   #bucketCount = 0;
   #bucket = -1;
   #inBuckets = 0;
+  /** With more than these in buckets, they may be too wide. */
+  #bucketsMany = 0;
+  /** Events pushed before the buckets were made. */
+  #filledAt = 0;
   #start: Micros = 0;
   #scale = 0;
   /** Beyond the last bucket. */
@@ -157,6 +161,7 @@ export class EventQueue {
 
   /** From the next bucket, if need be after filling those. False when nothing is left. */
   #fillFront(): boolean {
+    if (this.#areBucketsWide) this.#emptyBuckets();
     if (this.#inBuckets === 0) {
       if (this.#far.count === 0) return false;
       if (!this.#fillBuckets()) return true;
@@ -169,6 +174,14 @@ export class EventQueue {
   }
 
   /**
+   * Made for few, they have been given many: twice as many at least, and those pushed since pay for
+   * moving all.
+   */
+  get #areBucketsWide(): boolean {
+    return this.#inBuckets > this.#bucketsMany && 2 * (this.#order - this.#filledAt) > this.#kept;
+  }
+
+  /**
    * Buckets made when little but distant timers was pending are too wide for what comes later: all
    * is put into buckets anew. Where the front has the larger part, and twice what it had when it was
    * filled, that costs no more than the pushes since then.
@@ -177,13 +190,21 @@ export class EventQueue {
     this.#frontMany = 2 * this.#front.size;
     if (2 * this.#front.size < this.#kept) return;
     const slots = this.#slots;
-    let list = this.#front.unload(slots, NONE);
-    for (let bucket = this.#bucket; bucket < this.#bucketCount; bucket += 1) {
-      if (bucket > this.#bucket) list = this.#buckets[bucket]!;
-      for (let slot = list; slot !== NONE; slot = slots.next(slot)) this.#far.add(slots.at(slot), slot);
+    const list = this.#front.unload(slots, NONE);
+    for (let slot = list; slot !== NONE; slot = slots.next(slot)) this.#far.add(slots.at(slot), slot);
+    this.#emptyBuckets();
+    this.#fillFront();
+  }
+
+  /** All that is in buckets is far off again. */
+  #emptyBuckets(): void {
+    const slots = this.#slots;
+    for (let bucket = this.#bucket + 1; bucket < this.#bucketCount; bucket += 1) {
+      for (let slot = this.#buckets[bucket]!; slot !== NONE; slot = slots.next(slot)) {
+        this.#far.add(slots.at(slot), slot);
+      }
     }
     this.#inBuckets = 0;
-    this.#fillFront();
   }
 
   /** False when all that was far went in front. */
@@ -210,6 +231,8 @@ export class EventQueue {
       const at = far.at(index);
       this.#put(far.slot(index), at, this.#bucketOf(at));
     }
+    this.#bucketsMany = Math.max(FEW, 2 * this.#inBuckets);
+    this.#filledAt = this.#order;
     return true;
   }
 
