@@ -1,5 +1,5 @@
 /** What every command shares: the repository's root, plain sentences for failures, running a tool. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -58,6 +58,28 @@ export function runTool(tool, args, environment = {}) {
     cwd: root, stdio: ['ignore', 2, 2], env: { ...cleanEnvironment(), ...environment },
   });
   return status ?? 1;
+}
+
+/**
+ * Runs an installed tool beside others: what it says goes to standard error in one piece when it ends.
+ * @param {keyof typeof TOOLS} tool @param {string[]} args @returns {Promise<number>} its exit code
+ */
+export function runBeside(tool, args) {
+  return new Promise((resolve) => {
+    const running = spawn(process.execPath, [join(root, 'node_modules', TOOLS[tool]), ...args], {
+      cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment(),
+    });
+    /** @type {Buffer[]} */
+    const said = [];
+    for (const stream of [running.stdout, running.stderr]) {
+      stream.on('data', (/** @type {Buffer} */ piece) => said.push(piece));
+    }
+    running.on('error', ({ message }) => said.push(Buffer.from(`${message}\n`)));
+    running.on('close', (status) => {
+      process.stderr.write(Buffer.concat(said));
+      resolve(status ?? 1);
+    });
+  });
 }
 
 /** NODE_ENV=production in a user's shell must change neither what is installed nor tested. */

@@ -5,19 +5,19 @@
 import { dirname } from 'node:path';
 import { BROWSERS, findBrowser, installBrowsers } from './browsers.mjs';
 import { build } from './build.mjs';
-import { Plain, runMain, runTool } from './command.mjs';
+import { Plain, runBeside, runMain, runTool } from './command.mjs';
 import { installDependencies } from './install.mjs';
 import { reportSizes } from './size.mjs';
 
 /** A suite says whether it passed; what it has to say itself goes to standard error.
- * @type {Record<string, () => boolean>} */
+ * @type {Record<string, () => boolean | Promise<boolean>>} */
 const SUITES = {
   install: () => {
     installDependencies();
     return true;
   },
   types,
-  lint: () => runTool('eslint', ['.', '--max-warnings', '0']) === 0,
+  lint: async () => await runBeside('eslint', ['.', '--max-warnings', '0']) === 0,
   unit: () => vitest('--project', 'unit'),
   architecture: () => vitest('--project', 'house'),
   runs: () => vitest('--project', 'runs'),
@@ -34,15 +34,17 @@ const SUITES = {
       runTool('playwright', ['test', '--config', 'tests/e2e/playwright.config.ts', ...which]) === 0).every(Boolean),
 };
 
-await runMain(() => {
+/** Each keeps one core busy and reads what neither writes: the two take the time of the longer. */
+const SIDE_BY_SIDE = ['types', 'lint'];
+
+await runMain(async () => {
   const asked = process.argv.slice(2);
   const unknown = asked.find((name) => !(name in SUITES));
   if (unknown !== undefined) {
     throw new Plain(`There is no suite "${unknown}". There are: ${Object.keys(SUITES).join(', ')}.`, 1);
   }
-  const results = Object.entries(SUITES)
-    .filter(([name]) => asked.length === 0 || name === 'install' || asked.includes(name))
-    .map(([name, suite]) => timed(name, suite));
+  const results = [];
+  for (const names of turns(asked)) results.push(...await Promise.all(names.map(timed)));
   process.stdout.write('\n');
   for (const { name, passed, seconds } of results) {
     const time = `${seconds.toFixed(1).padStart(6)} s`;
@@ -54,13 +56,21 @@ await runMain(() => {
   }
 });
 
-/** @param {string} name @param {() => boolean} suite */
-function timed(name, suite) {
+/** The suites asked for in their order, those of one turn at once. @param {string[]} asked */
+function turns(asked) {
+  const names = Object.keys(SUITES).filter((name) => asked.length === 0 || name === 'install' || asked.includes(name));
+  const beside = names.filter((name) => SIDE_BY_SIDE.includes(name));
+  return names.filter((name) => !beside.slice(1).includes(name))
+    .map((name) => name === beside[0] ? beside : [name]);
+}
+
+/** @param {string} name */
+async function timed(name) {
   process.stderr.write(`\n── ${name}\n`);
   const started = performance.now();
   let passed = false;
   try {
-    passed = suite();
+    passed = await SUITES[name]?.() ?? false;
   } catch (error) {
     if (!(error instanceof Plain)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -69,13 +79,15 @@ function timed(name, suite) {
 }
 
 /** One program a thread: what compiles in one must not lean on another's globals. */
-function types() {
-  const compiled = ['workers', 'threads', 'headless', 'tests', 'scripts']
-    .map((name) => runTool('tsc', ['-p', `tsconfig.${name}.json`]) === 0);
-  const screens = runTool('svelte-check', [
+async function types() {
+  let compiled = true;
+  for (const name of ['workers', 'threads', 'headless', 'tests', 'scripts']) {
+    compiled = await runBeside('tsc', ['-p', `tsconfig.${name}.json`]) === 0 && compiled;
+  }
+  const screens = await runBeside('svelte-check', [
     '--tsconfig', './tsconfig.src.json', '--output', 'human', '--fail-on-warnings',
   ]) === 0;
-  return compiled.every(Boolean) && screens;
+  return compiled && screens;
 }
 
 /** @param {string[]} args */
