@@ -11,6 +11,7 @@ const FILES: { readonly [Name in ExtraName]: () => Promise<Required<ExtraClasses
   load: async () => (await import('../world/load.ts')).LoadClients,
   membership: async () => (await import('../world/membership.ts')).Membership,
   messages: async () => (await import('../world/message-acts.ts')).MessageActs,
+  misbehaviour: async () => (await import('../world/misbehaviour.ts')).Misbehaviour,
   nodeFaults: async () => (await import('../world/node-faults.ts')).NodeFaults,
   phones: async () => (await import('../world/phones.ts')).Phones,
   storedBlocks: async () => (await import('../world/stored-blocks.ts')).StoredBlocks,
@@ -19,14 +20,14 @@ const FILES: { readonly [Name in ExtraName]: () => Promise<Required<ExtraClasses
 
 /** Verbs of lines for which no story needs more than all do. */
 type Everyday = 'moves' | 'needs' | 'asks' | 'grants' | 'denies' | 'revokes' | 'extends' | 'appoints'
-  | 'dismisses' | 'lifts' | 'leaves' | 'sits' | 'signs-in' | 'locks' | 'closes' | 'looks'
-  | 'misbehaves' | 'turns-honest';
+  | 'dismisses' | 'lifts' | 'leaves' | 'sits' | 'signs-in' | 'locks' | 'closes' | 'looks';
 
 const NEEDED_BY: Readonly<Record<Exclude<Act['verb'], Everyday>, ExtraName>> = {
   'works-slower': 'capacity', 'carries': 'capacity', 'works-as-before': 'capacity',
   'breaks': 'emergency', 'erases': 'erasures', 'loads': 'load', 'votes-on-member': 'membership',
   'asks-about-member': 'membership',
   'cuts': 'links', 'impairs': 'links', 'isolates': 'links', 'reconnects': 'links', 'heals': 'links',
+  'misbehaves': 'misbehaviour', 'turns-honest': 'misbehaviour',
   'drops': 'messages', 'holds': 'messages',
   'crashes': 'nodeFaults', 'restarts': 'nodeFaults', 'pauses': 'nodeFaults', 'sets-clock': 'nodeFaults',
   'loses-phone': 'phones', 'finds-phone': 'phones', 'uses-phone': 'phones', 'gets-phone': 'phones',

@@ -3,7 +3,7 @@ import type { AccessModel } from '../access/model.ts';
 import type { OpenRequest, RunProblem } from '../contract.ts';
 import type { Scenario } from '../script/scenario.ts';
 import type { Settings } from '../settings/register.ts';
-import { publicKeyNames, suspectsIn } from '../world/input.ts';
+import { publicKeyNames } from '../world/input.ts';
 import type { RunInput } from '../world/input.ts';
 import { assert } from '../kernel/assert.ts';
 import { cedarEngine } from './cedar-engine.ts';
@@ -38,10 +38,10 @@ export async function prepare(
   const { scenario, settings, changed } = reading.story;
   const seed = request.seed ?? scenario.seed;
   // All that is fetched is fetched at once; what is wrong is told in this order.
-  const [read, consents, models, protocol, liar, extras, publicKeys] = await Promise.all([
+  const [read, consents, models, protocol, extras, publicKeys] = await Promise.all([
     readCharts(scenario, files, request.charts ?? []), consentsOf(scenario, files),
     accessModels(settings, files), protocolNamed(String(settings['network.consensus'])),
-    liarFor(scenario), extrasFor(scenario), publicKeysFor(seed, publicKeyNames(scenario)),
+    extrasFor(scenario), publicKeysFor(seed, publicKeyNames(scenario)),
   ]);
   if (!read.ok) return problems(read.problems);
   if (!consents.ok) return problems(consents.problems);
@@ -50,7 +50,7 @@ export async function prepare(
   return {
     ok: true,
     input: {
-      scenario, settings, changed, seed, protocol, liar, extras, charts: read.charts,
+      scenario, settings, changed, seed, protocol, extras, charts: read.charts,
       consents: consents.consents,
       fileDigests: new Map([...read.digests, ...consents.digests, ...models.digests]),
       access: models.access, inHouse: models.inHouse, breakGlass: models.breakGlass,
@@ -101,11 +101,6 @@ async function consentsOf(scenario: Scenario, files: AppFiles): Promise<Consents
   if (scenario.consents.length === 0) return { ok: true, consents: [], digests: [] };
   const { readConsents } = await import('./prepare-consents.ts');
   return readConsents(scenario, files);
-}
-
-/** In most stories nobody lies. */
-async function liarFor(scenario: Scenario): Promise<RunInput['liar']> {
-  return suspectsIn(scenario).size === 0 ? null : (await import('../consensus/byzantine/liar.ts')).liar;
 }
 
 type ModelsReading =

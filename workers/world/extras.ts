@@ -8,6 +8,7 @@ import type { LinkActs } from './link-acts.ts';
 import type { LoadClients } from './load.ts';
 import type { Membership } from './membership.ts';
 import type { MessageActs } from './message-acts.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
 import type { NodeFaults } from './node-faults.ts';
 import type { Phones } from './phones.ts';
 import type { StoredBlocks } from './stored-blocks.ts';
@@ -28,6 +29,7 @@ export interface Extras {
   readonly load: LoadClients | null;
   readonly membership: Membership | null;
   readonly messages: MessageActs | null;
+  readonly misbehaviour: Misbehaviour | null;
   readonly nodeFaults: NodeFaults | null;
   readonly phones: Phones | null;
   readonly storedBlocks: StoredBlocks | null;
@@ -49,7 +51,7 @@ export function makeExtras(world: World): Extras {
     capacity: make(classes.capacity), conditions: make(classes.conditions),
     emergency: make(classes.emergency), erasures: make(classes.erasures), links: make(classes.links),
     load: make(classes.load), membership: make(classes.membership), messages: make(classes.messages),
-    nodeFaults: make(classes.nodeFaults), phones: make(classes.phones),
+    misbehaviour: make(classes.misbehaviour), nodeFaults: make(classes.nodeFaults), phones: make(classes.phones),
     storedBlocks: make(classes.storedBlocks), writings: make(classes.writings),
   };
 }

@@ -4,19 +4,14 @@ import type { CapacityAct } from './capacity.ts';
 import type { LinkAct } from './link-acts.ts';
 import type { MembershipAct } from './membership.ts';
 import type { MessageAct } from './message-acts.ts';
-import type { Misbehaviour, MisbehaviourAct } from './misbehaviour.ts';
+import type { MisbehaviourAct } from './misbehaviour.ts';
 import type { FaultAct } from './node-faults.ts';
 import type { AlterAct } from './stored-blocks.ts';
-
-export interface FaultStage {
-  readonly extras: Extras;
-  readonly misbehaviour: Misbehaviour;
-}
 
 /** What goes wrong with links, nodes and validators, each played by its own. */
 export function playFault(
   act: LinkAct | MessageAct | AlterAct | FaultAct | MisbehaviourAct | MembershipAct | CapacityAct,
-  { extras, misbehaviour }: FaultStage,
+  extras: Extras,
 ): void {
   switch (act.verb) {
     case 'cuts':
@@ -37,6 +32,6 @@ export function playFault(
     case 'votes-on-member':
     case 'asks-about-member': return fetched(extras.membership, act).play(act);
     case 'misbehaves':
-    case 'turns-honest': return misbehaviour.play(act);
+    case 'turns-honest': return fetched(extras.misbehaviour, act).play(act);
   }
 }

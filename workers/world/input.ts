@@ -1,10 +1,8 @@
 import type { AccessModel } from '../access/model.ts';
-import type { liar } from '../consensus/byzantine/liar.ts';
 import type { ProtocolEntry } from '../consensus/entry.ts';
 import type { Provision } from '../grants/provision.ts';
 import type { Chart } from '../health/bundle.ts';
 import { keyName } from '../crypto/keys.ts';
-import type { FaultBody } from '../script/fault.ts';
 import type { Scenario } from '../script/scenario.ts';
 import { proxiesIn } from './cast.ts';
 import type { ExtraClasses } from './extras.ts';
@@ -23,8 +21,6 @@ export interface RunInput {
   readonly seed: number;
   /** How the members agree: what the setting `network.consensus` names. */
   readonly protocol: ProtocolEntry;
-  /** What can make a validator lie; null where the story has none that ever does (`suspectsIn`). */
-  readonly liar: typeof liar | null;
   /** What the story has lines for beyond what every story needs. */
   readonly extras: ExtraClasses;
   /** Charts by the path the scenario gives them, e.g. `synthea/Norma_Pagan`. */
@@ -59,17 +55,6 @@ export interface BroughtConsent {
   readonly notModelled: number;
   /** Names in it that stand for nobody here; rules about them alone are left out. */
   readonly unknown: readonly string[];
-}
-
-/** Validators that may ever misbehave in a run, by what the story says of them. */
-export function suspectsIn(scenario: Scenario): ReadonlySet<string> {
-  return new Set(misconductIn(scenario).map(({ node }) => node));
-}
-
-/** All that may be said of validators that do not follow their protocol. */
-export function misconductIn({ story, conditionals }: Scenario): Extract<FaultBody, { verb: 'misbehaves' }>[] {
-  const acts = [...story, ...conditionals.map(({ act }) => act)];
-  return acts.flatMap((act) => (act.verb === 'misbehaves' ? [act] : []));
 }
 
 /** Whose public keys a run needs: every holder's, and one for each new phone of the story. */

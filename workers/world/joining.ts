@@ -1,7 +1,6 @@
 import type { ReadSettings, Seat } from '../consensus/entry.ts';
-import { assert } from '../kernel/assert.ts';
 import type { Settings } from '../settings/register.ts';
-import { applicationOf, mirrorOf, spendingOf } from './application.ts';
+import { applicationOf } from './application.ts';
 import type { Conditions } from './conditions.ts';
 import { Pulses } from './pulses.ts';
 import { flagAt, millisecondsAt, numberAt, secondsAt, textAt } from './setting-values.ts';
@@ -9,7 +8,8 @@ import type { World } from './world.ts';
 
 /** Makes every validating member's node a validator of the run's protocol. */
 export function joinConsensus(world: World): void {
-  const { protocol, settings, idle, liar } = world.input;
+  const { protocol, settings, idle } = world.input;
+  const { misbehaviour } = world.extras;
   const { draws } = world.kernel;
   const pulses = new Pulses(world);
   const names = world.validators.map((index) => world.memberName(index));
@@ -17,11 +17,11 @@ export function joinConsensus(world: World): void {
     names, idle, registry: world.keys, settings: readSettings(settings),
     below: (n, entity, purpose, occasion) => draws.below(n, entity, purpose, occasion),
     isRunning: (member) => world.nodeOf(world.validators[member] ?? 0).isUp,
-    leadsTwoLives: (member) => world.misbehaviour.collusion.equivocates(member),
+    leadsTwoLives: (member) => misbehaviour?.collusion.equivocates(member) === true,
   });
   world.validators.forEach((index, self) => {
     const node = world.nodeOf(index);
-    const mayLie = world.misbehaviour.maySometimesLie(node.name);
+    const mayLie = misbehaviour?.maySometimesLie(node.name) === true;
     node.join(self, ({ effects: own, ...rest }) => watching(world, node, self, own, (effects) => {
       const seat: Seat = {
         ...rest, self, mayLie, keyring: world.keyringOf(node.name),
@@ -33,15 +33,7 @@ export function joinConsensus(world: World): void {
           stir: () => world.stillness.stir(),
         },
       };
-      if (!mayLie) return create(seat);
-      assert(liar !== null, 'what lies is brought where the story says that somebody may');
-      return liar({
-        create, seat, members: names.length, collusion: world.misbehaviour.collusion,
-        readBallot: protocol.readBallot ?? null, readChain: protocol.readChain ?? null,
-        workTimers: protocol.workTimers ?? [],
-        spending: spendingOf(world, node, self, numberAt(settings, 'consensus.confirmationBlocks')),
-        mirror: (below) => mirrorOf(world, node, below),
-      });
+      return mayLie ? misbehaviour.begin(node, create, seat) : create(seat);
     }));
   });
 }

@@ -1,21 +1,17 @@
 import { Collusion } from '../consensus/byzantine/conduct.ts';
-import type { ProtocolEntry } from '../consensus/entry.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import type { Scenario, Act } from '../script/scenario.ts';
+import { liar } from '../consensus/byzantine/liar.ts';
+import type { Create, Seat } from '../consensus/entry.ts';
+import type { Protocol, Wire } from '../consensus/protocol.ts';
+import type { FaultBody } from '../script/fault.ts';
+import type { Act, Scenario } from '../script/scenario.ts';
 import type { SignedTransaction } from '../ledger/transaction.ts';
 import { nodeReformed, nodeTurned } from './entries.ts';
-import { misconductIn, suspectsIn } from './input.ts';
 import type { MemberNode } from './node.ts';
+import { mirrorOf, spendingOf } from './second-ledger.ts';
+import { numberAt } from './setting-values.ts';
+import type { World } from './world.ts';
 
 export type MisbehaviourAct = Extract<Act, { verb: 'misbehaves' | 'turns-honest' }>;
-
-export interface MisbehaviourHost {
-  readonly kernel: Kernel;
-  readonly validators: readonly number[];
-  nodeOf(member: number): MemberNode;
-  memberNamed(name: string): number;
-  readonly input: { readonly protocol: ProtocolEntry };
-}
 
 /**
  * Validators that do not follow their protocol: what the story says of them, from when and for how
@@ -23,23 +19,22 @@ export interface MisbehaviourHost {
  */
 export class Misbehaviour {
   readonly collusion: Collusion;
-  private readonly host: MisbehaviourHost;
+  private readonly host: World;
   /** Who may ever lie in this run: the others are spared all that it takes. */
   private readonly suspects: ReadonlySet<string>;
-  /** Whose decisions are worth nothing from some moment on. */
-  private readonly liars = new Set<number>();
-  private readonly faulty = new Set<number>();
   /** By validator number: what was begun and has not ended, in that order. */
   private readonly underway: readonly Set<Begins>[];
   private readonly ends: number;
 
-  constructor(host: MisbehaviourHost, scenario: Scenario, isProbabilistic: boolean) {
+  constructor(host: World) {
+    const { safety, input: { scenario } } = host;
     this.host = host;
-    this.collusion = new Collusion(host.validators.length, isProbabilistic,
+    this.collusion = new Collusion(host.validators.length, safety.isProbabilistic,
       (member, height) => host.nodeOf(host.validators[member]!).replica.height < height);
     this.underway = host.validators.map(() => new Set<Begins>());
-    this.suspects = suspectsIn(scenario);
-    for (const { node, how, fromHeight } of misconductIn(scenario)) {
+    const acts = misconductIn(scenario);
+    this.suspects = new Set(acts.map(({ node }) => node));
+    for (const { node, how, fromHeight } of acts) {
       if (how !== 'rewrites') continue;
       this.collusion.of(host.validators.indexOf(host.memberNamed(node))).pasts.mayBeginAt(fromHeight);
     }
@@ -50,32 +45,28 @@ export class Misbehaviour {
     return this.suspects.has(node);
   }
 
-  /** By validator number: it has said one thing here and another there, or could have. */
-  isLiar(validator: number): boolean {
-    return this.liars.has(validator);
-  }
-
-  /** Every validator that has misbehaved so far, by number. */
-  get everFaulty(): ReadonlySet<number> {
-    return this.faulty;
-  }
-
-  get liarCount(): number {
-    return this.liars.size;
-  }
-
-  /** A lost disk is a broken promise, too: it may vote again where it has voted (ADR 15). */
-  lostDisk(validator: number): void {
-    this.faulty.add(validator);
+  /** The protocol's machine, with what can make it lie around it. */
+  begin(node: MemberNode, create: Create, seat: Seat): Protocol<Wire> {
+    const { host, collusion } = this;
+    const { protocol, settings } = host.input;
+    return liar({
+      create, seat, members: host.validators.length, collusion,
+      readBallot: protocol.readBallot ?? null, readChain: protocol.readChain ?? null,
+      workTimers: protocol.workTimers ?? [],
+      spending: spendingOf(
+        this, node, seat.self, numberAt(settings, 'consensus.confirmationBlocks')),
+      mirror: (below) => mirrorOf(host, collusion, node, below),
+    });
   }
 
   get isAnyAtIt(): boolean {
     return this.collusion.conducts.some((conduct) => !conduct.isHonest);
   }
 
-  /** It leaves this out of its blocks. */
-  refuses(validator: number, transaction: SignedTransaction): boolean {
-    return this.isAt('refuses', validator, transaction.signer) || this.undoes(validator, transaction);
+  /** What a validator leaves out of its blocks; of one that never lies nobody need ask. */
+  refusalsOf({ name }: MemberNode, validator: number): ((transaction: SignedTransaction) => boolean) | undefined {
+    return !this.maySometimesLie(name) ? undefined : (transaction) =>
+      this.isAt('refuses', validator, transaction.signer) || this.undoes(validator, transaction);
   }
 
   /** It means to undo this where it is in a block. */
@@ -99,8 +90,7 @@ export class Misbehaviour {
     this.underway[validator]!.add(act);
     this.resolve(validator);
     if (how === 'double-spends') this.collusion.of(validator).spend.isDone = false;
-    if (LIES.has(how)) this.liars.add(validator);
-    this.faulty.add(validator);
+    this.host.safety.misbehaves(validator, LIES.has(how));
     // Others may be at rest, and it begins all the same.
     if (how === 'rewrites' && node.isUp) node.nudge();
     if (act.forMicros === null) return;
@@ -163,6 +153,12 @@ export class Misbehaviour {
 const LIES: ReadonlySet<Begins['how']> = new Set<Begins['how']>([
   'equivocates', 'votes-twice', 'mines-selfishly', 'double-spends', 'rewrites',
 ]);
+
+/** All that may be said of validators that do not follow their protocol. */
+function misconductIn({ story, conditionals }: Scenario): Extract<FaultBody, { verb: 'misbehaves' }>[] {
+  const acts = [...story, ...conditionals.map(({ act }) => act)];
+  return acts.flatMap((act) => (act.verb === 'misbehaves' ? [act] : []));
+}
 
 type Begins = Extract<MisbehaviourAct, { verb: 'misbehaves' }>;
 

@@ -10,6 +10,7 @@ import type { Finality } from './finality.ts';
 import type { MemberNode } from './node.ts';
 import type { Parcel } from './parcel.ts';
 import type { Processing } from './processing.ts';
+import type { Safety } from './safety.ts';
 import type { Stillness } from './stillness.ts';
 import type { Use } from './use.ts';
 
@@ -20,6 +21,7 @@ export interface NodeFaultsHost {
   readonly faults: Faults;
   readonly finality: Finality;
   readonly processing: Processing;
+  readonly safety: Safety;
   readonly use: Use;
   readonly stillness: Stillness;
   readonly validators: readonly number[];
@@ -28,8 +30,6 @@ export interface NodeFaultsHost {
   clientsOf(validator: number): readonly number[];
   /** A ledger that knows the genesis block alone. */
   emptyReplica(): Replica;
-  /** What the invariants know of a validator's past no longer binds it. */
-  forgot(node: number): void;
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void;
 }
 
@@ -62,7 +62,7 @@ export class NodeFaults {
     node.crash(losesDisk ? host.emptyReplica() : null);
     host.processing.crashed(node.index);
     const number = host.validators.indexOf(node.index);
-    if (losesDisk && number >= 0) host.forgot(number);
+    if (losesDisk && number >= 0) host.safety.forget(number);
     host.exposure.refresh(row, node);
     host.kernel.within(row, () => host.extras.conditions?.crashed(node));
   }

@@ -9,8 +9,8 @@ import type { Desks } from './desks.ts';
 import { storyAct } from './entries.ts';
 import { EVENT } from './event-kinds.ts';
 import { fetched } from './extras.ts';
+import type { Extras } from './extras.ts';
 import { playFault } from './fault-acts.ts';
-import type { FaultStage } from './fault-acts.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
 import { playPhone } from './phone-acts.ts';
@@ -19,9 +19,10 @@ import type { Stillness } from './stillness.ts';
 import type { Use } from './use.ts';
 import type { Patient } from './cast.ts';
 
-export interface Stagehands extends FaultStage {
+export interface Stagehands {
   readonly kernel: Kernel;
   readonly network: Network;
+  readonly extras: Extras;
   readonly cast: Cast;
   readonly needs: Needs;
   readonly desks: Desks;
@@ -106,7 +107,7 @@ export function play(act: Act, stage: Stagehands): void {
     case 'gets-phone':
       return playPhone(act, fetched(extras.phones, act), stage);
     case 'loads': return fetched(extras.load, act).begin(act);
-    default: return playFault(act, stage);
+    default: return playFault(act, extras);
   }
 }
 

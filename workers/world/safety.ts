@@ -7,12 +7,10 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Block } from '../ledger/block.ts';
 import { blockLeavesOut } from '../ledger/entries.ts';
 import { leftOut } from './left-out.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
 
 export interface SafetyHost {
   readonly kernel: Kernel;
   readonly validators: readonly number[];
-  readonly misbehaviour: Misbehaviour;
   memberName(index: number): string;
 }
 
@@ -30,6 +28,10 @@ export class Safety {
   private readonly host: SafetyHost;
   private readonly guarantees: Guarantees;
   private readonly invariants: Invariants;
+  /** By number: whose decisions are worth nothing from some moment on. */
+  private readonly liars = new Set<number>();
+  /** By number: every validator that has failed as the protocol reckons that some may. */
+  private readonly faulty = new Set<number>();
   /** By height: what whoever decided first decided, and by which certificate. */
   private readonly firsts = new Map<number, { readonly certificate: Certificate; readonly payload: Payload }>();
 
@@ -48,7 +50,7 @@ export class Safety {
 
   /** `validator` by its number. What a liar says that it decided is nobody's concern. */
   observe(validator: number, height: number, payload: Payload, certificate: Certificate): void {
-    if (this.host.misbehaviour.isLiar(validator)) return;
+    if (this.liars.has(validator)) return;
     try {
       this.invariants.observe(validator, height, payload, certificate);
     } catch (error) {
@@ -61,12 +63,22 @@ export class Safety {
 
   /** A validator decides anew from `height` up: a promise broken, unless finality is probabilistic. */
   revert(validator: number, height: number): void {
-    if (!this.host.misbehaviour.isLiar(validator)) this.invariants.revert(validator, height);
+    if (!this.liars.has(validator)) this.invariants.revert(validator, height);
   }
 
-  /** The invariants bind a validator to its past, which it has just lost with its disk. */
+  /**
+   * The invariants bind a validator to its past, which it has just lost with its disk. That is a
+   * broken promise, too: it may vote again where it has voted (ADR 15).
+   */
   forget(validator: number): void {
     this.invariants.forget(validator);
+    this.faulty.add(validator);
+  }
+
+  /** It misbehaves; a liar has said one thing here and another there, or could have. */
+  misbehaves(validator: number, isLiar: boolean): void {
+    this.faulty.add(validator);
+    if (isLiar) this.liars.add(validator);
   }
 
   /**
@@ -89,9 +101,9 @@ export class Safety {
   }
 
   private get numbers(): { faulty: number; tolerated: number; validators: number } {
-    const { misbehaviour, validators: { length: validators } } = this.host;
+    const { validators: { length: validators } } = this.host;
     const { faults, safeWith } = this.guarantees;
-    const faulty = faults === 'crash' ? misbehaviour.liarCount : misbehaviour.everFaulty.size;
+    const { size: faulty } = faults === 'crash' ? this.liars : this.faulty;
     return { faulty, tolerated: faults === 'crash' ? 0 : safeWith(validators), validators };
   }
 

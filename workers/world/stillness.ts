@@ -1,9 +1,10 @@
 import type { Network } from '../net/network.ts';
+import type { Extras } from './extras.ts';
 import type { MemberNode } from './node.ts';
 
 export interface StillnessHost {
   readonly network: Network;
-  readonly misbehaviour: { readonly isAnyAtIt: boolean };
+  readonly extras: Pick<Extras, 'misbehaviour'>;
   readonly validators: readonly number[];
   readonly input: { readonly idle: 'closed-form' | 'simulated' };
   nodeOf(member: number): MemberNode;
@@ -25,7 +26,7 @@ export class Stillness {
   /** A leader finds these validators, by number and a majority, up to date with all that it knows. */
   settle(members: readonly number[]): void {
     const { validators, input } = this.host;
-    if (this.isStill || input.idle === 'simulated' || this.host.misbehaviour.isAnyAtIt) return;
+    if (this.isStill || input.idle === 'simulated' || this.host.extras.misbehaviour?.isAnyAtIt === true) return;
     const nodes = validators.map((index) => this.host.nodeOf(index));
     const alive = nodes.flatMap((node, number) => (node.isDown ? [] : [number]));
     if (!alive.every((number) => members.includes(number) && nodes[number]?.isUp)) return;

@@ -37,7 +37,6 @@ import { keyHolders } from './input.ts';
 import type { RunInput } from './input.ts';
 import { joinConsensus, readSettings } from './joining.ts';
 import { startingCopies, startingVault } from './keepers.ts';
-import { Misbehaviour } from './misbehaviour.ts';
 import { Needs } from './needs.ts';
 import { MemberNode } from './node.ts';
 import { networkMembers, validatorsOf, type NetworkMember } from './network-members.ts';
@@ -86,7 +85,6 @@ export class World extends RunSettings {
   readonly stillness: Stillness;
   readonly faults: Faults;
   readonly finality: Finality;
-  readonly misbehaviour: Misbehaviour;
   readonly safety: Safety;
   readonly extras: Extras;
   private readonly memberIndices: ReadonlyMap<string, number>;
@@ -112,7 +110,6 @@ export class World extends RunSettings {
       scenario, this.cast, this.members, (entity) => this.keyringOf(entity), vaults,
       input.publicKeys, this.placement));
     this.safety = new Safety(this, input.protocol.guarantees(readSettings(settings)));
-    this.misbehaviour = new Misbehaviour(this, scenario, this.safety.isProbabilistic);
     this.nodes = this.members.map((_member, index) => this.createNode(index, vaults[index]));
     this.needs = new Needs(this.kernel, this.knowledge, hoursAt(settings, 'need.lastsHours'),
       (index) => this.memberName(index), (row, person) => {
@@ -222,10 +219,6 @@ export class World extends RunSettings {
     receive(this, to, from, parcel);
   }
 
-  forgot(validator: number): void {
-    this.safety.forget(validator);
-    this.misbehaviour.lostDisk(validator);
-  }
 
   emptyReplica(): Replica {
     return new Replica(this.genesis, { registry: this.keys, ...this.replicaLimits });

@@ -1,5 +1,4 @@
 import { grantEnded, grantInForce, grantSubmitted } from '../../../access/entries.ts';
-import { liar } from '../../../consensus/byzantine/liar.ts';
 import type { ProtocolEntry } from '../../../consensus/entry.ts';
 import { consensusDeadlocked } from '../../../consensus/entries.ts';
 import { InvariantError, assert } from '../../../kernel/assert.ts';
@@ -90,7 +89,7 @@ export class Judge {
     const keys = await publicKeysFor(scenario.seed, publicKeyNames(scenario));
     const extras = await extrasFor(scenario);
     return { ...this.base, scenario, settings: settings.settings, changed: settings.changed,
-      liar, extras, seed: scenario.seed, protocol, publicKeys: keys };
+      extras, seed: scenario.seed, protocol, publicKeys: keys };
   }
 }
 
