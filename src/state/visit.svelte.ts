@@ -62,15 +62,13 @@ export class Visit {
   line = $state.raw<number | null>(null);
   /** Whether the script is open for writing. */
   writing = $state(false);
+  /** How high the bar of time is, in pixels. */
+  barHigh = $state(0);
   /** Whether the list of keys is open. */
   sheet = $state(false);
 
   /** The route of the run that is open or being opened. */
   #opened: StageRoute | null = null;
-
-  start(): void {
-    this.router.start();
-  }
 
   /** What the Stage shows, or would: away from it, the run that is open. */
   get route(): StageRoute {

@@ -114,6 +114,7 @@ export const picturesWords = {
       `On their way now: ${n < most ? '' : 'the newest '}${count(n, 'message', 'messages')}`,
     quiet: 'No message is on its way',
     more: (n: number) => `and ${n} more`,
+    here: (n: number) => `${n} here`,
     held: 'held by the cut link',
     lost: 'lost on its way',
     link: (from: string, to: string) => `${from} to ${to}`,
@@ -122,10 +123,6 @@ export const picturesWords = {
     actOnLink: (from: string, to: string) => `The link between ${from} and ${to}: act on it`,
     cutShort: 'link cut',
     cutCount: (n: number) => count(n, 'link is cut', 'links are cut'),
-    signs: {
-      member: 'an organisation, and the last block it holds', patient: 'a patient and her phone', person: 'a member of staff',
-      workstation: 'a workstation', open: 'a session left open', intruder: 'somebody else in a session',
-    },
     differs: 'differs from the other run',
     legend: 'What the signs mean',
     down: 'down',

@@ -89,6 +89,12 @@ test('inside another page there is the picture and the time, and a way to the wh
     for (const mark of marks) await expect(mark).toBeInViewport({ ratio: 1 });
     expect(await stage.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
   });
+  await test.step('and on a phone who stirs at each, rather than names alone', async () => {
+    await stage.page.setViewportSize({ width: 360, height: 480 });
+    await stage.open('#/embed/stage/patient-relocation?t=3d12h20m');
+    await expect(stage.page.locator('.occupant').filter({ hasText: 'porter in it' })).toBeInViewport({ ratio: 1 });
+    await expect(stage.page.locator('.occupant')).toHaveCount(4);
+  });
   // A guest in another page keeps nothing in its visitor's browser.
   expect(asked.filter((url) => /\/Offline-|sw\.js/.test(url))).toEqual([]);
   expect(asked.filter((url) => /\/Network|\/index-/.test(url))).not.toEqual([]);

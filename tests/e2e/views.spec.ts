@@ -114,3 +114,34 @@ test('a datum is followed: who could know it, since when, by what right, and not
   await expect(trail.getByRole('table')).toHaveCount(0);
   expect(stage.complaints).toEqual([]);
 });
+
+test('map and lanes are seen whole on a low page with large words, and side by side', async ({ stage }) => {
+  const { page } = stage;
+  const isWhole = async (picture: string): Promise<void> => {
+    await page.evaluate(() => { scrollTo(0, 0); });
+    const bar = (await stage.region('Time').boundingBox())?.y ?? 0;
+    for (const each of await page.locator(`${picture} .field > svg`).all()) {
+      const box = await each.boundingBox();
+      // The margin below the last name may lie behind the bar.
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(bar + 6);
+    }
+  };
+  const branch = '#/stage/patient-relocation?t=3d12h20m&b=1.3d12h10m.tampa-general+crashes&beside=parent';
+  for (const picture of ['.network', '.lanes']) {
+    const view = picture === '.lanes' ? '&view=lanes' : '';
+    await stage.open(branch + view);
+    await expect(page.locator(`.pane ${picture}`)).toHaveCount(2);
+    await isWhole(picture);
+  }
+  // The branch is put away, as it would be in another tab.
+  await page.evaluate(() => {
+    sessionStorage.clear();
+    localStorage.setItem('ledgerward.preferences', '{"theme":"projector"}');
+  });
+  await page.setViewportSize({ width: 1280, height: 720 });
+  for (const [picture, view] of [['.network', ''], ['.lanes', '&view=lanes']] as const) {
+    await page.goto('about:blank');
+    await stage.open(`#/stage/patient-relocation?t=3d12h15m${view}`);
+    await isWhole(picture);
+  }
+});

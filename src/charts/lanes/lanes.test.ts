@@ -5,7 +5,7 @@ import type { Diagonal } from './lanes.ts';
 import type { Picture } from '../../bridge/engine.svelte.ts';
 import { stretchStart, STRETCHES } from '../../state/stretch.svelte.ts';
 import { barsOf, diagonalAt, diagonalsOf, eastwards, laneMiddles, spokenOf } from './lanes.ts';
-import { timeScale } from './scale.ts';
+import { lanesHigh, timeScale } from './scale.ts';
 
 const KNOTS = [[0, 0], [1_000_000, 1], [90_000_000, 2], [90_100_000, 4]] as const;
 
@@ -75,6 +75,12 @@ describe('the lanes', () => {
     const order = eastwards([{ longitude: -77 }, { longitude: -119 }, { longitude: -119 }]);
     expect(order).toEqual([1, 2, 0]);
     expect(laneMiddles(4, 0, 400, order)).toEqual([250, 50, 150, 350]);
+  });
+});
+
+describe('the height of the lanes', () => {
+  it('is what the page leaves, within what can be read', () => {
+    expect([100, 350, 900].map(lanesHigh)).toEqual([300, 350, 440]);
   });
 });
 

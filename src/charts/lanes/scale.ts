@@ -8,6 +8,14 @@ export interface TimeScale {
   readonly ticks: readonly { readonly y: number; readonly atMicros: number }[];
 }
 
+/** Room that the lanes have at most and at least, their names included. */
+const [HIGH_MOST, HIGH_LEAST] = [440, 300];
+
+/** How high the lanes are in such a room, so that their foot, which is the moment, is seen with their heads. */
+export function lanesHigh(room: number): number {
+  return Math.round(Math.min(HIGH_MOST, Math.max(HIGH_LEAST, room)));
+}
+
 /** Room for a label of a tick. */
 const TICK = 56;
 

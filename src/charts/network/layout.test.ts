@@ -16,6 +16,7 @@ const neighbours: fc.Arbitrary<Resident> = fc.oneof(
   fc.record({ occupants: fc.integer({ min: 0, max: 9 }), place: fc.constantFrom(WEST, EAST) })
     .map(({ occupants, place }) => ({ ...place, occupants })),
 );
+const crowds = fc.array(neighbours, { minLength: 1, maxLength: 64 });
 const widths = fc.integer({ min: 296, max: 1400 });
 
 function boxes(layout: Layout): Box[][] {
@@ -33,8 +34,8 @@ function overlap(a: Box, b: Box): boolean {
 
 describe('the layout of the network', () => {
   it('lets no two members overlap, hexagons and words alike', () => {
-    fc.assert(fc.property(fc.array(neighbours, { minLength: 1, maxLength: 64 }), widths, (residents, width) => {
-      const sites = boxes(layOut(residents, width));
+    fc.assert(fc.property(crowds, widths, fc.boolean(), (residents, width, isTight) => {
+      const sites = boxes(layOut(residents, width, isTight));
       sites.forEach((mine, index) => {
         for (const theirs of sites.slice(index + 1)) {
           for (const a of mine) for (const b of theirs) expect(overlap(a, b)).toBe(false);
@@ -46,8 +47,8 @@ describe('the layout of the network', () => {
   });
 
   it('keeps everything inside the picture', () => {
-    fc.assert(fc.property(fc.array(neighbours, { minLength: 1, maxLength: 64 }), widths, (residents, width) => {
-      const layout = layOut(residents, width);
+    fc.assert(fc.property(crowds, widths, fc.boolean(), (residents, width, isTight) => {
+      const layout = layOut(residents, width, isTight);
       for (const box of boxes(layout).flat()) {
         expect(box.x).toBeGreaterThanOrEqual(-0.01);
         expect(box.y).toBeGreaterThanOrEqual(-0.01);

@@ -41,6 +41,7 @@ const NAMED_HEIGHT_MIN = 150;
 const BOW = 36;
 /** Between the two rows of a narrow picture: the room in which messages are seen. */
 const BETWEEN = 88;
+const BETWEEN_TIGHT = 44;
 const UNIT_RING = { centre: { x: 0, y: 0 }, halfWidth: 1, halfHeight: 1 };
 /** Below this the words stand above and below the hexagons instead of beside them. */
 export const NARROW = 560;
@@ -50,13 +51,14 @@ const NAMES_MAX = 16;
 
 export interface Resident extends Place { readonly occupants: number }
 
-/** Tight: where the height is scarce, members of a column stand close above each other. */
+/** Tight: where the height is scarce, members stand close above each other. */
 export function layOut(residents: readonly Resident[], width: number, tight = false): Layout {
   const narrow = width < NARROW;
   const count = residents.length;
   const detail = detailFor(count, narrow);
   if (detail !== 'words') return layOutSmall(residents, width, narrow, detail);
-  return narrow ? layOutTall(residents, width) : layOutWide(residents, width, tight ? GAP / 2 : 1.5 * GAP);
+  if (narrow) return layOutTall(residents, width, tight ? BETWEEN_TIGHT : BETWEEN);
+  return layOutWide(residents, width, tight ? GAP / 2 : 1.5 * GAP);
 }
 
 /** With names alone, in a height that is given: there is no room for who is at each. */
@@ -114,7 +116,7 @@ function beside(
 }
 
 /** Two columns, words above the upper hexagons and below the lower ones. */
-function layOutTall(residents: readonly Resident[], width: number): Layout {
+function layOutTall(residents: readonly Resident[], width: number, between: number): Layout {
   const radius = 28;
   const words = width / 2 - 1.5 * MARGIN;
   const cells = intoCells(standOnRing(residents, UNIT_RING));
@@ -122,7 +124,7 @@ function layOutTall(residents: readonly Resident[], width: number): Layout {
     .filter((_, index) => cells[index]?.row === row)
     .map((resident) => wordsHeight(resident.occupants))));
   const upper = MARGIN + (tallest[0] ?? 0) + GAP / 2 + radius;
-  const lower = upper + 2 * radius + BETWEEN;
+  const lower = upper + 2 * radius + between;
   const height = lower + radius + GAP / 2 + (tallest[1] ?? 0) + MARGIN;
   const sites = cells.map(({ column, row }, index): Site => {
     const y = row === 0 ? upper : lower;

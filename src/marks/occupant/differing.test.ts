@@ -28,6 +28,15 @@ const ours = frameOf(here, 4);
 const theirs = frameOf(here.with(2, 1), 0, [7, 6]);
 const differing = differingOf({ frame: ours, cast }, { frame: theirs, cast });
 
+describe('one row for all at a member', () => {
+  it('is whoever stirs, or how many are here', () => {
+    const labels = (state: number): string[] | undefined =>
+      occupantsOf(frameOf(here, state), { cast } as RunSummary, 1)[0]?.map(({ label }) => label);
+    expect(labels(3)).toEqual(['ward-3']);
+    expect(labels(4)).toEqual([`${STAFF + PATIENTS + 1} here`]);
+  });
+});
+
 describe('who differs between two runs', () => {
   it('is whoever is at another place or in another state, and nobody else', () => {
     expect([...differing.occupants].sort()).toEqual(['patient patient-2', 'workstation ward-3']);

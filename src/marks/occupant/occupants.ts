@@ -79,6 +79,10 @@ function gathered(
     ? [...known, several(crowd, words.count(crowd.length, 'patient', 'patients'), member)] : patients;
   const rows = [...others, ...shown];
   if (rows.length <= most) return rows;
+  if (most === 1) {
+    const all = words.network.here(others.length + patients.length);
+    return [rows.find((row) => row.stirring) ?? several(rows, all, member)];
+  }
   const quiet = rows.filter((row) => !row.stirring && row.form !== 'patient' && !never.has(row.key));
   const hidden = new Set(quiet.slice(-Math.min(quiet.length, rows.length - most + 1)));
   const rest = rows.filter((row) => !hidden.has(row)).slice(0, most - 1);
