@@ -126,22 +126,22 @@ test('map and lanes are seen whole on a low page with large words, and side by s
       expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(bar + 6);
     }
   };
+  const themed = async (theme: string, width: number, height: number): Promise<void> => {
+    await page.setViewportSize({ width, height });
+    await page.evaluate((kept) => { localStorage.setItem('ledgerward.preferences', kept); }, JSON.stringify({ theme }));
+    await page.goto('about:blank');
+  };
   const branch = '#/stage/patient-relocation?t=3d12h20m&b=1.3d12h10m.tampa-general+crashes&beside=parent';
-  for (const picture of ['.network', '.lanes']) {
-    const view = picture === '.lanes' ? '&view=lanes' : '';
-    await stage.open(branch + view);
-    await expect(page.locator(`.pane ${picture}`)).toHaveCount(2);
+  await stage.open();
+  await themed('projector', 1280, 720);
+  for (const [picture, view] of [['.network', ''], ['.lanes', '&view=lanes']] as const) {
+    await stage.open(`#/stage/patient-relocation?t=3d12h15m${view}`);
     await isWhole(picture);
   }
-  // The branch is put away, as it would be in another tab.
-  await page.evaluate(() => {
-    sessionStorage.clear();
-    localStorage.setItem('ledgerward.preferences', '{"theme":"projector"}');
-  });
-  await page.setViewportSize({ width: 1280, height: 720 });
+  await themed('light', 1280, 800);
   for (const [picture, view] of [['.network', ''], ['.lanes', '&view=lanes']] as const) {
-    await page.goto('about:blank');
-    await stage.open(`#/stage/patient-relocation?t=3d12h15m${view}`);
+    await stage.open(branch + view);
+    await expect(page.locator(`.pane ${picture}`)).toHaveCount(2);
     await isWhole(picture);
   }
 });
