@@ -56,50 +56,9 @@ export const picturesWords = {
     records: (n: number) => count(n, 'record', 'records'),
     ended: (at: string) => `Ended ${at}.`,
     lit: (order: number, what: string) => `no. ${order}, ${what}`,
+    /** Behind what is said of a line of a list, while a datum is followed and it is about that. */
+    listed: (of: { readonly order: number } | null | undefined) => (of ? `, no. ${of.order} of what is followed` : ''),
     concerns: 'about what is followed',
-  },
-
-  lanes: {
-    heading: 'Lanes',
-    summary: (messages: number, blocks: number) =>
-      `${count(messages, 'message', 'messages')} and ${count(blocks, 'block', 'blocks')} in this stretch of time, which ends at the moment.`,
-    stretch: 'Stretch',
-    story: (seconds: number) => `${seconds} seconds of the story`,
-    clock: (time: string) => `${time} by the clock`,
-    phone: (name: string) => `${name}’s phone`,
-    bar: (height: number, members: readonly string[], inAll: number, first: string, within: string) =>
-      `Block ${height}, first held ${first}; in this stretch ${members.join(', ')} took it up, ${members.length} of ${inAll}${members.length > 1 ? `, within ${within}` : ''}`,
-    down: (name: string, from: number, to: number) =>
-      `${name}: its node was down from ${sayMoment(from)}${to < 0 ? ', and still is' : ` to ${sayMoment(to)}`}`,
-    empty: 'Nothing was sent and no block taken up in this stretch of time.',
-    toBlock: 'Go to the block before',
-    messages: (n: number, most: number) =>
-      `${n < most ? '' : 'The newest '}${count(n, 'message in the picture', 'messages in the picture')}`,
-    columns: { sentAt: 'sent', kind: 'kind', from: 'from', to: 'to', fate: 'what became of it' },
-    fates: {
-      going: (time: string) => `under way for ${time}`, held: () => 'held by the cut link',
-      lost: (time: string) => `lost after ${time}`, arrived: (time: string) => `arrived after ${time}`,
-    },
-  },
-
-  table: {
-    heading: 'Table',
-    show: 'Show',
-    told: 'what the story tells',
-    all: (n: number) => `everything (${n.toLocaleString('en')})`,
-    family: (name: string, n: number) => `${name} (${n.toLocaleString('en')})`,
-    search: 'Find',
-    searchHelp: 'Words that must all occur, e.g. ana allergies',
-    columns: { at: 'moment', kind: 'kind', entity: 'at', sentence: 'what happened' },
-    sorted: { up: 'sorted, first first', down: 'sorted, last first' },
-    sortBy: (column: string) => `Sort by ${column}`,
-    caption: (from: number, to: number, total: number) => (total === 0
-      ? 'Nothing that matches has happened by this moment.'
-      : `${from.toLocaleString('en')} to ${to.toLocaleString('en')} of ${count(total, 'event', 'events')} by this moment`),
-    before: 'Page before',
-    after: 'Next page',
-    waiting: 'Looking it up…',
-    why: (sentence: string) => `Why: ${sentence}`,
   },
 
   network: {

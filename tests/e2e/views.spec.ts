@@ -90,6 +90,22 @@ test('a datum is followed: who could know it, since when, by what right, and not
   await expect(trail.getByRole('row', { name: /porter\s+has read it without need/ })).toHaveCount(1);
   await expect(stage.page).toHaveURL(/follow=ana%2Fallergies/);
 
+  await test.step('it lights up its leaks and grants in the lists, by their numbers', async () => {
+    const number = async (row: RegExp): Promise<string> =>
+      await trail.getByRole('row', { name: row }).first().getByRole('cell').first().innerText();
+    await expect(stage.region('Leaks').getByRole('button', { name: /^porter has read/ }))
+      .toHaveAccessibleName(new RegExp(`, no. ${await number(/without need/)} of what is followed`));
+    const grant = stage.region('Grants').getByRole('button', { name: /of what is followed/ }).last();
+    await expect(grant).toBeVisible();
+    // A chart of which nothing has leaked lights up no leak.
+    await trail.getByLabel('chart').selectOption('ben');
+    await trail.getByLabel('section').selectOption('allergies');
+    await expect(trail).toContainText('nobody without need');
+    await expect(stage.region('Leaks').getByRole('button', { name: /of what is followed/ })).toHaveCount(0);
+    await trail.getByLabel('chart').selectOption('ana');
+    await trail.getByLabel('section').selectOption('allergies');
+  });
+
   await test.step('it lights up its blocks, transactions, messages and lanes', async () => {
     await stage.page.getByRole('tab', { name: 'Chain' }).click();
     const chain = stage.region('Chain of blocks');

@@ -11,7 +11,7 @@ describe('what is about a datum, in a real run', () => {
     const { outcomes, messages } = open.trail(ALLERGIES, endsAt);
     expect([...new Set(outcomes.map((row) => trace.kind(row).name))].sort()).toEqual([
       'access.asked', 'access.decided', 'access.logged', 'access.refused', 'access.served',
-      'grant.asked', 'grant.submitted',
+      'grant.asked', 'grant.submitted', 'leak.happened',
     ]);
     // Of her grants the one that she takes back is of her conditions.
     const conditions = open.trail({ ...ALLERGIES, section: 'conditions' }, endsAt);

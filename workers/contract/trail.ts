@@ -11,7 +11,10 @@ export interface Trail {
   readonly rows: readonly TrailRow[];
   /** One sentence: how many hold it, how many have read it, how many should not have. */
   readonly sentence: string;
-  /** The outcomes by then that are about it: asked, decided, served, granted, indexed, noted. */
+  /**
+   * The outcomes by then that are about it: asked, decided, served, granted, indexed, noted; and of each
+   * reading that leaked it the first leak, by which the reading is called.
+   */
   readonly outcomes: readonly number[];
   /** The messages by then that such an outcome sent. */
   readonly messages: readonly number[];

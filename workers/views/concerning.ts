@@ -1,12 +1,13 @@
 import {
   accessAsked, accessDecided, accessLogged, accessRefused, accessServed, grantAsked, grantRevoking,
-  grantSubmitted,
+  grantSubmitted, leakHappened,
 } from '../access/entries.ts';
 import type { Datum } from '../contract.ts';
 import { recordWritten } from '../health/entries.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { erasureAsked } from '../ledger/entries.ts';
+import { requestRead } from './leak-story.ts';
 
 /**
  * Gathers the outcomes that are about a datum, and the messages that they sent. Who asks, decides
@@ -19,6 +20,8 @@ export class Concerning {
   /** Requests for it: what is decided and served names them alone. */
   private readonly requests = new Set<string>();
   private readonly grants = new Set<string>();
+  /** The first leak of each reading of the chart: the row that the lists call it by. */
+  private readonly readings = new Map<string, Row>();
 
   constructor(trace: Trace, datum: Datum) {
     this.trace = trace;
@@ -26,7 +29,8 @@ export class Concerning {
   }
 
   read(row: Row): void {
-    if (this.isAboutIt(row)) this.outcomes.add(row);
+    if (this.trace.is(row, leakHappened)) this.leak(row);
+    else if (this.isAboutIt(row)) this.outcomes.add(row);
   }
 
   /** Rows of messages sent by the moment. */
@@ -37,6 +41,15 @@ export class Concerning {
       if (this.outcomes.has(messages.cause(row))) found.push(row);
     }
     return found;
+  }
+
+  private leak(row: Row): void {
+    const { patient, section, record, holder, kind } = this.trace.get(row, leakHappened);
+    if (patient !== this.datum.patient) return;
+    const key = `${holder}>${kind}>${requestRead(this.trace, row)}`;
+    const reading = this.readings.get(key) ?? row;
+    this.readings.set(key, reading);
+    if (section === this.datum.section && [null, record].includes(this.datum.record)) this.outcomes.add(reading);
   }
 
   private isAboutIt(row: Row): boolean {

@@ -72,6 +72,22 @@ describe('the trail of a datum', () => {
     expect(other.rows.map(({ step }) => step)).toEqual(['kept']);
   });
 
+  it('names a reading that leaked it by its first leak, whatever section that was of', () => {
+    const trace = new Trace({ keepMessages: false });
+    const rows = ['conditions', 'allergies', 'vitals', 'allergies'].map((section, index) => {
+      const shown = read(trace, 60, index === 3 ? 'dr-rivas' : 'porter');
+      return trace.record(leakHappened, 60, 'porter', shown, NONE, {
+        kind: 'unauthorised', holder: 'porter', owner: 'dr-rivas', record: `R/${index}`, patient: 'ana', section,
+        enabledBy: NONE,
+      });
+    });
+    const leaksOf = (section: string): number[] => trailOf(trace, { ...ALLERGIES, section }, 100, []).outcomes
+      .filter((row) => trace.is(row, leakHappened));
+    expect(leaksOf('allergies')).toEqual([rows[0], rows[3]]);
+    expect(leaksOf('vitals')).toEqual([rows[0]]);
+    expect(leaksOf('medications')).toEqual([]);
+  });
+
   it('says once of a copy that nobody there needs it, or of how many records that is so', () => {
     const copied = (unneeded: readonly string[]): string | undefined => {
       const trace = story();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrailRow, TrailStep } from '../../../workers/contract.ts';
-import { concernOf, isLeak, lightsAt, lightsOf } from './lights.ts';
+import { concernOf, isLeak, lightsAt, lightsOf, listedBy } from './lights.ts';
 
 const DATUM = { patient: 'ana', section: 'allergies', record: null };
 const line = (holder: string, step: TrailStep): TrailRow =>
@@ -18,6 +18,19 @@ describe('what lights up', () => {
       ['ana', null], ['boise-clinic', 1], ['dr-rivas', 2], ['porter', 4],
     ]);
     expect([...lights?.values() ?? []].filter(isLeak)).toHaveLength(1);
+  });
+
+  it('is, of the lists, each grant and each reading that leaked it, by its number', () => {
+    const at = (holder: string, step: TrailStep, row: number): TrailRow => ({ ...line(holder, step), row });
+    const rows = [at('boise-clinic', 'kept', -1), at('dr-rivas', 'grant', 3), at('porter', 'leak', 12)];
+    const trail = { rows, sentence: '', outcomes: [3, 7, 9], messages: [] };
+    expect(listedBy(null, trail)).toBeNull();
+    const listed = listedBy(DATUM, trail);
+    expect(listed?.(3)).toEqual({ order: 2, step: 'grant' });
+    // The reading began at row 9, with a record of another section.
+    expect(listed?.(9, 'porter')).toEqual({ order: 3, step: 'leak' });
+    expect(listed?.(9, 'ellis')).toBeNull();
+    expect(listed?.(4)).toBeNull();
   });
 
   it('is, at a member, itself and its people, by their numbers; and outcomes and messages by their rows', () => {

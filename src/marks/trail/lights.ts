@@ -33,6 +33,30 @@ export function concernOf(datum: Datum | null, trail: Trail | null): Concern | n
   return { outcomes: new Set(trail.outcomes), messages: new Set(trail.messages) };
 }
 
+/** How a line of a list shines: not at all, or by its number in the ledger, which tells what it is there. */
+export interface Listed {
+  readonly order: number;
+  readonly step: TrailStep;
+}
+
+/**
+ * How leaks and grants of the lists shine, by their rows; null while nothing is followed. A reading that
+ * leaked may have begun with another section: it is found by who read.
+ */
+export function listedBy(
+  datum: Datum | null, trail: Trail | null,
+): ((row: number, leaker?: string) => Listed | null) | null {
+  const concern = concernOf(datum, trail);
+  if (concern === null || trail === null) return null;
+  return (row, leaker) => {
+    if (!concern.outcomes.has(row)) return null;
+    const index = trail.rows.findIndex((line) => (leaker === undefined ? line.row === row
+      : line.step === 'leak' && line.holder === leaker && line.row >= row));
+    const line = trail.rows[index];
+    return line === undefined ? null : { order: index + 1, step: line.step };
+  };
+}
+
 /** Who shines at a member, itself first and then its people, by the number in the ledger. */
 export function lightsAt(
   cast: Cast, member: number, lights: ReadonlyMap<string, Light>,
