@@ -114,7 +114,7 @@ ${vote('12:00', 'add')}
 });
 
 it('another protocol keeps its members, and says so', async () => {
-  const open = await play('  day 1 08:00  boise-clinic votes to drop reno-labs\n', { 'network.consensus': 'qbft' });
+  const open = await play('  day 1 08:00  boise-clinic votes to drop reno-labs\n', { 'network.consensus': 'pbft' });
   const [voted] = all(open.run.trace, nodeVoted);
   expect(sentenceOf(open.run.trace, voted!.row)).toMatch(/the members are fixed/);
 });

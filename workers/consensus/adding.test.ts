@@ -22,7 +22,7 @@ describe('docs/CONSENSUS.md, adding a protocol', () => {
     });
     const network = new ProtocolNetwork<Wire>({
       members: 4,
-      invariants: new Invariants({ members: 4, signers: 1 }),
+      invariants: new Invariants({ members: 4, signers: () => 1 }),
       create: (seat) => create({ ...seat, lostDisk: false, disk: null,
         effects: seat.effects as SeatEffects } satisfies Seat) as Protocol<Wire>,
     });

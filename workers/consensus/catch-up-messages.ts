@@ -15,6 +15,8 @@ export interface Decided<D> extends Wire {
 export interface CatchUp extends Wire {
   readonly kind: 'catch-up';
   readonly height: number;
+  /** How often it has been asked before. */
+  readonly again: number;
 }
 
 const CATCH_UP_BYTES = 1 + 8;
@@ -30,6 +32,11 @@ export function decided<D extends SealedDecision<unknown>>(
   return { kind: 'decided', bytes, occasion: `decided/${asked}`, decisions, head };
 }
 
-export function catchUp(height: number): CatchUp {
-  return { kind: 'catch-up', bytes: CATCH_UP_BYTES, occasion: `catch-up/${height}`, height };
+export function catchUp(height: number, again = 0): CatchUp {
+  return { kind: 'catch-up', bytes: CATCH_UP_BYTES, occasion: `catch-up/${askedOf(height, again)}`,
+    height, again };
+}
+
+function askedOf(height: number, again: number): string {
+  return again === 0 ? `${height}` : `${height}/${again}`;
 }

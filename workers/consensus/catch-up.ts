@@ -62,9 +62,10 @@ export class CatchingUp<D extends SealedDecision<unknown>> {
     this.answer(author, height, 1, asked);
   }
 
-  uponCatchUp(from: number, { height }: CatchUp): void {
+  uponCatchUp(from: number, { height, again }: CatchUp): void {
     if (height > this.head) this.unanswered.set(from, height);
-    this.answer(from, height, CATCH_UP_DECISIONS_MAX, `${height}/catch-up`);
+    const asked = again === 0 ? `${height}/catch-up` : `${height}/catch-up/${again}`;
+    this.answer(from, height, CATCH_UP_DECISIONS_MAX, asked);
   }
 
   /** Asks `from`, who knows of heights above ours, for what was decided at `height` and after. */

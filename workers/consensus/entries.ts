@@ -23,6 +23,19 @@ export const consensusRoundChanged = entryKind('consensus.roundChanged', {
   round: 'integer',
 } as const);
 
+/** QBFT: a proposer votes in the header of its block to `add` or to `drop` the member `about`. */
+export const consensusVoteCast = entryKind('consensus.voteCast', {
+  height: 'integer',
+  about: 'text',
+  choice: 'text',
+} as const);
+
+/** QBFT: a vote has passed, and these decide from this height on. */
+export const consensusValidatorsChanged = entryKind('consensus.validatorsChanged', {
+  height: 'integer',
+  validators: 'text',
+} as const);
+
 /** Raft: a follower has not heard from its leader for its election timeout, and asks the others. */
 export const consensusLeaderDoubted = entryKind('consensus.leaderDoubted', {
   term: 'integer',

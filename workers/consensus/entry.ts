@@ -1,5 +1,6 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { Application, Effects, Payload, Protocol, Wire } from './protocol.ts';
+import type { VotesOf } from './qbft-votes.ts';
 import type { SignatureCheck, SigningKey } from './validators.ts';
 
 /**
@@ -92,6 +93,8 @@ export interface ConsensusNetwork {
   readonly settings: ReadSettings;
   /** Uniform on 0 … n − 1, a function of the run's seed and these names alone. */
   below(n: number, entity: string, purpose: string, occasion: string): number;
+  /** What QBFT needs where the story has votes on members, and is fetched for nothing else. */
+  readonly votesOf?: VotesOf | null;
   /** Whether a validator is up: for whoever looks on from outside, not for a protocol. */
   isRunning?(member: number): boolean;
   /** Whether a validator leads a second life at the moment, of which nobody looks on (byzantine/). */

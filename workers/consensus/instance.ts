@@ -3,13 +3,14 @@ import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Ballots, Prepared } from './ballots.ts';
 import { certify } from './decision.ts';
-import type { QbftCertificate } from './decision.ts';
 import { consensusProposed, consensusRoundChanged } from './entries.ts';
 import { HeightVotes } from './height-votes.ts';
+import type { InstanceHost } from './instance-host.ts';
 import { highestPrepared, isValidRoundChange, justifyProposal, justifyRoundChange }
   from './justification.ts';
 import type { Application, Effects, Payload } from './protocol.ts';
 import type { PersistedQbft } from './qbft-persisted.ts';
+import type { QbftVotes } from './qbft-votes.ts';
 import type { Commit, HeightMessage, Prepare, PrepareBody, Proposal, QbftMessage, RoundChange,
   RoundChangeBody } from './qbft-messages.ts';
 import { RoundChanges } from './round-changes.ts';
@@ -19,16 +20,6 @@ import type { Validators } from './validators.ts';
 
 /** A round further ahead than this is first heard of by ROUND-CHANGE; bounds what we keep. */
 export const ROUNDS_AHEAD_MAX = 64;
-
-/** What surrounds an instance: one height of a chain of them. */
-export interface InstanceHost {
-  /** 2:9 "set timer to stopped", 2:10 `Decide(λ, value, Qcommit)`. */
-  decide(payload: Payload, certificate: QbftCertificate): void;
-  /** The first round is over, so its beginning is no longer waited for. */
-  leftFirstRound(): void;
-  /** Called before anything is said that must not be contradicted after a crash. */
-  persist(): void;
-}
 
 /**
  * One instance λ of the algorithm of Moniz 2020 at one validator: agreement on one height. The
@@ -43,6 +34,8 @@ export class Instance {
   private readonly ballots: Ballots;
   private readonly timer: RoundTimer;
   private readonly host: InstanceHost;
+  /** Null in a run whose story has no votes on members. */
+  private readonly memberVotes: QbftVotes | null;
   private readonly votes: HeightVotes;
   private readonly roundChanges: RoundChanges;
   private now: Micros = 0;
@@ -62,6 +55,7 @@ export class Instance {
       effects: Effects<QbftMessage>;
       ballots: Ballots;
       timer: RoundTimer;
+      memberVotes: QbftVotes | null;
     },
     host: InstanceHost,
   ) {
@@ -72,6 +66,7 @@ export class Instance {
     this.effects = parts.effects;
     this.ballots = parts.ballots;
     this.timer = parts.timer;
+    this.memberVotes = parts.memberVotes;
     this.host = host;
     this.votes = new HeightVotes(place.validators.members);
     this.roundChanges = new RoundChanges(place.validators.members);
@@ -142,6 +137,7 @@ export class Instance {
       return;
     }
     if (!justifyProposal(this.validators, message)) return;
+    if (this.memberVotes?.allows(author, message) === false) return;
     if (!this.isValid(message.payload)) return;
     votes.proposal = message;
     if (round >= this.round) {
@@ -257,6 +253,7 @@ export class Instance {
     votes.hasProposed = true;
     this.host.persist();
     this.effects.record(consensusProposed, { height, round, digest, transactionsBytes: bytes });
+    this.memberVotes?.proposed(height, payload);
     this.uponProposal(this.self,
       this.ballots.broadcastProposal(height, round, payload, roundChanges, prepares));
   }
@@ -274,7 +271,8 @@ export class Instance {
 
   /** The paper's inputValue, which a validator finds valid without looking again. */
   private inputValue(): Payload {
-    this.validPayload = this.application.propose(this.height, this.now);
+    const vote = this.memberVotes?.voteFor(this.height);
+    this.validPayload = this.application.propose(this.height, this.now, undefined, vote);
     return this.validPayload;
   }
 

@@ -9,7 +9,9 @@ import { quorumOf } from './quorum.ts';
  */
 export class Invariants {
   private readonly members: number;
-  private readonly quorum: number;
+  private readonly quorumOf: (validators: number) => number;
+  /** Who counted at each height where that is not everyone, as whoever decided first knew. */
+  private readonly sets: string[] = [];
   private readonly firstHeight: number;
   private readonly finality: Finality;
   private readonly isValid: (height: number, payload: Payload) => boolean;
@@ -21,8 +23,8 @@ export class Invariants {
   constructor(options: {
     members: number;
     firstHeight?: number;
-    /** Signers of a certificate; a quorum of validators unless said. Raft has its leader's word. */
-    signers?: number;
+    /** Signers of a certificate, of so many validators; a quorum unless said. Raft has its leader's word. */
+    signers?: (validators: number) => number;
     /** External validity β; every payload is valid unless said. */
     isValid?: (height: number, payload: Payload) => boolean;
     /** Whether two may decide differently for a while, as where the longest chain wins. */
@@ -30,7 +32,7 @@ export class Invariants {
   }) {
     this.finality = options.finality ?? 'deterministic';
     this.members = options.members;
-    this.quorum = options.signers ?? quorumOf(options.members);
+    this.quorumOf = options.signers ?? quorumOf;
     this.firstHeight = options.firstHeight ?? 1;
     this.isValid = options.isValid ?? (() => true);
     this.heads = new Array<number>(options.members).fill(this.firstHeight - 1);
@@ -43,6 +45,7 @@ export class Invariants {
       fail(`validity: validator ${node} decided an invalid payload at height ${height}`);
     }
     this.checkAgreement(node, height, payload.digest);
+    this.checkValidators(node, height, certificate);
   }
 
   /** A validator of a protocol with probabilistic finality decides anew from `height` up. */
@@ -81,8 +84,24 @@ export class Invariants {
       }
       last = signer;
     }
-    if (signers.length < this.quorum) {
-      fail(`certificate: height ${height} has ${signers.length} signers, quorum ${this.quorum}`);
+    const { validators } = certificate;
+    if (validators !== undefined && signers.some((signer) => !validators.includes(signer))) {
+      fail(`certificate: one of its signers at height ${height} is not a validator there`);
+    }
+    const quorum = this.quorumOf(validators?.length ?? this.members);
+    if (signers.length < quorum) {
+      fail(`certificate: height ${height} has ${signers.length} signers, quorum ${quorum}`);
+    }
+  }
+
+  /** Who decide the same blocks know the same validators. */
+  private checkValidators(node: number, height: number, { validators }: Certificate): void {
+    if (validators === undefined || this.finality === 'probabilistic') return;
+    const index = height - this.firstHeight;
+    const set = validators.join(' ');
+    this.sets[index] ??= set;
+    if (this.sets[index] !== set) {
+      fail(`validators: at height ${height} validator ${node} has other validators than the first`);
     }
   }
 

@@ -47,6 +47,15 @@ export interface Payload {
   readonly digest: string;
   readonly bytes: number;
   readonly body: unknown;
+  /** What the header of the block says about a member; absent: nothing, as where nobody may vote. */
+  readonly vote?: MemberVote;
+}
+
+/** A vote of whoever made the block; members by their names, as the ledger has them. */
+export interface MemberVote {
+  readonly voter: string;
+  readonly about: string;
+  readonly choice: 'add' | 'drop';
 }
 
 /**
@@ -56,15 +65,21 @@ export interface Payload {
 export interface Application {
   /** Something waits that is not decided and not in `parent` or the undecided blocks under it. */
   hasPending(parent?: Payload): boolean;
-  /** The `inputValue` of Moniz 2020, Algorithm 1: this validator's own candidate. */
-  propose(height: number, localMicros: Micros, parent?: Payload): Payload;
+  /**
+   * The `inputValue` of Moniz 2020, Algorithm 1: this validator's own candidate, with its vote on
+   * a member in the header where it has one to cast.
+   */
+  propose(height: number, localMicros: Micros, parent?: Payload, vote?: CastVote): Payload;
   /**
    * The external validity predicate β (Moniz 2020, section 2). Must also check that the body
-   * really has the digest it claims: nobody else looks into it. Once accepted, it can be a parent
+   * really has the digest and the vote it claims: nobody else looks into it. Once accepted, it can be a parent
    * until another block is decided at its height; its author's own has to be accepted too.
    */
   accept(height: number, payload: Payload, parent?: Payload): boolean;
 }
+
+/** What a vote is about: whoever makes the block is the voter. */
+export type CastVote = Omit<MemberVote, 'voter'>;
 
 /** Proof of a decision. It hashes as (digest, signer bitmap): DESIGN section 5. */
 export interface Certificate {
@@ -73,6 +88,8 @@ export interface Certificate {
   readonly digest: string;
   /** Validator numbers, ascending. */
   readonly signers: readonly number[];
+  /** Who could sign at this height, ascending, as whoever decided knows; absent: all members. */
+  readonly validators?: readonly number[];
 }
 
 /** What every message on the wire tells the network about itself. */

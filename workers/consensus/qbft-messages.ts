@@ -1,4 +1,5 @@
 import type { Signed } from '../crypto/keys.ts';
+import type { Micros } from '../kernel/micros.ts';
 import type { CatchUp, Decided } from './catch-up-messages.ts';
 import type { QbftDecision } from './decision.ts';
 import type { Payload, Wire } from './protocol.ts';
@@ -9,7 +10,7 @@ import { SIGNED_VOTE_BYTES } from './seals.ts';
  * Moniz 2020. Each carries a signed body; what travels beside the body is evidence that its
  * receiver checks for itself. Rounds count from 0, as in the specification (the paper: from 1).
  */
-export type QbftMessage = HeightMessage | Decided<QbftDecision> | CatchUp;
+export type QbftMessage = HeightMessage | Decided<QbftDecision> | CatchUp | VotePending;
 
 /** The messages of the paper: signed, and each belongs to one height. */
 export type HeightMessage = Proposal | Prepare | Commit | RoundChange;
@@ -72,6 +73,12 @@ export interface RoundChange extends Wire {
   readonly prepares: readonly Signed<PrepareBody>[];
 }
 
+/** So many votes on members wait for a block of the sender's, which is not in the specification. */
+export interface VotePending extends Wire {
+  readonly kind: 'vote-pending';
+  readonly votes: number;
+}
+
 export const SIGNED_ROUND_CHANGE_BYTES = SIGNED_VOTE_BYTES + 4;
 
 export function proposal(
@@ -85,6 +92,12 @@ export function proposal(
   const { height, round } = signed.body;
   const occasion = `proposal/${height}/${round}`;
   return { kind: 'proposal', bytes, occasion, signed, payload, roundChanges, prepares };
+}
+
+/** `nowLocal` tells one such word of a height from another. */
+export function votePending(height: number, votes: number, nowLocal: Micros): VotePending {
+  const occasion = `vote-pending/${height}/${nowLocal}`;
+  return { kind: 'vote-pending', bytes: 1 + 8 + 1, occasion, votes };
 }
 
 export function prepare(signed: Signed<PrepareBody>): Prepare {

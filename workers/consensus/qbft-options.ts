@@ -1,5 +1,6 @@
 import type { Micros } from '../kernel/micros.ts';
 import type { PersistedQbft } from './qbft-persisted.ts';
+import type { VotesOf } from './qbft-votes.ts';
 import type { SignatureCheck, SigningKey } from './validators.ts';
 
 export interface QbftOptions {
@@ -24,6 +25,10 @@ export interface QbftOptions {
   readonly emptyBlocks: boolean;
   /** How idle ticks pass (DESIGN 3.7); both give the same outcomes. */
   readonly idle: 'closed-form' | 'simulated';
+  /** Blocks from one epoch to the next, where pending votes on members are forgotten. */
+  readonly epochBlocks?: number;
+  /** How members are voted in and out; null or absent: nobody ever votes, and all count for good. */
+  readonly votesOf?: VotesOf | null;
   /** The first height to decide; 1 unless said, genesis being 0. */
   readonly firstHeight?: number;
   /**

@@ -1,6 +1,7 @@
 import type { Prepared } from './ballots.ts';
 import type { QbftDecision } from './decision.ts';
 import type { Proposal } from './qbft-messages.ts';
+import type { Wishes } from './qbft-votes.ts';
 
 /**
  * What a validator must still know after a crash: else it could vote twice in a round, which is
@@ -17,4 +18,6 @@ export interface PersistedQbft {
   readonly hasProposed: boolean;
   /** All it has decided; the validator's own list, which only grows. */
   readonly decisions: readonly QbftDecision[];
+  /** What it votes for; absent in a run without such votes. */
+  readonly wishes?: Wishes;
 }

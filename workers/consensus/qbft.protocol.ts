@@ -6,6 +6,7 @@ import { signedVotes } from './signed-votes.ts';
 
 export const protocol: ProtocolEntry = {
   name: 'qbft',
+  membership: 'votes',
   guarantees: () => ({
     faults: 'byzantine',
     safeWith: faultsTolerated,
@@ -15,10 +16,11 @@ export const protocol: ProtocolEntry = {
       + 'pending transaction is decided once messages are timely (Moniz 2020, section 2).',
   }),
   readBallot: signedVotes('prepare', 'commit'),
-  assemble: ({ names, registry, idle, settings }) => (seat) => qbft({
+  assemble: ({ names, registry, idle, settings, votesOf = null }) => (seat) => qbft({
     self: seat.self, members: names.length, names, keyring: seat.keyring, registry, idle,
     blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),
     requestTimeoutMicros: settings.micros('consensus.requestTimeoutSeconds'),
+    epochBlocks: settings.number('consensus.qbftEpochBlocks'), votesOf,
     emptyBlocks: settings.flag('consensus.emptyBlocks'),
     // Without its disk it may vote twice in a round: it counts as Byzantine (ADR 15).
     restored: seat.disk as PersistedQbft | null,

@@ -10,10 +10,11 @@ import type { QbftCertificate, QbftDecision } from './decision.ts';
 import { consensusDecided } from './entries.ts';
 import { FutureMessages } from './future-messages.ts';
 import { Instance } from './instance.ts';
-import type { InstanceHost } from './instance.ts';
+import type { InstanceHost } from './instance-host.ts';
 import type { Application, Effects, Payload, Protocol, Status } from './protocol.ts';
 import type { QbftOptions } from './qbft-options.ts';
 import type { HeightMessage, QbftMessage } from './qbft-messages.ts';
+import type { QbftVotes } from './qbft-votes.ts';
 import { ROUND_TIMER, RoundTimer } from './round-timer.ts';
 import { signerBitmap } from './seals.ts';
 import { Validators } from './validators.ts';
@@ -31,6 +32,8 @@ import { Validators } from './validators.ts';
  *                  3:11 quorum of ROUND-CHANGE   instance.ts  uponRoundChangeQuorum
  *                  3:17 ROUND-CHANGE, decided    qbft.ts  receive; catch-up.ts  tell
  *     Algorithm 4  the three predicates          justification.ts
+ *     Besu         block header validator selection
+ *                                                qbft-votes.ts, validator-tally.ts
  *
  * Departures: rounds count from 0 (EEA). A prepared block keeps its digest when a later round
  * proposes it again (EEA writes the new round into its header). A height begins only when
@@ -54,6 +57,10 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
   private readonly future: FutureMessages<HeightMessage>;
   private readonly catchingUp: CatchingUp<QbftDecision>;
   private readonly instance: Instance;
+  /** Null in a run whose story has no votes on members: all count for good. */
+  private readonly votes: QbftVotes | null;
+  /** How often it has asked, from outside, for the height it is at. */
+  private asks = 0;
   private now: Micros = 0;
   private hasStarted = false;
   private isRestored = false;
@@ -64,22 +71,27 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     assert(names.length === members, 'every validator has a name');
     assert(names[self] === keyring.holder, 'a validator signs with its own key');
     this.application = application;
-    this.effects = effects;
-    this.validators = new Validators(names, options.registry);
+    this.votes = options.votesOf?.({ self, names, registry: options.registry,
+      epochBlocks: options.epochBlocks ?? Infinity, wishes: restored?.wishes ?? [] }, effects) ?? null;
+    this.effects = this.votes?.effects ?? effects;
+    this.validators = this.votes?.validators ?? new Validators(names, options.registry);
     this.blockTimer = new BlockTimer(options, effects);
     this.roundTimer = new RoundTimer(options.requestTimeoutMicros, effects);
     this.future = new FutureMessages<HeightMessage>(members);
     this.catchingUp = new CatchingUp<QbftDecision>(
-      { self, firstHeight }, (decision) => isCertified(this.validators, decision), effects);
-    const ballots = new Ballots(keyring, effects);
+      { self, firstHeight }, (decision) => isCertified(this.validators, decision), this.effects);
+    const ballots = new Ballots(keyring, this.effects);
     this.instance = new Instance(
       { self, height, validators: this.validators },
-      { application, effects, ballots, timer: this.roundTimer },
+      { application, effects: this.effects, ballots, timer: this.roundTimer, memberVotes: this.votes },
       this,
     );
     if (restored === null) return;
     this.isRestored = true;
-    for (const decision of restored.decisions) this.catchingUp.append(decision);
+    for (const decision of restored.decisions) {
+      this.catchingUp.append(decision);
+      this.votes?.apply(decision.height, decision.payload);
+    }
     this.instance.restore(restored);
   }
 
@@ -89,9 +101,10 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     this.now = nowLocal;
     // Whoever was away asks what was decided meanwhile; all are asked, since some may be away.
     if (this.isRestored) this.effects.broadcast(catchUp(this.instance.height));
+    this.votes?.announce(this.instance.height, nowLocal);
     const { round, voted, hasProposed } = this.instance.saved();
     if (round > 0 || voted !== null || hasProposed) this.instance.activate(nowLocal);
-    else this.blockTimer.restart(nowLocal, this.application.hasPending());
+    else this.blockTimer.restart(nowLocal, this.isWanted);
   }
 
   onPending(nowLocal: Micros): void {
@@ -102,11 +115,13 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     const { height } = this.instance;
     this.now = nowLocal;
     if (timer === ROUND_TIMER) {
-      this.instance.uponTimerExpired(nowLocal);
+      if (this.isIn) this.instance.uponTimerExpired(nowLocal);
+      else this.askAgain();
     } else {
       assert(timer === BLOCK_TIMER, 'only the timers set by this validator fire');
-      const begins = this.blockTimer.onTick(this.application.hasPending());
-      if (begins) this.instance.start(nowLocal);
+      const begins = this.blockTimer.onTick(this.isWanted);
+      if (begins && this.isIn) this.instance.start(nowLocal);
+      else if (begins) this.activate();
     }
     if (this.instance.height !== height) this.replayFutureMessages();
   }
@@ -117,8 +132,21 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     this.now = nowLocal;
     if (message.kind === 'decided') this.uponDecided(from, message);
     else if (message.kind === 'catch-up') this.catchingUp.uponCatchUp(from, message);
+    else if (message.kind === 'vote-pending') {
+      this.votes?.uponPending(from, message, height);
+      if (this.isWanted) this.blockTimer.onPending(nowLocal);
+    }
     else this.receive(message);
     if (this.instance.height !== height) this.replayFutureMessages();
+  }
+
+  onWish(about: number, choice: 'add' | 'drop' | 'none', nowLocal: Micros): void {
+    assert(this.votes !== null, 'votes on members are fetched where the story has them');
+    this.now = nowLocal;
+    this.votes.wish(about, choice);
+    this.persist();
+    this.votes.announce(this.instance.height, nowLocal);
+    if (this.isWanted) this.blockTimer.onPending(nowLocal);
   }
 
   countIdle(nowLocal: Micros): void {
@@ -126,48 +154,91 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
   }
 
   status(): Status {
-    const { height, round, phase } = this.instance;
+    const { height, round } = this.instance;
+    const phase = this.isIn ? this.instance.phase : 'not a validator';
     return { height, round, phase, leader: this.validators.leader(height, round) };
   }
 
-  /** 2:9, 2:10, and what makes a chain of instances: the next height waits for its time. */
+  /** 2:9, 2:10; whoever had no part in it is told. */
   decide(payload: Payload, certificate: QbftCertificate): void {
-    const { height } = this.instance;
-    const { digest, round, signers } = certificate;
-    assert(certificate.height === height, 'heights are decided in order');
-    this.roundTimer.stop();
-    this.blockTimer.stop();
-    this.catchingUp.append({ height, payload, certificate });
-    this.instance.moveToHeight(height + 1);
-    this.persist();
-    const bitmap = signerBitmap(signers, this.validators.members);
-    this.effects.record(consensusDecided, { height, round, digest, signers: bitmap });
-    // The block timer stands still meanwhile; what this call makes pending is seen afterwards.
-    this.effects.decide(height, payload, certificate);
-    this.blockTimer.restart(this.now, this.application.hasPending());
+    const { height } = certificate;
+    const outside = this.votes?.outside ?? [];
+    this.conclude(payload, certificate);
+    for (const member of outside) this.catchingUp.tell(member, height, `${height}/told`);
   }
 
   persist(): void {
-    this.effects.persist({ ...this.instance.saved(), decisions: this.catchingUp.all });
+    const wishes = this.votes === null ? {} : { wishes: this.votes.wishes };
+    this.effects.persist({ ...this.instance.saved(), decisions: this.catchingUp.all, ...wishes });
   }
 
   leftFirstRound(): void {
     this.blockTimer.stop();
   }
 
+  /** What makes a chain of instances: the next height waits for its time. */
+  private conclude(payload: Payload, certificate: QbftCertificate): void {
+    const { height } = this.instance;
+    const { digest, round, signers } = certificate;
+    assert(certificate.height === height, 'heights are decided in order');
+    this.roundTimer.stop();
+    this.blockTimer.stop();
+    this.asks = 0;
+    this.catchingUp.append({ height, payload, certificate });
+    const wasIn = this.isIn;
+    const proof = this.votes === null ? certificate
+      : { ...certificate, validators: this.votes.validators.inForce };
+    const changes = this.votes?.apply(height, payload) === true;
+    this.instance.moveToHeight(height + 1);
+    this.persist();
+    const bitmap = signerBitmap(signers, this.validators.members);
+    this.effects.record(consensusDecided, { height, round, digest, signers: bitmap });
+    // The block timer stands still meanwhile; what this call makes pending is seen afterwards.
+    this.effects.decide(height, payload, proof);
+    if (changes) this.votes?.tellChange(height);
+    if (!wasIn && this.isIn) this.votes?.announce(height + 1, this.now);
+    this.blockTimer.restart(this.now, this.isWanted);
+  }
+
+  /** A validator of the height that is being decided. */
+  private get isIn(): boolean {
+    return this.votes === null || this.votes.isIn;
+  }
+
+  /** There is something to decide, or a vote that waits for a block. */
+  private get isWanted(): boolean {
+    return this.application.hasPending() || this.votes?.isWanted(this.instance.height) === true;
+  }
+
+  /** Something is under way; whoever is outside waits for the others' word no longer than for a round. */
+  private activate(): void {
+    if (this.isIn) this.instance.activate(this.now);
+    else if (!this.roundTimer.isRunning) this.roundTimer.start(this.asks, this.now);
+  }
+
+  /** From outside: nobody has told it what was decided, and it takes no part in changing rounds. */
+  private askAgain(): void {
+    this.asks += 1;
+    this.effects.broadcast(catchUp(this.instance.height, this.asks));
+    this.roundTimer.start(this.asks, this.now);
+  }
+
   /** A message of one height: ours, one we have decided, or one still to come. */
   private receive(message: HeightMessage): void {
-    const author = this.validators.authorOf(message.signed);
+    const ours = this.instance.height;
+    const { height } = message.signed.body;
+    // Who counts above our height or did below it is not said by who counts at it.
+    const author = height === ours ? this.validators.authorOf(message.signed)
+      : this.validators.signerOf(message.signed);
     if (author < 0 || !isWellFormed(message)) {
       this.effects.count('consensus.forgeries', 1);
       return;
     }
-    const ours = this.instance.height;
-    const { height } = message.signed.body;
     if (height === ours) {
-      this.instance.receive(author, message, this.now);
+      if (this.isIn) this.instance.receive(author, message, this.now);
+      else this.activate();
     } else if (height > ours) {
-      this.instance.activate(this.now);
+      this.activate();
       if (!this.future.hold(author, message, ours)) this.catchingUp.ask(author, ours);
     } else if (message.kind === 'round-change') {
       // 3:17: whoever still asks about a height we have decided receives the decision.
@@ -181,11 +252,11 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     for (;;) {
       const decision = this.catchingUp.certifiedAt(message, this.instance.height);
       if (decision === null || !this.instance.isValid(decision.payload)) break;
-      this.decide(decision.payload, decision.certificate);
+      this.conclude(decision.payload, decision.certificate);
     }
     const { height } = this.instance;
-    if (height > before && message.head >= height) {
-      this.instance.activate(this.now);
+    if ((height > before || !this.isIn) && message.head >= height) {
+      this.activate();
       this.catchingUp.ask(from, height);
     }
   }

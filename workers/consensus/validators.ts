@@ -14,12 +14,15 @@ export interface SignatureCheck {
   verify(signed: Signed<unknown>): boolean;
 }
 
-/** The fixed set of validators of a network, numbered from 0, and what their number implies. */
+/**
+ * The validators of a network, numbered from 0, and what their number implies. All of them count,
+ * for good; where they are voted in and out, `VotedValidators` knows who does.
+ */
 export class Validators {
   readonly members: number;
-  readonly faults: number;
-  readonly quorum: number;
-  private readonly names: readonly string[];
+  faults: number;
+  quorum: number;
+  protected readonly names: readonly string[];
   /** By name, made when it is first needed: 512 replicas would keep 512 such maps. */
   private numbers: Map<string, number> | null = null;
   private readonly signatures: SignatureCheck;
@@ -44,9 +47,15 @@ export class Validators {
     return number >= 0 && this.signatures.verify(signed) ? number : -1;
   }
 
-  private numberOf(name: string): number {
+  numberOf(name: string): number {
     this.numbers ??= new Map(this.names.map((each, number) => [each, number]));
     return this.numbers.get(name) ?? -1;
+  }
+
+  /** The number of whoever really signed this, whether or not it counts at the moment; -1: forged. */
+  signerOf(signed: Signed<unknown>): number {
+    const number = this.numberOf(signed.signer);
+    return number >= 0 && this.signatures.verify(signed) ? number : -1;
   }
 
   leader(height: number, round: number): number {

@@ -17,7 +17,11 @@ export type BlockHeader = {
   readonly transactionsRoot: Digest;
   /** `State.digest` after this block. */
   readonly stateDigest: Digest;
+  /** The proposer's vote on a member; absent in a block without one. */
+  readonly vote?: HeaderVote;
 };
+
+export type HeaderVote = { readonly about: string; readonly choice: 'add' | 'drop' };
 
 export interface Block {
   readonly header: BlockHeader;
@@ -37,6 +41,8 @@ export interface CommitCertificate {
   readonly round: number;
   readonly digest: Digest;
   readonly signers: readonly number[];
+  /** Who could sign at this height; absent: all members. */
+  readonly validators?: readonly number[];
 }
 
 /** Seals transactions into a frozen block; the root is computed here, once. */

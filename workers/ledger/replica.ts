@@ -4,7 +4,7 @@ import { freezeDeep } from '../crypto/freeze.ts';
 import type { Digest } from '../crypto/hash.ts';
 import type { Signed } from '../crypto/keys.ts';
 import { Branches, type Path } from './branches.ts';
-import { blockProblem, createBlock, type Block, type CommitCertificate } from './block.ts';
+import { blockProblem, createBlock, type Block, type CommitCertificate, type HeaderVote } from './block.ts';
 import { Chain, linkProblem } from './chain.ts';
 import { keyProblem } from './contracts/identity.ts';
 import { execute } from './execute.ts';
@@ -41,6 +41,8 @@ export interface Ground {
   readonly parent?: Digest | undefined;
   /** What does not count, on a node that leaves something out. */
   readonly refuses?: Refusal | undefined;
+  /** What the header says about a member. */
+  readonly vote?: HeaderVote | undefined;
 }
 
 /** A node's own copy of the ledger: chain, state, waiting transactions. */
@@ -109,7 +111,7 @@ export class Replica {
    * why.
    */
   propose(height: number, proposer: string, localMicros: Micros,
-    { parent, refuses }: Ground = {}): Block {
+    { parent, refuses, vote }: Ground = {}): Block {
     const path = this.#pathTo(parent);
     assert(path !== null, 'a node builds on a block that it has accepted');
     assert(height === this.height + path.length + 1, 'a node proposes the next height');
@@ -120,7 +122,8 @@ export class Replica {
     const base = this.#branches.stateAfter(this.#state, path);
     const { state } = execute(base, transactions, height, timestampMicros);
     return createBlock(
-      { height, parent: hash, proposer, timestampMicros, stateDigest: state.digest },
+      { height, parent: hash, proposer, timestampMicros, stateDigest: state.digest,
+        ...vote === undefined ? {} : { vote } },
       transactions,
     );
   }

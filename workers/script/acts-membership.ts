@@ -15,12 +15,14 @@ export const MEMBERSHIP_ACTS: readonly ActEntry[] = [
     sentence: 'From now on the validator votes for this in the blocks it makes, until it votes for '
       + 'the opposite.',
     example: 'day 4 08:00 boise-clinic votes to drop tampa-general',
-    doc: 'Under Clique, where all validators may sign blocks when the story begins. Whoever has the '
-      + 'votes of more than half of the signers may sign no longer, or may sign again; it follows '
-      + 'the chain in either case. Where the scenario names a protocol that has no such votes, the '
+    doc: 'Under QBFT and Clique, where all validators count when the story begins. Each may put one '
+      + 'vote into the header of a block it makes. Once more than half of the validators, by their '
+      + 'latest votes, would have a member dropped or added, it is, from the next block on; it follows '
+      + 'the chain in either case. Under QBFT what f is, who proposes and how many votes decide go by '
+      + 'the validators of each block. Where the scenario names a protocol that has no such votes, the '
       + 'check says which have; where another is chosen for a run, the run says so: PBFT and HotStuff '
-      + 'leave it to whoever builds on them, Tendermint to the application, and the votes of QBFT are '
-      + 'not modelled; under Raft the leader is asked, and under Nakamoto whoever mines is in.',
+      + 'leave it to whoever builds on them, Tendermint to the application; under Raft the leader is '
+      + 'asked, and under Nakamoto whoever mines is in.',
     build: ({ node, choice: said, about }) => ({ is: 'act',
       act: { verb: 'votes-on-member', node, about, choice: said === 'add' ? 'add' : 'drop' } }),
   }),

@@ -25,9 +25,9 @@ describe('members join and leave', () => {
 
   it('under pbft and hotstuff not at all, and nakamoto lets in whoever mines', () => {
     expect(problems('pbft', 'votes')).toEqual(['Under pbft the members are fixed: its paper lets '
-      + 'nobody join or leave. They join and leave by votes under clique, and where the leader is asked '
+      + 'nobody join or leave. They join and leave by votes under qbft and clique, and where the leader is asked '
       + 'under raft.']);
-    expect(problems('qbft', 'votes')[0]).toMatch(/are not modelled\. They join/);
+    expect(problems('tendermint', 'votes')[0]).toMatch(/is not modelled\. They join/);
     expect(problems('nakamoto', 'asks')[0]).toMatch(/^Under nakamoto nobody is let in or out: whoever mines is in\./);
   });
 });

@@ -42,7 +42,6 @@ function none(protocol: string): string {
 }
 
 const WHY: ReadonlyMap<string, string> = new Map([
-  ['qbft', 'the members are fixed here: the votes on them that its specification leaves room for are not modelled'],
   ['tendermint', 'the members are fixed here: what an application may change of them is not modelled'],
   ['nakamoto', 'nobody is let in or out: whoever mines is in'],
 ]);

@@ -203,6 +203,19 @@ export const consensusSettings: readonly Setting[] = [
     goesWrong: 'Short: votes to add or drop a signer are forgotten before enough of them are cast.',
   },
   {
+    path: 'consensus.qbftEpochBlocks',
+    meaning: 'QBFT: blocks from one epoch to the next, where pending votes on members are forgotten.',
+    unit: 'blocks',
+    kind: 'integer',
+    default: 30_000,
+    min: 2,
+    max: 1_000_000,
+    source: 'Hyperledger Besu, QBFT genesis file: epochlength 30000',
+    year: 2022,
+    certainty: 'published',
+    goesWrong: 'Short: votes to add or drop a validator are forgotten before enough of them are cast.',
+  },
+  {
     path: 'consensus.cliqueTieRule',
     meaning: 'Clique: between chains of equal total difficulty a signer stays with the one it saw '
       + 'first, takes the one with fewer blocks, or follows EIP-3436.',

@@ -18,6 +18,7 @@ export const PROTOCOLS: readonly string[] = [
  * leads. A test holds it to what each protocol's file declares.
  */
 export const MEMBERSHIP: ReadonlyMap<string, 'votes' | 'requests'> = new Map([
+  ['qbft', 'votes'],
   ['raft', 'requests'],
   ['clique', 'votes'],
 ]);

@@ -4,7 +4,7 @@ import {
 } from '../access/entries.ts';
 import {
   consensusAgreementBroken, consensusChangeEnded, consensusConfigurationAppended,
-  consensusDeadlocked, consensusRuleBroken, consensusSignersChanged,
+  consensusDeadlocked, consensusRuleBroken, consensusSignersChanged, consensusValidatorsChanged, consensusVoteCast,
 } from '../consensus/entries.ts';
 import { leaksSaid } from '../contract/leaks.ts';
 import type { CheckResult, Mark, MarkKind } from '../contract.ts';
@@ -46,6 +46,7 @@ const KINDS = new Map<EntryKind, MarkKind>([
   [nodeClockSet, 'fault'], [nodeTurned, 'fault'],
   [nodeReformed, 'fault'], [nodeVoted, 'fault'], [consensusDeadlocked, 'fault'],
   [nodeAsked, 'fault'], [consensusConfigurationAppended, 'fault'], [consensusChangeEnded, 'fault'],
+  [consensusVoteCast, 'fault'], [consensusValidatorsChanged, 'fault'],
   [consensusSignersChanged, 'fault'], [consensusAgreementBroken, 'fault'], [consensusRuleBroken, 'fault'],
 ]);
 

@@ -1,10 +1,11 @@
 import {
-  consensusChangeEnded, consensusConfigurationAppended, consensusConfigured,
+  consensusChangeEnded, consensusConfigurationAppended, consensusConfigured, consensusValidatorsChanged,
+  consensusVoteCast,
 } from '../consensus/entries.ts';
 import { nodeAsked } from '../world/entries.ts';
 import { known, told } from './speakers.ts';
 
-/** What is said of members that join and leave by asking whoever leads. */
+/** What is said of members that join and leave, by asking whoever leads or by votes in headers. */
 
 told(nodeAsked, ({ choice, about, counts }, node) => (counts === 1
   ? `${node} asks whoever leads to ${choice} ${about} ${choice === 'add' ? 'to' : 'from'} the configuration.`
@@ -17,6 +18,11 @@ known(consensusConfigured, ({ servers }, node) =>
 told(consensusChangeEnded, ({ about, choice, status }, node) => (status === 'ok'
   ? `${node} is told that ${about} is ${choice === 'add' ? 'added' : 'dropped'}.`
   : `${node} is told that it cannot ${choice} ${about}: ${WHY[status] ?? status}.`));
+
+told(consensusVoteCast, ({ height, about, choice }, node) =>
+  `${node} votes in the header of its block ${height} to ${choice} ${about}.`);
+told(consensusValidatorsChanged, ({ height, validators }, node) =>
+  `${node} counts more than half of the votes: from block ${height} on the validators are ${validators}.`);
 
 const WHY: Readonly<Record<string, string>> = {
   timeout: 'it does not catch up, and may be down or too slow',

@@ -15,6 +15,7 @@ export function joinConsensus(world: World): void {
   const names = world.validators.map((index) => world.memberName(index));
   const create = protocol.assemble({
     names, idle, registry: world.keys, settings: readSettings(settings),
+    votesOf: world.extras.membership?.votesOf ?? null,
     below: (n, entity, purpose, occasion) => draws.below(n, entity, purpose, occasion),
     isRunning: (member) => world.nodeOf(world.validators[member] ?? 0).isUp,
     leadsTwoLives: (member) => misbehaviour?.collusion.equivocates(member) === true,

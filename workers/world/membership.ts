@@ -1,4 +1,5 @@
 import type { ProtocolEntry } from '../consensus/entry.ts';
+import { qbftVotes } from '../consensus/qbft-votes.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Act } from '../script/scenario.ts';
 import { nodeAsked, nodeVoted } from './entries.ts';
@@ -18,6 +19,8 @@ export type MembershipAct = Extract<Act, { verb: 'votes-on-member' | 'asks-about
 
 /** Validators that vote others in or out, or ask for that, where their protocol has it. */
 export class Membership {
+  /** Fetched with this, for a story that has votes. */
+  readonly votesOf = qbftVotes;
   private readonly host: MembershipHost;
 
   constructor(host: MembershipHost) {

@@ -14,6 +14,13 @@ export interface SafetyHost {
   memberName(index: number): string;
 }
 
+/** How many have failed, of how many, and how many may. */
+interface Numbers {
+  readonly faulty: number;
+  readonly tolerated: number;
+  readonly validators: number;
+}
+
 /** Unwinds the event at which a promise of consensus was broken: the run ends there. */
 export class SafetyBroken extends Error {
   override readonly name = 'SafetyBroken';
@@ -35,12 +42,15 @@ export class Safety {
   /** By height: what whoever decided first decided, and by which certificate. */
   private readonly firsts = new Map<number, { readonly certificate: Certificate; readonly payload: Payload }>();
 
+  /** Sets of validators that have decided a block, where they are voted in and out; else all members. */
+  private readonly sets = new Map<string, readonly number[]>();
+
   constructor(host: SafetyHost, guarantees: Guarantees) {
     const members = host.validators.length;
     this.host = host;
     this.guarantees = guarantees;
     this.invariants = new Invariants({
-      members, signers: guarantees.signersMin(members), finality: guarantees.finality });
+      members, signers: guarantees.signersMin, finality: guarantees.finality });
   }
 
   /** Decisions may be taken back. */
@@ -51,6 +61,8 @@ export class Safety {
   /** `validator` by its number. What a liar says that it decided is nobody's concern. */
   observe(validator: number, height: number, payload: Payload, certificate: Certificate): void {
     if (this.liars.has(validator)) return;
+    const { validators } = certificate;
+    if (validators !== undefined) this.sets.set(validators.join(), validators);
     try {
       this.invariants.observe(validator, height, payload, certificate);
     } catch (error) {
@@ -100,11 +112,16 @@ export class Safety {
     return faulty > tolerated;
   }
 
-  private get numbers(): { faulty: number; tolerated: number; validators: number } {
-    const { validators: { length: validators } } = this.host;
+  private get numbers(): Numbers {
+    const { liars, faulty, host: { validators: { length: validators } } } = this;
     const { faults, safeWith } = this.guarantees;
-    const { size: faulty } = faults === 'crash' ? this.liars : this.faulty;
-    return { faulty, tolerated: faults === 'crash' ? 0 : safeWith(validators), validators };
+    if (faults === 'crash') return { faulty: liars.size, tolerated: 0, validators };
+    const all = { faulty: faulty.size, tolerated: safeWith(validators), validators };
+    if (this.sets.size === 0) return all;
+    // f is counted by height: what is promised holds while no set has had more that fail.
+    return [...this.sets.values()].map((set): Numbers => ({ validators: set.length,
+      faulty: set.filter((each) => faulty.has(each)).length, tolerated: safeWith(set.length) }))
+      .reduce((worst, each) => (each.faulty - each.tolerated > worst.faulty - worst.tolerated ? each : worst));
   }
 
   private tellDisagreement(

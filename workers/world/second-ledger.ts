@@ -46,10 +46,10 @@ export function mirrorOf(
         hearOfAll();
         return replica.hasPending({ parent: parent?.digest }) || isShort();
       },
-      propose: (height, _localMicros, parent) => {
+      propose: (height, _localMicros, parent, vote) => {
         hearOfAll();
         return payloadOf(replica.propose(
-          height, node.name, node.localNow + 1, { parent: parent?.digest }));
+          height, node.name, node.localNow + 1, { parent: parent?.digest, vote }));
       },
       accept: (height, payload, parent) => accepts(replica, node, height, payload, parent),
     },

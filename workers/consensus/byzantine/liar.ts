@@ -145,7 +145,7 @@ class Liar implements Protocol<Wire> {
     return { ...seat,
       application: {
         hasPending: (parent) => application.hasPending(parent) || spend()?.isOn === true,
-        propose: (height, at, parent) => application.propose(height, at, parent),
+        propose: (height, at, parent, vote) => application.propose(height, at, parent, vote),
         accept: (height, payload, parent) => spend()?.shuns({ payload }) !== true
           && application.accept(height, payload, parent),
       },

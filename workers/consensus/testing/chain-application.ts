@@ -1,5 +1,5 @@
 import { assert } from '../../kernel/assert.ts';
-import type { Application, Certificate, Payload } from '../protocol.ts';
+import type { Application, CastVote, Certificate, Payload } from '../protocol.ts';
 
 /** The body of a test block: its digest is its content written out, so that no hash is needed. */
 export interface TestBlock {
@@ -7,13 +7,17 @@ export interface TestBlock {
   readonly parent: string;
   readonly proposer: number;
   readonly transactions: readonly string[];
+  readonly vote?: CastVote;
 }
 
 export function payloadOf(block: TestBlock): Payload {
+  const { height, proposer, transactions, vote } = block;
+  const said = vote === undefined ? '' : ` ${vote.choice} ${vote.about}`;
   return {
-    digest: `${block.height}<${block.proposer}>${block.transactions.join('+')}`,
-    bytes: 200 + 100 * block.transactions.length,
+    digest: `${height}<${proposer}>${transactions.join('+')}${said}`,
+    bytes: 200 + 100 * transactions.length,
     body: block,
+    ...vote === undefined ? {} : { vote: { ...vote, voter: `validator-${proposer}` } },
   };
 }
 
@@ -41,11 +45,12 @@ export class ChainApplication implements Application {
     return [...this.mempool].some((name) => !taken.has(name));
   }
 
-  propose(height: number, _localMicros?: number, parent?: Payload): Payload {
+  propose(height: number, _localMicros?: number, parent?: Payload, vote?: CastVote): Payload {
     const taken = this.taken(parent);
     const payload = payloadOf({
       height, parent: this.digestOf(parent), proposer: this.self,
       transactions: [...this.mempool].filter((name) => !taken.has(name)),
+      ...vote === undefined ? {} : { vote },
     });
     this.known.set(payload.digest, payload);
     return payload;
@@ -55,7 +60,7 @@ export class ChainApplication implements Application {
     const block = payload.body as TestBlock;
     const taken = this.taken(parent);
     const isGood = block.height === height && block.parent === this.digestOf(parent)
-      && payload.digest === payloadOf(block).digest
+      && payload.digest === payloadOf(block).digest && payload.vote?.voter === payloadOf(block).vote?.voter
       && !block.transactions.includes('invalid')
       && block.transactions.every((name) => !taken.has(name));
     if (isGood) this.known.set(payload.digest, payload);

@@ -6,7 +6,7 @@ import { hashOf, SECOND } from './troubled-network.ts';
 
 /** What is held against a protocol whose decisions may be taken back. */
 export const probabilistic = (members: number): Invariants =>
-  new Invariants({ members, signers: 1, finality: 'probabilistic' });
+  new Invariants({ members, signers: () => 1, finality: 'probabilistic' });
 
 export const everyone = (members: number): number[] => [...Array(members).keys()];
 

@@ -6,6 +6,7 @@ import type { Application, Certificate, Effects, Payload, Protocol, Wire } from 
 import { qbft } from '../qbft.ts';
 import type { QbftMessage } from '../qbft-messages.ts';
 import type { PersistedQbft } from '../qbft-persisted.ts';
+import { qbftVotes } from '../qbft-votes.ts';
 import { ChainApplication } from './chain-application.ts';
 
 type Delay<M> = (from: number, to: number, message: M, sentAt: number) => number;
@@ -155,6 +156,12 @@ export class ProtocolNetwork<M extends Wire> {
     copy.protocol = this.createProtocol(
       copy, copy.application, copy.timers, { disk: this.disks.get(copy) ?? null, isRestarted: true });
     copy.protocol.start(this.localNow(member));
+  }
+
+  /** Unless it is down. */
+  wishNow(member: number, choice: 'add' | 'drop' | 'none', about: number): void {
+    if (this.crashed.has(member)) return;
+    this.find(member, 0).protocol.onWish?.(about, choice, this.localNow(member));
   }
 
   cut(a: number, b: number): void {
@@ -320,6 +327,19 @@ export class ProtocolNetwork<M extends Wire> {
 
 /** The same for QBFT. */
 export class TestNetwork extends ProtocolNetwork<QbftMessage> {}
+
+/** The same with votes on members. */
+export class VotingNetwork extends ProtocolNetwork<QbftMessage> {
+  constructor({ epochBlocks = 30_000, ...options }: TestNetworkOptions & { readonly epochBlocks?: number }) {
+    super({ ...options, create: (seat) => qbft({ ...seat, votesOf: qbftVotes, epochBlocks,
+      restored: seat.restored as PersistedQbft | null }, seat.application, seat.effects) });
+  }
+
+  /** The people of one member want another added or dropped. */
+  wish(member: number, choice: 'add' | 'drop' | 'none', about: number, at = this.now): void {
+    this.at(at, () => this.wishNow(member, choice, about));
+  }
+}
 
 function createQbft<M extends Wire>(seat: TestSeat<M>): Protocol<M> {
   const { application, effects, restored } = seat;

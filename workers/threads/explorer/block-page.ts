@@ -96,10 +96,11 @@ function certificateOf(shelf: Shelf, { certificate, keeper }: Kept): Certificate
   const { world, open: { input } } = shelf;
   const { validators } = world;
   const guarantees = input.protocol.guarantees(readSettings(input.settings));
+  const counted = certificate.validators?.length ?? validators.length;
   return {
-    round: certificate.round, validators: validators.length, keeper,
+    round: certificate.round, validators: counted, keeper,
     signers: certificate.signers.map((signer) => world.memberName(validators[signer] ?? 0)),
-    signersMin: guarantees.signersMin(validators.length),
+    signersMin: guarantees.signersMin(counted),
     by: guarantees.finality === 'probabilistic' ? 'confirmations' : guarantees.faults === 'crash' ? 'leader' : 'votes',
   };
 }

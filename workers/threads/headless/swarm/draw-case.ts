@@ -47,6 +47,7 @@ const SIZES: Readonly<Record<Guarantees['faults'], readonly number[]>> = {
 const VARIED: readonly (readonly [string, readonly string[]])[] = [
   ['consensus.blockIntervalSeconds', ['0.5', '1', '2', '5']],
   ['consensus.requestTimeoutSeconds', ['0.5', '1', '4', '10']],
+  ['consensus.qbftEpochBlocks', ['3', '10', '30000']],
   ['consensus.checkpointPeriodBlocks', ['1', '2', '10']],
   ['consensus.timeoutProposeMilliseconds', ['200', '1000', '3000']],
   ['consensus.timeoutPrevoteMilliseconds', ['100', '1000']],
