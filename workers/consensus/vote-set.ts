@@ -26,7 +26,8 @@ export class VoteSet<B extends { readonly digest: string }> {
   add(author: number, signed: Signed<B>): 'counted' | 'repeated' | 'equivocated' {
     assert(author >= 0 && author < this.votes.length, 'a vote comes from a validator');
     const { digest } = signed.body;
-    const [word, bit] = [author >>> 4, 1 << (author & 15)];
+    const word = author >>> 4;
+    const bit = 1 << (author & 15);
     const heard = this.heard[word]!;
     if ((heard & bit) !== 0) {
       return this.votes[author]!.body.digest === digest ? 'repeated' : 'equivocated';

@@ -19,6 +19,8 @@ export class EventFront {
   readonly #heap = new EventHeap();
   readonly #at = new Float64Array(RUN_MAX);
   readonly #slot = new Int32Array(RUN_MAX);
+  readonly #listedAt = new Float64Array(RUN_MAX);
+  readonly #listed = new Int32Array(RUN_MAX);
   #first = 0;
   #end = 0;
 
@@ -36,21 +38,29 @@ export class EventFront {
 
   /** A list, while it is empty; how many there were. */
   fill(slots: EventSlots, list: number): number {
-    const [runAt, runSlot] = [this.#at, this.#slot];
+    const runAt = this.#at;
+    const runSlot = this.#slot;
+    const listed = this.#listed;
     let count = 0;
     let slot = list;
+    // First which there are, then what they are: so one need not wait until another is there.
     for (; slot !== NONE && count < RUN_MAX; count += 1) {
-      const at = slots.at(slot);
-      let index = count;
+      listed[count] = slot;
+      slot = slots.next(slot);
+    }
+    for (let index = 0; index < count; index += 1) this.#listedAt[index] = slots.at(listed[index]!);
+    for (let end = 0; end < count; end += 1) {
+      const at = this.#listedAt[end]!;
+      const each = listed[end]!;
+      let index = end;
       while (index > 0 && runAt[index - 1]! >= at) {
-        if (runAt[index - 1] === at && slots.order(runSlot[index - 1]!) < slots.order(slot)) break;
+        if (runAt[index - 1] === at && slots.order(runSlot[index - 1]!) < slots.order(each)) break;
         runAt[index] = runAt[index - 1]!;
         runSlot[index] = runSlot[index - 1]!;
         index -= 1;
       }
       runAt[index] = at;
-      runSlot[index] = slot;
-      slot = slots.next(slot);
+      runSlot[index] = each;
     }
     this.#first = 0;
     this.#end = count;

@@ -1,8 +1,7 @@
 import { assert } from './assert.ts';
 import { EventFar } from './event-far.ts';
 import { EventFront } from './event-front.ts';
-import { A, AT, CAUSE, EventSlots, KIND_AND_REF, ORDER, REF_BITS, SLOT_DOUBLES, SLOT_INTEGERS, TARGET,
-  VIA } from './event-slots.ts';
+import { EventSlots } from './event-slots.ts';
 import { EVENTS_MAX, EVENTS_PENDING_MAX } from './limits.ts';
 import type { Micros } from './micros.ts';
 import { NONE } from './none.ts';
@@ -76,16 +75,7 @@ export class EventQueue {
     assert(at >= 0, 'An event has a time, at or after the start.');
     assert(this.#order < EVENTS_MAX, 'A run has at most EVENTS_MAX events.');
     const slots = this.#slots;
-    const slot = slots.take();
-    const base = slot * SLOT_INTEGERS;
-    const { integers, doubles } = slots;
-    integers[base + KIND_AND_REF] = (kind << REF_BITS) | slots.refs.keep(ref);
-    integers[base + TARGET] = target;
-    integers[base + CAUSE] = cause;
-    integers[base + VIA] = via;
-    integers[base + ORDER] = this.#order;
-    doubles[slot * SLOT_DOUBLES + AT] = at;
-    doubles[slot * SLOT_DOUBLES + A] = a;
+    const slot = slots.put(at, this.#order, slots.letters.keep(kind, ref, cause, via), target, a);
     const bucket = this.#bucketOf(at);
     if (at <= this.#frontUntil || bucket <= this.#bucket) {
       this.#front.push(at, this.#order, slot);
@@ -105,15 +95,14 @@ export class EventQueue {
     if (!this.#hasHead()) return false;
     const slots = this.#slots;
     const slot = this.#front.headSlot;
-    const base = slot * SLOT_INTEGERS;
-    const { integers } = slots;
+    const letter = slots.letter(slot);
     this.at = this.#front.headAt;
-    this.kind = integers[base + KIND_AND_REF]! >>> REF_BITS;
-    this.target = integers[base + TARGET]!;
-    this.cause = integers[base + CAUSE]!;
-    this.via = integers[base + VIA]!;
-    this.a = slots.doubles[slot * SLOT_DOUBLES + A]!;
-    this.ref = slots.ref(slot);
+    this.kind = slots.letters.kind(letter);
+    this.target = slots.target(slot);
+    this.cause = slots.letters.cause(letter);
+    this.via = slots.letters.via(letter);
+    this.a = slots.a(slot);
+    this.ref = slots.letters.ref(letter);
     this.#front.removeHead();
     slots.release(slot);
     return true;
