@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/policy.mjs';
 import { engineInOneFile, sha512Apart } from './vite.engine.ts';
+import { rulesApart } from './vite.rules.ts';
 import { stories } from './vite.stories.ts';
 
 /** What bundlers tell each other is of no use to a browser. */
@@ -12,7 +13,7 @@ export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), contentSecurityPolicy(), stories()],
   worker: {
-    format: 'es', plugins: () => [stories(), sha512Apart()],
+    format: 'es', plugins: () => [stories(), sha512Apart(), rulesApart()],
     rollupOptions: {
       output: { codeSplitting: engineInOneFile, comments: LICENCES_ONLY },
     },

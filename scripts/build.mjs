@@ -20,7 +20,7 @@ const CONFIGURATION = [
 export const BUILDS = {
   app: {
     folder: 'dist', config: 'vite.config.ts', main: 'index.html',
-    sources: ['src', 'workers', 'scenarios', 'public', 'index.html', 'vite.engine.ts', 'vite.stories.ts'],
+    sources: ['src', 'workers', 'scenarios', 'public', 'index.html', 'vite.engine.ts', 'vite.rules.ts', 'vite.stories.ts'],
   },
   cli: { folder: 'dist-cli', config: 'vite.cli.ts', main: 'headless.js', sources: ['workers', 'scenarios'] },
   bench: { folder: 'dist-bench', config: 'vite.cli.ts', main: 'bench.js', sources: ['workers', 'bench'] },

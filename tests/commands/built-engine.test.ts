@@ -20,11 +20,29 @@ const STORIES = (JSON.parse(readFileSync(join(root, 'scenarios/index.json'), 'ut
   .map(({ name }) => ({ name, scenario: { name }, settings: {} }));
 const PROTOCOLS = readdirSync(join(root, 'workers/consensus')).filter((file) => file.endsWith('.protocol.ts'))
   .map((file) => file.replace('.protocol.ts', ''));
+/** Raft reckons with no liar. */
+const LYING_LEADER = `scenario "A leader that lies"
+seed 7
+network
+  consensus raft
+  access patient-grant
+  clinic   boise-clinic   in us-west
+  hospital tampa-general  in us-east
+  payer    state-payer    in us-east
+people
+  patient   ana       at boise-clinic, chart "synthea/Sofia_Koepp"
+  clinician dr-rivas  cardiologist at tampa-general, on shift 08:00-18:00
+story
+  day 1 08:00  tampa-general equivocates
+  day 1 09:00  ana grants dr-rivas for 24h
+  day 1 10:00  ana revokes dr-rivas
+`;
 const RUNS: readonly { name: string; scenario: OpenRequest['scenario']; settings: Record<string, SettingValue> }[] = [
   ...STORIES,
   ...PROTOCOLS.map((name) => ({
     name: `one of each act under ${name}`, scenario: { text: everyActUnder(name) }, settings: {},
   })),
+  { name: 'a rule of consensus that is broken', scenario: { text: LYING_LEADER }, settings: {} },
 ];
 /** Of each kind of thing. */
 const PAGES_MAX = 3;

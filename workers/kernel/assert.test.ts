@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assert, fail, InvariantError } from './assert.ts';
+import { assert, fail, InvariantError, ruleOf } from './assert.ts';
 
 describe('assert', () => {
   it('lets a true condition pass', () => {
@@ -23,5 +23,12 @@ describe('assert', () => {
       return;
     }
     expect.unreachable();
+  });
+
+  it('says a sentence by itself, or by its number in a table', () => {
+    expect(ruleOf(new InvariantError('Something broke.'), [])).toBe('Something broke.');
+    expect(ruleOf(new InvariantError('1'), ['a node joins once', 'a need begins once'])).toBe('a need begins once');
+    expect(ruleOf(new InvariantError('a proposal has 2 parents'), ['a need begins once']))
+      .toBe('a proposal has 2 parents');
   });
 });

@@ -16,6 +16,14 @@ export class InvariantError extends Error {
   override readonly name: string = 'InvariantError';
 }
 
+/**
+ * What was broken. In the page's own build an assertion says the number of its sentence in a table
+ * that is fetched when it is wanted (threads/rules.ts); everywhere else the sentence itself.
+ */
+export function ruleOf({ message }: InvariantError, rules: readonly string[]): string {
+  return rules[Number(message)] ?? message;
+}
+
 /** Valid input that asks for more than a run can hold: the user's to change, nobody's fault. */
 export class LimitError extends Error {
   override readonly name = 'LimitError';

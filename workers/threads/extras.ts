@@ -40,6 +40,12 @@ export async function extrasFor(scenario: Scenario): Promise<ExtraClasses> {
     [...extrasIn(scenario)].map(async (name) => [name, await FILES[name]()] as const)));
 }
 
+/** Where nobody lies and no disk is lost, a broken rule is our fault and ends the run: no outcome. */
+export async function rulesFor(scenario: Scenario): Promise<readonly string[]> {
+  const extras = extrasIn(scenario);
+  return extras.has('misbehaviour') || extras.has('nodeFaults') ? (await import('./rules.ts')).RULES : [];
+}
+
 /** Those that a story has a line for. */
 function extrasIn({ story, conditionals }: Scenario): ReadonlySet<ExtraName> {
   const names = [...story, ...conditionals.map(({ act }) => act)].flatMap(

@@ -1,6 +1,6 @@
 import { expose, transfer } from 'comlink';
 import type { OpenReply, OpenRequest, Progress, SimulationApi } from '../contract.ts';
-import { InvariantError } from '../kernel/assert.ts';
+import { InvariantError, ruleOf } from '../kernel/assert.ts';
 import { Run } from '../world/run.ts';
 import type { Explorer } from './explorer/explorer.ts';
 import type { DrawnRun } from './drawn-run.ts';
@@ -30,7 +30,7 @@ const api: Served<SimulationApi> = {
     try {
       return await openRun(request, () => turn === mine);
     } catch (error) {
-      return faulty(error);
+      return await faulty(error);
     } finally {
       if (turn === mine) progress = null;
     }
@@ -117,12 +117,18 @@ function cancelled(): OpenReply {
 }
 
 /** Our fault: said plainly, with what a report needs. */
-function faulty(error: unknown): OpenReply {
-  const what = error instanceof Error ? error.message : String(error);
+async function faulty(error: unknown): Promise<OpenReply> {
+  const what = await saying(error);
   const sentence = error instanceof InvariantError
     ? `The simulation broke one of its own rules and stopped: ${what} Please report it.`
     : what;
   return { ok: false, problems: [{ place: 'Ledgerward', line: 0, column: 0, endColumn: 0, sentence }] };
+}
+
+/** Its sentence, which an assertion of the built page has elsewhere. */
+async function saying(error: unknown): Promise<string> {
+  if (!(error instanceof InvariantError)) return error instanceof Error ? error.message : String(error);
+  return ruleOf(error, (await import('./rules.ts')).RULES);
 }
 
 /** Lets waiting messages be handled; a timer would be held back to 4 ms by browsers. */
@@ -134,4 +140,15 @@ function nextTurn(): Promise<void> {
   });
 }
 
-expose(api);
+/** What fails in an answer is said as plainly as what fails in a run. */
+function answering(answer: (...values: never[]) => unknown): (...values: never[]) => Promise<unknown> {
+  return async (...values) => {
+    try {
+      return await answer(...values);
+    } catch (error) {
+      throw new Error(await saying(error), { cause: error });
+    }
+  };
+}
+
+expose(Object.fromEntries(Object.entries(api).map(([name, answer]) => [name, answering(answer)])));

@@ -23,6 +23,8 @@ export interface RunInput {
   readonly protocol: ProtocolEntry;
   /** What the story has lines for beyond what every story needs. */
   readonly extras: ExtraClasses;
+  /** What assertions say by number, where one that is broken may be an outcome (`ruleOf`); else empty. */
+  readonly rules: readonly string[];
   /** Charts by the path the scenario gives them, e.g. `synthea/Norma_Pagan`. */
   readonly charts: ReadonlyMap<string, Chart>;
   /** FHIR Consents that are signed as the story begins, in the order of their lines. */

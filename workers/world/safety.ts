@@ -2,7 +2,7 @@ import { consensusAgreementBroken, consensusRuleBroken } from '../consensus/entr
 import type { Guarantees } from '../consensus/entry.ts';
 import { AgreementError, Invariants } from '../consensus/invariants.ts';
 import type { Certificate, Payload } from '../consensus/protocol.ts';
-import { InvariantError } from '../kernel/assert.ts';
+import { InvariantError, ruleOf } from '../kernel/assert.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Block } from '../ledger/block.ts';
 import { blockLeavesOut } from '../ledger/entries.ts';
@@ -11,6 +11,7 @@ import { leftOut } from './left-out.ts';
 export interface SafetyHost {
   readonly kernel: Kernel;
   readonly validators: readonly number[];
+  readonly input: { readonly rules: readonly string[] };
   memberName(index: number): string;
 }
 
@@ -101,7 +102,7 @@ export class Safety {
     if (error instanceof SafetyBroken) return true;
     if (!(error instanceof InvariantError) || !this.isBeyondModel) return false;
     this.host.kernel.record(consensusRuleBroken, 'network', {
-      ...this.numbers, rule: this.withNames(error.message),
+      ...this.numbers, rule: this.withNames(ruleOf(error, this.host.input.rules)),
     });
     return true;
   }

@@ -11,7 +11,7 @@ import type { RunInput } from '../../../world/input.ts';
 import { publicKeyNames } from '../../../world/input.ts';
 import { readSettings } from '../../../world/joining.ts';
 import { Run } from '../../../world/run.ts';
-import { extrasFor } from '../../extras.ts';
+import { extrasFor, rulesFor } from '../../extras.ts';
 import { headlessFiles } from '../../headless-files.ts';
 import { prepare } from '../../prepare.ts';
 import { settingsOf } from '../../settings-of.ts';
@@ -87,9 +87,9 @@ export class Judge {
     const protocol = this.instead ?? await protocolNamed(one.protocol);
     assert(protocol !== undefined, 'A case is of a protocol that there is.');
     const keys = await publicKeysFor(scenario.seed, publicKeyNames(scenario));
-    const extras = await extrasFor(scenario);
+    const [extras, rules] = await Promise.all([extrasFor(scenario), rulesFor(scenario)]);
     return { ...this.base, scenario, settings: settings.settings, changed: settings.changed,
-      extras, seed: scenario.seed, protocol, publicKeys: keys };
+      extras, rules, seed: scenario.seed, protocol, publicKeys: keys };
   }
 }
 
