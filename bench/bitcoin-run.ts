@@ -3,11 +3,14 @@
  * regions, each connected to a few, delays between regions with a Pareto tail, the slower of upload
  * and download between two, one block at a time up each node's line.
  */
+import type { Stream } from '../workers/kernel/draw.ts';
+import type { EntryKind } from '../workers/kernel/entry.ts';
 import { Kernel } from '../workers/kernel/kernel.ts';
 import { pow } from '../workers/kernel/pow.ts';
+import { Said } from '../workers/consensus/nakamoto-messages.ts';
 import type { NakamotoMessage } from '../workers/consensus/nakamoto-messages.ts';
 import { nakamoto } from '../workers/consensus/nakamoto.ts';
-import type { Payload, Protocol } from '../workers/consensus/protocol.ts';
+import type { Application, Effects, Payload, Protocol } from '../workers/consensus/protocol.ts';
 
 const ARRIVES = 0;
 const FIRES = 1;
@@ -16,6 +19,9 @@ const LATENCY_MILLISECONDS = [
   [32, 124, 184, 198, 151, 189], [124, 11, 227, 237, 252, 294], [184, 227, 88, 325, 301, 322],
   [198, 237, 325, 85, 58, 198], [151, 252, 301, 58, 12, 126], [189, 294, 322, 198, 126, 16],
 ];
+const REGIONS = LATENCY_MILLISECONDS.length;
+const SHAPE = Float64Array.from(LATENCY_MILLISECONDS.flat(), (mean) => 0.2 * mean);
+const SCALE = Float64Array.from(LATENCY_MILLISECONDS.flat(), (mean) => mean - 5);
 const DOWN_MBPS = [52, 40, 18, 22.8, 22.8, 29.9];
 const UP_MBPS = [19.2, 20.7, 5.8, 15.7, 10.2, 11.3];
 const BETWEEN_REGIONS_MBPS = 6;
@@ -38,70 +44,124 @@ export interface BitcoinRun {
 }
 
 export function runBitcoin(nodes: number, blocks: number, seed = 10): BitcoinRun {
-  const kernel = new Kernel({ seed, keepMessages: false });
-  const { draws } = kernel;
-  const names = Array.from({ length: nodes }, (_, node) => `node-${node}`);
-  const regions = names.map((name) => pick(NODE_SHARE, draws.unit(name, 'region', 'place')));
-  const peers = connect(names, (name, purpose, occasion) => draws.unit(name, purpose, occasion));
-  const powers = names.map((name) => Math.max(1, POWER_MEAN + POWER_DEVIATION * draws.normal(name, 'power', 'hash')));
-  const power = powers.reduce((sum, each) => sum + each, 0);
-  const streams = names.map((name) => draws.stream(name, 'delay'));
-  const lineFreeAt = new Float64Array(nodes);
-  const arrivals = new Map<string, { minedAt: number; at: number[] }>();
-  let [mined, highest] = [0, 0];
-  const delayMicros = (from: number, to: number, message: NakamotoMessage): number => {
-    const [a, b] = [regions[from]!, regions[to]!];
-    const mean = LATENCY_MILLISECONDS[a]![b]!;
-    // SimBlock: shape is a fifth of the mean, scale the mean less 5 ms.
-    const unit = 1 - draws.unitIn(streams[from]!, message.occasion, to);
-    const latency = Math.round(((mean - 5) / pow(unit, 1 / (0.2 * mean))) * 1_000);
-    if (message.bytes < 1_000) return latency;
-    const mbps = a === b ? Math.min(UP_MBPS[a]!, DOWN_MBPS[b]!) : BETWEEN_REGIONS_MBPS;
-    const begins = Math.max(kernel.now, lineFreeAt[from]!);
-    lineFreeAt[from] = begins + Math.round((message.bytes * 8) / mbps);
-    return lineFreeAt[from] - kernel.now + latency;
-  };
-  const protocols: Protocol<NakamotoMessage>[] = names.map((name, self) => {
-    let ticket = -1;
-    const send = (to: number, message: NakamotoMessage): void => {
-      kernel.schedule(kernel.now + delayMicros(self, to, message), ARRIVES, to, self, message);
-    };
-    const own = peers[self]!;
-    return nakamoto({
-      self, members: nodes, names, hashShare: powers[self]! / power, peers: own, confirmations: 6,
-      blockIntervalMicros: BLOCK_INTERVAL_MICROS, askAgainMicros: 1_200_000_000, emptyBlocks: true,
-      below: (n, purpose, block) => draws.below(n, name, purpose, block),
-    }, {
-      hasPending: () => true,
-      propose: (height): Payload => ({ digest: `${height}-${name}`, bytes: BLOCK_BYTES, body: null }),
-      accept: () => true,
-    }, {
-      send,
-      broadcast: (message) => { for (const to of own) send(to, message); },
-      setTimer: (timer, at) => { ticket = kernel.schedule(at, FIRES, self, 0, timer); },
-      cancelTimer: () => { kernel.cancel(ticket); },
-      adopt: (height, payload) => {
-        const seen = arrivals.get(payload.digest);
-        if (seen === undefined) arrivals.set(payload.digest, { minedAt: kernel.now, at: [0] });
-        else seen.at.push(kernel.now - seen.minedAt);
-        highest = Math.max(highest, height);
-      },
-      decide: () => undefined,
-      revert: () => undefined,
-      persist: () => undefined,
-      record: (kind) => { if (kind.name === 'consensus.mined') mined += 1; },
-      count: () => undefined,
-    });
-  });
-  kernel.on(ARRIVES, (to, from, message) =>
-    protocols[to]!.onMessage(from, message as NakamotoMessage, kernel.now));
-  kernel.on(FIRES, (self, _a, timer) => protocols[self]!.onTimer(timer as string, kernel.now));
-  for (const protocol of protocols) protocol.start(0);
-  while (highest < blocks) kernel.advance(Infinity, 10_000);
-  const times = [...arrivals.values()].filter(({ at }) => at.length > 0.95 * nodes);
+  const network = new BitcoinNetwork(nodes, seed);
+  const { kernel } = network;
+  while (network.highest < blocks) kernel.advance(Infinity, 10_000);
+  const times = [...network.arrivals.values()].filter(({ at }) => at.length > 0.95 * nodes);
   const after = (share: number): number => middle(times.map(({ at }) => at[Math.ceil(share * nodes) - 1]!)) / 1e6;
-  return { events: kernel.eventCount, blocks: mined, stale: mined - highest,
+  return { events: kernel.eventCount, blocks: network.mined, stale: network.mined - network.highest,
     seconds50: after(0.5), seconds90: after(0.9) };
+}
+
+class BitcoinNetwork {
+  readonly kernel: Kernel;
+  readonly names: readonly string[];
+  readonly arrivals = new Map<string, { minedAt: number; at: number[] }>();
+  readonly said = new Said();
+  mined = 0;
+  highest = 0;
+  private readonly regions: Uint8Array;
+  private readonly lineFreeAt: Float64Array;
+
+  constructor(nodes: number, seed: number) {
+    const kernel = this.kernel = new Kernel({ seed, keepMessages: false });
+    const { draws } = kernel;
+    const names = this.names = Array.from({ length: nodes }, (_, node) => `node-${node}`);
+    this.regions = Uint8Array.from(names, (name) => pick(NODE_SHARE, draws.unit(name, 'region', 'place')));
+    this.lineFreeAt = new Float64Array(nodes);
+    const peers = connect(names, (name, purpose, occasion) => draws.unit(name, purpose, occasion));
+    const powers = names.map((name) => Math.max(1, POWER_MEAN + POWER_DEVIATION * draws.normal(name, 'power', 'hash')));
+    const power = powers.reduce((sum, each) => sum + each, 0);
+    const protocols = names.map((_, self) => new BitcoinNode(this, self, peers[self]!).protocol(powers[self]! / power));
+    kernel.on(ARRIVES, (to, from, message) =>
+      protocols[to]!.onMessage(from, message as NakamotoMessage, kernel.now));
+    kernel.on(FIRES, (self, _a, timer) => protocols[self]!.onTimer(timer as string, kernel.now));
+    for (const protocol of protocols) protocol.start(0);
+  }
+
+  delayMicros(from: number, to: number, stream: Stream, { occasion, bytes }: NakamotoMessage): number {
+    const [a, b] = [this.regions[from]!, this.regions[to]!];
+    const link = a * REGIONS + b;
+    // SimBlock: shape is a fifth of the mean, scale the mean less 5 ms.
+    const unit = 1 - this.kernel.draws.unitIn(stream, occasion, to);
+    const latency = Math.round((SCALE[link]! / pow(unit, 1 / SHAPE[link]!)) * 1_000);
+    if (bytes < 1_000) return latency;
+    const mbps = a === b ? Math.min(UP_MBPS[a]!, DOWN_MBPS[b]!) : BETWEEN_REGIONS_MBPS;
+    const { now } = this.kernel;
+    const begins = Math.max(now, this.lineFreeAt[from]!);
+    this.lineFreeAt[from] = begins + Math.round((bytes * 8) / mbps);
+    return this.lineFreeAt[from] - now + latency;
+  }
+
+  adopted(height: number, { digest }: Payload): void {
+    const { now } = this.kernel;
+    const seen = this.arrivals.get(digest);
+    if (seen === undefined) this.arrivals.set(digest, { minedAt: now, at: [0] });
+    else seen.at.push(now - seen.minedAt);
+    this.highest = Math.max(this.highest, height);
+  }
+}
+
+/** A node's place in the network: what its protocol asks and what comes of what it does. */
+class BitcoinNode implements Application, Effects<NakamotoMessage> {
+  private readonly network: BitcoinNetwork;
+  private readonly self: number;
+  private readonly peers: readonly number[];
+  private readonly delay: Stream;
+  private ticket = -1;
+
+  constructor(network: BitcoinNetwork, self: number, peers: readonly number[]) {
+    this.network = network;
+    this.self = self;
+    this.peers = peers;
+    this.delay = network.kernel.draws.stream(network.names[self]!, 'delay');
+  }
+
+  protocol(hashShare: number): Protocol<NakamotoMessage> {
+    const { self, peers, network: { names, said, kernel: { draws } } } = this;
+    const mining = draws.stream(names[self]!, 'mining');
+    const compact = draws.stream(names[self]!, 'compact');
+    return nakamoto({
+      self, members: names.length, names, hashShare, peers, confirmations: 6, said,
+      blockIntervalMicros: BLOCK_INTERVAL_MICROS, askAgainMicros: 1_200_000_000, emptyBlocks: true,
+      below: (n, purpose, block) => draws.belowIn(purpose === 'mining' ? mining : compact, n, block),
+    }, this, this);
+  }
+
+  hasPending(): boolean { return true; }
+
+  propose(height: number): Payload {
+    return { digest: `${height}-${this.network.names[this.self]!}`, bytes: BLOCK_BYTES, body: null };
+  }
+
+  accept(): boolean { return true; }
+
+  send(to: number, message: NakamotoMessage): void {
+    const { self, network, network: { kernel } } = this;
+    kernel.post(kernel.now + network.delayMicros(self, to, this.delay, message), ARRIVES, to, self, message);
+  }
+
+  broadcast(message: NakamotoMessage): void {
+    for (const to of this.peers) this.send(to, message);
+  }
+
+  setTimer(timer: string, at: number): void {
+    this.ticket = this.network.kernel.schedule(at, FIRES, this.self, 0, timer);
+  }
+
+  cancelTimer(): void { this.network.kernel.cancel(this.ticket); }
+
+  adopt(height: number, payload: Payload): void { this.network.adopted(height, payload); }
+
+  record(kind: EntryKind): void { if (kind.name === 'consensus.mined') this.network.mined += 1; }
+
+  decide(): void {}
+
+  revert(): void {}
+
+  persist(): void {}
+
+  count(): void {}
 }
 
 function middle(values: readonly number[]): number {

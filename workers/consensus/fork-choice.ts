@@ -31,8 +31,6 @@ export interface ForkRules<N> {
  */
 export class ForkChoice<N extends ForkNode<N>> {
   head: N;
-  /** Of `head`: what peers speak of most, told without a look at the tree. */
-  private headHash: string;
   private last: N;
   /** The heaviest node that it knows and does not follow. */
   private rival: N | null = null;
@@ -41,7 +39,7 @@ export class ForkChoice<N extends ForkNode<N>> {
   private readonly hashes: string[];
   private readonly first: number;
   /** Blocks that the application or the rules refuse, and those on top of them. */
-  private readonly refused = new Set<string>();
+  private refused: Set<string> | null = null;
   private readonly rules: ForkRules<N>;
   private readonly application: Application;
   private readonly effects: ForkEffects;
@@ -51,7 +49,6 @@ export class ForkChoice<N extends ForkNode<N>> {
     application: Application, effects: ForkEffects,
   ) {
     this.head = from.head;
-    this.headHash = from.head.hash;
     this.rules = rules;
     this.application = application;
     this.effects = effects;
@@ -77,12 +74,12 @@ export class ForkChoice<N extends ForkNode<N>> {
   }
 
   get(hash: string): N | undefined {
-    return this.nodes.get(hash);
+    return hash === this.head.hash ? this.head : this.nodes.get(hash);
   }
 
   /** Known, for good or bad. */
   has(hash: string): boolean {
-    return hash === this.headHash || this.nodes.has(hash) || (this.refused.size > 0 && this.refused.has(hash));
+    return this.nodes.has(hash) || this.refused?.has(hash) === true;
   }
 
   /** The blocks that are not decided yet, lowest first. */
@@ -96,14 +93,17 @@ export class ForkChoice<N extends ForkNode<N>> {
   }
 
   /** Hashes from the head down, at distances 0, 1, 3, 7, 15, …; the first block is last. */
-  get locator(): string[] {
+  get locator(): readonly string[] {
+    if (LOCATED.head === this.head) return LOCATED.locator;
     const locator: string[] = [];
     for (let at = this.hashes.length - 1, step = 1; at > 0; at -= step, step *= 2) locator.push(this.hashes[at]!);
-    return [...locator, this.hashes[0]!];
+    locator.push(this.hashes[0]!);
+    Object.assign(LOCATED, { head: this.head, locator });
+    return locator;
   }
 
   /** The same, with a block first that it knows and need not follow. */
-  locatorAbove(hash: string | undefined): string[] {
+  locatorAbove(hash: string | undefined): readonly string[] {
     return hash === undefined || !this.nodes.has(hash) ? this.locator : [hash, ...this.locator];
   }
 
@@ -121,7 +121,7 @@ export class ForkChoice<N extends ForkNode<N>> {
   }
 
   refuseHash(hash: string): void {
-    this.refused.add(hash);
+    (this.refused ??= new Set()).add(hash);
   }
 
   /** Follows this node from now on, if it is to be preferred and its payloads are valid. */
@@ -131,18 +131,19 @@ export class ForkChoice<N extends ForkNode<N>> {
       this.note(node);
       return false;
     }
-    const ancestor = commonAncestor(head, node);
+    // Most blocks stand on the head.
+    const ancestor = node.parent === head ? head : commonAncestor(head, node);
     this.revertTo(ancestor);
-    for (const each of pathFrom(ancestor, node)) {
+    const path = pathFrom(ancestor, node);
+    for (const each of path) {
       if (this.application.accept(each.number, each.payload!, this.payloadUnder(each.parent!))) continue;
       this.refuse(each);
       this.decide();
       return false;
     }
-    this.hashes.length = ancestor.number - this.first + 1;
-    for (const { hash } of pathFrom(ancestor, node)) this.hashes.push(hash);
+    if (ancestor !== head) this.hashes.length = ancestor.number - this.first + 1;
+    for (const { hash } of path) this.hashes.push(hash);
     this.head = node;
-    this.headHash = node.hash;
     if (ancestor !== head) {
       this.note(head);
       this.effects.record(consensusReorganised, {
@@ -175,20 +176,25 @@ export class ForkChoice<N extends ForkNode<N>> {
       each.number >= node.number && commonAncestor(each, node) === node);
     for (const { hash } of gone) {
       this.nodes.delete(hash);
-      this.refused.add(hash);
+      this.refuseHash(hash);
     }
     this.effects.count('consensus.refusedBlocks', gone.length);
   }
 
   private decide(): void {
-    const path = this.undecided;
-    for (const [index, node] of path.entries()) {
-      if (this.head.number - node.number + 1 < this.rules.confirmations) break;
+    const { head, rules: { confirmations } } = this;
+    let path = head.number - this.last.number < confirmations ? [] : this.undecided;
+    for (; path.length > 0; path = path.slice(1)) {
+      const node = path[0]!;
+      if (head.number - node.number + 1 < confirmations) break;
       this.last = node;
-      this.rules.decide(node, path.slice(index));
+      this.rules.decide(node, path);
     }
   }
 }
+
+/** Of one head: all who share its node share the list. */
+const LOCATED: { head: unknown; locator: readonly string[] } = { head: null, locator: [] };
 
 /** The last node that both chains have. */
 export function commonAncestor<N extends ForkNode<N>>(one: N, other: N): N {

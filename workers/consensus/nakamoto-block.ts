@@ -36,13 +36,23 @@ export interface NakamotoNode extends ForkNode<NakamotoNode> {
 
 export const GENESIS_HASH = 'genesis';
 
+/** The same object for all who begin there, as `childOf` is for all who have the block: nobody writes into it. */
 export function genesisOf(number: number): NakamotoNode {
-  return { block: null, hash: GENESIS_HASH, number, parent: null, payload: null, totalDifficulty: 0 };
+  let node = GENESES.get(number);
+  if (node === undefined) {
+    node = { block: null, hash: GENESIS_HASH, number, parent: null, payload: null, totalDifficulty: 0 };
+    GENESES.set(number, node);
+  }
+  return node;
 }
 
 export function childOf(parent: NakamotoNode, block: NakamotoBlock): NakamotoNode {
+  const placed = PLACED.get(block);
+  if (placed?.parent === parent) return placed;
   const { hash, payload, header: { number } } = block;
-  return { block, hash, number, parent, payload, totalDifficulty: parent.totalDifficulty + 1 };
+  const node = { block, hash, number, parent, payload, totalDifficulty: parent.totalDifficulty + 1 };
+  PLACED.set(block, node);
+  return node;
 }
 
 /** The work of this miner: only called once its time has come. */
@@ -59,3 +69,6 @@ export function hasWork(block: NakamotoBlock): boolean {
 }
 
 const WORKED = new WeakSet<NakamotoBlock>();
+const PLACED = new WeakMap<NakamotoBlock, NakamotoNode>();
+/** By number. */
+const GENESES = new Map<number, NakamotoNode>();

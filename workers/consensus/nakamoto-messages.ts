@@ -64,28 +64,54 @@ export function blockBytes({ payload }: NakamotoBlock): number {
   return HEADER_BYTES + payload.bytes;
 }
 
-export function compactBlock(block: NakamotoBlock): CompactBlock {
-  const ids = Math.ceil((block.payload.bytes * COMPACT_BYTES) / OF_BYTES);
-  return { kind: 'compact-block', bytes: ENVELOPE_BYTES + HEADER_BYTES + NONCE_BYTES + ids,
-    occasion: `compact-block/${block.hash}`, block };
-}
-
-export function invMessage(hash: string): Inv {
-  return { kind: 'inv', bytes: INV_BYTES, occasion: `inv/${hash}`, hash };
-}
-
 /** `again` names each time it is said. */
 export function versionMessage(hash: string, totalDifficulty: number, again: string): Version {
   return { kind: 'version', bytes: VERSION_BYTES, occasion: `version/${hash}/${again}`, hash,
     totalDifficulty };
 }
 
-export function getBlocks(hash: string, locator: readonly string[], isWhole: boolean): GetBlocks {
-  return { kind: 'get-blocks', bytes: ENVELOPE_BYTES + 5 + HASH_BYTES * (1 + locator.length),
-    occasion: `get-blocks/${hash}/${locator[0] ?? ''}/${isWhole ? 'whole' : 'compact'}`, hash, locator, isWhole };
+export function compactBlock(block: NakamotoBlock): CompactBlock {
+  const ids = Math.ceil((block.payload.bytes * COMPACT_BYTES) / OF_BYTES);
+  return { kind: 'compact-block', bytes: ENVELOPE_BYTES + HEADER_BYTES + NONCE_BYTES + ids,
+    occasion: `compact-block/${block.hash}`, block };
 }
 
 export function blocksMessage(hash: string, blocks: readonly NakamotoBlock[]): Blocks {
   const bytes = blocks.reduce((sum, block) => sum + ENVELOPE_BYTES + blockBytes(block), 0);
   return { kind: 'blocks', bytes, occasion: `blocks/${hash}/${blocks[0]?.hash ?? ''}`, hash, blocks };
+}
+
+/**
+ * What was said last. Most miners say the same of a block one after another, and say it in the same
+ * object, which nobody writes into.
+ */
+export class Said {
+  private lastInv: Inv | null = null;
+  private lastCompact: CompactBlock | null = null;
+  private lastBlocks: Blocks | null = null;
+  private readonly lastAsked: (GetBlocks | null)[] = [null, null];
+
+  inv(hash: string): Inv {
+    if (this.lastInv?.hash === hash) return this.lastInv;
+    return this.lastInv = { kind: 'inv', bytes: INV_BYTES, occasion: `inv/${hash}`, hash };
+  }
+
+  compactBlock(block: NakamotoBlock): CompactBlock {
+    if (this.lastCompact?.block === block) return this.lastCompact;
+    return this.lastCompact = compactBlock(block);
+  }
+
+  /** One block, whole. */
+  block(block: NakamotoBlock): Blocks {
+    if (this.lastBlocks?.blocks[0] === block) return this.lastBlocks;
+    return this.lastBlocks = blocksMessage(block.hash, [block]);
+  }
+
+  getBlocks(hash: string, locator: readonly string[], isWhole: boolean): GetBlocks {
+    const last = this.lastAsked[Number(isWhole)];
+    if (last?.hash === hash && last.locator === locator) return last;
+    return this.lastAsked[Number(isWhole)] = { kind: 'get-blocks',
+      bytes: ENVELOPE_BYTES + 5 + HASH_BYTES * (1 + locator.length),
+      occasion: `get-blocks/${hash}/${locator[0] ?? ''}/${isWhole ? 'whole' : 'compact'}`, hash, locator, isWhole };
+  }
 }

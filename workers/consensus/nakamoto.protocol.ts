@@ -1,4 +1,5 @@
 import type { ProtocolEntry } from './entry.ts';
+import { Said } from './nakamoto-messages.ts';
 import type { PersistedNakamoto } from './nakamoto-options.ts';
 import { readNakamoto } from './nakamoto-seen.ts';
 import { MINING_TIMER, nakamoto } from './nakamoto.ts';
@@ -26,7 +27,10 @@ export const protocol: ProtocolEntry = {
       if (largest === 0 || names.length === 1) return 1 / names.length;
       return self === 0 ? largest : (1 - largest) / (names.length - 1);
     };
+    // Whose a message of a liar is, its first life's or its second's, is told by the object.
+    const [said, saidBySecond] = [new Said(), new Said()];
     return (seat) => nakamoto({
+      said: seat.isSecondLife === true ? saidBySecond : said,
       self: seat.self, members: names.length, names, hashShare: share(seat.self),
       blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),
       confirmations: settings.number('consensus.confirmationBlocks'),

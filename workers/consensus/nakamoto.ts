@@ -5,8 +5,7 @@ import { consensusConfirmed, consensusMined } from './entries.ts';
 import { ForkChoice, pathAbove } from './fork-choice.ts';
 import { childOf, genesisOf, hasWork, mineBlock } from './nakamoto-block.ts';
 import type { NakamotoBlock, NakamotoNode } from './nakamoto-block.ts';
-import { blocksMessage, compactBlock, getBlocks, invMessage, versionMessage }
-  from './nakamoto-messages.ts';
+import { blocksMessage, versionMessage } from './nakamoto-messages.ts';
 import type { GetBlocks, NakamotoMessage, Version } from './nakamoto-messages.ts';
 import { COMPACT_MISSES_PERCENT } from './nakamoto-options.ts';
 import type { NakamotoOptions, PersistedNakamoto } from './nakamoto-options.ts';
@@ -39,16 +38,22 @@ export function nakamoto(
 }
 
 class Nakamoto implements Protocol<NakamotoMessage> {
+  // First, side by side, what most messages are answered by: each neighbour tells of each block.
+  private hasStarted = false;
+  /** A block that it knows, the last that was spoken of. */
+  private knownHash: string;
+  /** What it asked for last, while that has not come, and when it would ask for it again. */
+  private askedHash: string | null = null;
+  private askAgainAt: Micros = -Infinity;
+  /** The same of what it asked for before that, where it still has not come. */
+  private askedBefore: Map<string, Micros> | null = null;
+  private readonly chain: ForkChoice<NakamotoNode>;
+  private now: Micros = 0;
+  private isMining = false;
   private readonly options: NakamotoOptions;
   private readonly application: Application;
   private readonly effects: Effects<NakamotoMessage>;
-  private readonly chain: ForkChoice<NakamotoNode>;
-  /** What has been asked for, and when. */
-  private readonly asked = new Map<string, Micros>();
   private readonly peers: readonly number[];
-  private isMining = false;
-  private hasStarted = false;
-  private now: Micros = 0;
 
   constructor(options: NakamotoOptions, application: Application, effects: Effects<NakamotoMessage>) {
     const { hashShare, confirmations, firstHeight = 1, restored } = options;
@@ -67,6 +72,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
         isPreferred: (other, head) => other.totalDifficulty > head.totalDifficulty,
         decide: (node, path) => { this.decide(node, path); },
       }, application, effects);
+    this.knownHash = this.chain.head.hash;
   }
 
   start(nowLocal: Micros): void {
@@ -95,8 +101,10 @@ class Nakamoto implements Protocol<NakamotoMessage> {
 
   onMessage(from: number, message: NakamotoMessage, nowLocal: Micros): void {
     assert(this.hasStarted, 'a miner receives messages after it has started');
-    // Of what most messages say it knows already: each neighbour tells it of each block.
-    if (message.kind === 'inv' && this.chain.has(message.hash)) return;
+    if (message.kind === 'inv') {
+      const { hash } = message;
+      if (hash === this.knownHash || (hash === this.askedHash && nowLocal < this.askAgainAt)) return;
+    }
     this.now = nowLocal;
     switch (message.kind) {
       case 'compact-block': return this.uponCompact(from, message.block);
@@ -106,7 +114,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
       case 'blocks':
         for (const block of message.blocks) this.uponBlock(from, block);
         // More than fits into one answer.
-        if (!this.chain.has(message.hash)) this.ask(from, message.hash, true, message.blocks.at(-1)?.hash);
+        if (!this.knows(message.hash)) this.ask(from, message.hash, true, message.blocks.at(-1)?.hash);
     }
   }
 
@@ -154,11 +162,11 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     this.effects.record(consensusMined, { height: number, digest: payload.digest, parent: parent?.digest ?? '',
       transactionsBytes: payload.bytes });
     this.follow(childOf(head, block));
-    this.tell(compactBlock(block));
+    this.tell(this.options.said.compactBlock(block));
   }
 
   private uponCompact(from: number, block: NakamotoBlock): void {
-    if (this.chain.has(block.hash)) return;
+    if (this.knows(block.hash)) return;
     const lacks = this.options.below(100, 'compact', block.hash) < COMPACT_MISSES_PERCENT;
     if (lacks) this.ask(from, block.hash, true);
     else this.uponBlock(from, block);
@@ -167,8 +175,8 @@ class Nakamoto implements Protocol<NakamotoMessage> {
   /** "Nodes accept the block only if all transactions in it are valid and not already spent." */
   private uponBlock(from: number, block: NakamotoBlock): void {
     const { hash, header } = block;
-    if (this.chain.has(hash)) return;
-    this.asked.delete(hash);
+    if (this.knows(hash)) return;
+    this.forget(hash);
     if (!hasWork(block)) return this.effects.count('consensus.forgeries', 1);
     const parent = this.chain.get(header.parent);
     if (parent === undefined) {
@@ -182,7 +190,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     }
     if (!this.follow(childOf(parent, block))) return;
     // Whoever has no link to the miner hears of it from others.
-    this.tell(invMessage(hash), from, header.miner);
+    this.tell(this.options.said.inv(hash), from, header.miner);
   }
 
   /**
@@ -191,6 +199,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
    */
   private follow(node: NakamotoNode): boolean {
     this.chain.place(node);
+    this.knownHash = node.hash;
     const isFollowed = this.chain.consider(node);
     if (isFollowed) {
       this.stopMining();
@@ -203,15 +212,33 @@ class Nakamoto implements Protocol<NakamotoMessage> {
 
   /** "If a node does not receive a block, it will request it when it … realizes it missed one." */
   private learn(from: number, hash: string): void {
-    if (this.chain.has(hash)) return;
-    if (this.now < (this.asked.get(hash) ?? -Infinity) + this.options.askAgainMicros) return;
-    this.ask(from, hash, false);
+    if (this.knows(hash)) return;
+    const again = hash === this.askedHash ? this.askAgainAt : this.askedBefore?.get(hash) ?? -Infinity;
+    if (this.now >= again) this.ask(from, hash, false);
+  }
+
+  /** For good or bad, which no block ceases to be. */
+  private knows(hash: string): boolean {
+    if (hash === this.knownHash) return true;
+    if (hash === this.askedHash || !this.chain.has(hash)) return false;
+    this.knownHash = hash;
+    return true;
   }
 
   /** `above`: a block that it was given already, of a chain that it does not follow yet. */
   private ask(from: number, hash: string, isWhole: boolean, above?: string): void {
-    this.asked.set(hash, this.now);
-    this.effects.send(from, getBlocks(hash, this.chain.locatorAbove(above), isWhole));
+    if (hash !== this.askedHash) {
+      if (this.askedHash !== null) (this.askedBefore ??= new Map()).set(this.askedHash, this.askAgainAt);
+      this.askedHash = hash;
+    }
+    this.askAgainAt = this.now + this.options.askAgainMicros;
+    this.effects.send(from, this.options.said.getBlocks(hash, this.chain.locatorAbove(above), isWhole));
+  }
+
+  /** It has come. */
+  private forget(hash: string): void {
+    if (hash === this.askedHash) this.askedHash = null;
+    this.askedBefore?.delete(hash);
   }
 
   /** To those it is connected to, but for those who have it. */
@@ -221,16 +248,18 @@ class Nakamoto implements Protocol<NakamotoMessage> {
 
   private uponVersion(from: number, { hash, totalDifficulty }: Version): void {
     if (totalDifficulty < this.chain.head.totalDifficulty) {
-      this.effects.send(from, invMessage(this.chain.head.hash));
+      this.effects.send(from, this.options.said.inv(this.chain.head.hash));
     }
     this.learn(from, hash);
   }
 
   private uponGetBlocks(from: number, { hash, locator, isWhole }: GetBlocks): void {
+    const { said } = this.options;
     const blocks = pathAbove(this.chain.get(hash), locator).flatMap(({ block }) => block ?? []);
     const [first] = blocks;
-    if (blocks.length === 1 && !isWhole && first !== undefined) this.effects.send(from, compactBlock(first));
-    else if (blocks.length > 0) this.effects.send(from, blocksMessage(hash, blocks.slice(0, BLOCKS_MAX)));
+    if (first === undefined) return;
+    if (blocks.length > 1) this.effects.send(from, blocksMessage(hash, blocks.slice(0, BLOCKS_MAX)));
+    else this.effects.send(from, isWhole ? said.block(first) : said.compactBlock(first));
   }
 
   private decide(node: NakamotoNode, path: readonly NakamotoNode[]): void {

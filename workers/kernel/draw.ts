@@ -39,6 +39,9 @@ export class Draws {
   #squares = new Float64Array(1);
   #logs = new Float64Array(1);
   #occasion: string | undefined;
+  /** The last occasion of each length, and its hash: what is said about one block differs in kind, and so in that. */
+  readonly #occasions: (string | undefined)[] = new Array<undefined>(LENGTHS).fill(undefined);
+  readonly #hashes = new Uint32Array(2 * LENGTHS);
 
   constructor(seed: number) {
     assert(Number.isSafeInteger(seed), 'A seed is a safe integer.');
@@ -178,11 +181,17 @@ export class Draws {
 
   #count(occasion: string, k: number, attempt: number): void {
     const counter = this.#counter;
-    // One occasion often serves many links in a row (a broadcast): hash it once.
+    // One occasion often serves many links in a row (a broadcast), and some take turns: hash it once.
     if (occasion !== this.#occasion) {
-      this.#hash.reset().text(occasion);
-      counter[0] = this.#hash.low;
-      counter[1] = this.#hash.high;
+      const place = occasion.length % LENGTHS;
+      if (occasion !== this.#occasions[place]) {
+        this.#hash.reset().text(occasion);
+        this.#hashes[2 * place] = this.#hash.low;
+        this.#hashes[2 * place + 1] = this.#hash.high;
+        this.#occasions[place] = occasion;
+      }
+      counter[0] = this.#hashes[2 * place]!;
+      counter[1] = this.#hashes[2 * place + 1]!;
       this.#occasion = occasion;
     }
     counter[2] = k;
@@ -210,6 +219,7 @@ export class Draws {
 }
 
 const STREAMS_FIRST = 64;
+const LENGTHS = 32;
 
 /** A point misses the circle with chance 0.21, a word its range with at most 1/2. */
 const ATTEMPTS_MAX = 100;

@@ -52,24 +52,29 @@ function positivePow(x: number, y: number): number {
     if (exponentWord > 0x43f00000 && word <= 0x3fefffff) return y < 0 ? Infinity : 0;
     if (exponentWord > 0x43f00000) return y > 0 ? Infinity : 0;
   }
-  const [high, low] = huge ? log2NearOne(x) : log2(x);
+  const high = huge ? log2NearOne(x) : log2(x);
+  const low = log2Low[0]!;
   const yHigh = withLowWordZero(y);
   const productLow = (y - yHigh) * high + y * low;
   return exp2(yHigh * high, productLow);
 }
 
+/** What the upper double of a logarithm leaves out, written beside each: a pair would be an object for each call. */
+const log2Low = new Float64Array(1);
+
 /** |1 − x| ≤ 2^-20: four terms of log(1 + t), times 1 / ln 2. */
-function log2NearOne(x: number): readonly [number, number] {
+function log2NearOne(x: number): number {
   const t = x - 1;
   const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25));
   const u = ONE_OVER_LN2_HIGH * t;
   const v = t * ONE_OVER_LN2_LOW - w * ONE_OVER_LN2;
   const high = withLowWordZero(u + v);
-  return [high, v - (high - u)];
+  log2Low[0] = v - (high - u);
+  return high;
 }
 
 /** x = 2^n × ax, ax near 1 or 1.5 (the base point); log2 of ax from a series in s². */
-function log2(x: number): readonly [number, number] {
+function log2(x: number): number {
   const subnormal = x < SMALLEST_NORMAL;
   const scaled = subnormal ? x * TWO_53 : x;
   const word = highWord(scaled);
@@ -98,7 +103,7 @@ function log2FromSeries(
   sLow: number,
   n: number,
   nearOneAndHalf: boolean,
-): readonly [number, number] {
+): number {
   const s2 = s * s;
   const series = s2 * s2 * (L1 + s2 * (L2 + s2 * (L3 + s2 * (L4 + s2 * (L5 + s2 * L6)))));
   const r = series + sLow * (sHigh + s);
@@ -113,7 +118,8 @@ function log2FromSeries(
   const zLow = CP_LOW * pHigh + pLow * CP + (nearOneAndHalf ? LOG2_OF_BASE_LOW : 0);
   const baseHigh = nearOneAndHalf ? LOG2_OF_BASE_HIGH : 0;
   const high = withLowWordZero(zHigh + zLow + baseHigh + n);
-  return [high, zLow - (high - n - baseHigh - zHigh)];
+  log2Low[0] = zLow - (high - n - baseHigh - zHigh);
+  return high;
 }
 
 /** 2^(high + low), high carrying the integer part. */

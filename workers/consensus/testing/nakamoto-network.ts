@@ -1,3 +1,4 @@
+import { Said } from '../nakamoto-messages.ts';
 import type { NakamotoMessage } from '../nakamoto-messages.ts';
 import type { NakamotoOptions, PersistedNakamoto } from '../nakamoto-options.ts';
 import { nakamoto } from '../nakamoto.ts';
@@ -18,8 +19,9 @@ type Chosen = Partial<Pick<NakamotoOptions, 'confirmations'>> & {
 export function createNakamoto(chosen: Chosen = {}): (seat: TestSeat<NakamotoMessage>) => Protocol<NakamotoMessage> {
   const { confirmations = 2, seed = 1, shares, misses = true } = chosen;
   const draws = new Draws(seed);
+  const said = new Said();
   return ({ application, effects, restored, self, members, requestTimeoutMicros, ...seat }) => nakamoto({
-    ...seat, self, members, confirmations, askAgainMicros: requestTimeoutMicros,
+    ...seat, self, members, confirmations, said, askAgainMicros: requestTimeoutMicros,
     hashShare: shares?.[self] ?? 1 / members,
     below: (n, purpose, block) =>
       purpose === 'compact' && !misses ? n - 1 : draws.below(n, `miner-${self}`, purpose, block),
