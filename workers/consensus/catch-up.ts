@@ -50,6 +50,7 @@ export class CatchingUp<D extends SealedDecision<unknown>> {
   /** All decisions are kept, as the chain keeps all its blocks: these share their bodies. */
   append(decision: D): void {
     this.decisions.push(decision);
+    if (this.unanswered.size === 0) return;
     for (const [from, height] of this.unanswered) {
       if (height !== decision.height) continue;
       this.unanswered.delete(from);

@@ -34,10 +34,10 @@ export class Basic implements Variant {
   }
 
   /** "As a replica: wait for message m from leader(curView)." */
-  onProposal({ node, justify }: Proposal): void {
+  onProposal({ node, justify }: Proposal, isAcceptable: boolean): void {
     const { core } = this;
     if (!core.mayVote('prepare', node.view) || !core.isSafe(node, justify)) return;
-    if (this.host.isAcceptable(node)) this.vote('prepare', node);
+    if (isAcceptable) this.vote('prepare', node);
   }
 
   onLateProposal(): void {

@@ -9,7 +9,8 @@ import type { Application, Effects, Payload } from './protocol.ts';
  * branch they are on. Each is judged once, since its digest covers the block before it.
  */
 export class UndecidedBlocks {
-  private readonly valid = new Set<Payload>();
+  /** A handful, in no order. */
+  private readonly valid: Payload[] = [];
   private readonly core: Core;
   private readonly application: Application;
 
@@ -20,24 +21,25 @@ export class UndecidedBlocks {
 
   /** The last block at or below a node: undefined where it is decided, null where one is not here. */
   under(node: TreeNode): Payload | undefined | null {
-    const { tree, payloads } = this.core;
+    const { tree, bodies } = this.core;
+    const path = tree.pathTo(node);
+    if (path === null) return null;
     let last: Payload | undefined;
-    let at: TreeNode | undefined = node;
-    while (at !== undefined && at.view > tree.root.view) {
-      if (at.digest !== null) {
-        const payload = payloads.get(at.digest);
-        if (payload === undefined) return null;
-        last ??= payload;
-      }
-      at = tree.get(at.parent);
+    let place = bodies.all.length;
+    for (let index = path.length - 1; index >= 0; index -= 1) {
+      const { digest } = path[index]!;
+      if (digest === null) continue;
+      place = bodies.placeOf(digest, place);
+      if (place < 0) return null;
+      last ??= bodies.all[place];
     }
-    return at?.id === tree.root.id ? last : null;
+    return last;
   }
 
   /** Digests on the way to a node whose blocks are not here. */
   missingTo(node: TreeNode): string[] {
-    return this.blocksTo(node).flatMap(({ digest }) =>
-      (digest === null || this.core.payloads.has(digest) ? [] : [digest]));
+    return (this.core.tree.pathTo(node) ?? []).flatMap(({ digest }) =>
+      (digest === null || this.core.bodies.get(digest) !== undefined ? [] : [digest]));
   }
 
   /** Whether a node may be voted for: all blocks up to it are here and valid. */
@@ -53,11 +55,14 @@ export class UndecidedBlocks {
 
   /** All are here. */
   private areValidTo(node: TreeNode): boolean {
-    const { payloads } = this.core;
-    if (node.digest !== null && this.valid.has(payloads.get(node.digest)!)) return true;
+    const { tree, bodies } = this.core;
+    if (node.digest !== null && this.valid.includes(bodies.get(node.digest)!)) return true;
     let parent: Payload | undefined;
-    for (const { digest, height } of this.blocksTo(node)) {
-      const payload = payloads.get(digest!)!;
+    let place = -1;
+    for (const { digest, height } of tree.pathTo(node) ?? []) {
+      if (digest === null) continue;
+      place = bodies.placeOf(digest, place + 2);
+      const payload = bodies.all[place]!;
       if (!this.isValid(height, payload, parent)) return false;
       parent = payload;
     }
@@ -66,40 +71,43 @@ export class UndecidedBlocks {
 
   /** The application's rule, on the last decided block unless said. */
   isValid(height: number, payload: Payload, parent?: Payload): boolean {
-    if (this.valid.has(payload)) return true;
+    if (this.valid.includes(payload)) return true;
     if (!this.application.accept(height, payload, parent)) {
       // A wrong body under the right digest gives way to the next one heard.
-      if (this.core.payloads.get(payload.digest) === payload) {
-        this.core.payloads.delete(payload.digest);
-      }
+      const { bodies } = this.core;
+      if (bodies.get(payload.digest) === payload) bodies.delete(payload.digest);
       return false;
     }
-    this.valid.add(payload);
+    this.valid.push(payload);
     return true;
   }
 
   /** Another replica builds on blocks that it does not have. */
   answer(to: number, { digests }: Fetch, effects: Pick<Effects<HotStuffMessage>, 'send'>): void {
-    const payloads = digests.flatMap((digest) => this.core.payloads.get(digest) ?? []);
+    const payloads = digests.flatMap((digest) => this.core.bodies.get(digest) ?? []);
     if (payloads.length > 0) effects.send(to, fetched(payloads));
   }
 
   decided(payload: Payload): void {
-    this.valid.delete(payload);
-    this.core.payloads.delete(payload.digest);
+    this.forgetValid(this.valid.indexOf(payload));
+    this.core.bodies.delete(payload.digest);
   }
 
   /** The blocks of nodes that cannot be decided any more are forgotten, when they have become many. */
   forget(): void {
-    const { tree, payloads } = this.core;
-    if (payloads.size + this.valid.size <= FORGOTTEN_AT) return;
+    const { tree, bodies } = this.core;
+    if (bodies.all.length + this.valid.length <= FORGOTTEN_AT) return;
     const kept = new Set(tree.all.map(({ digest }) => digest));
-    for (const digest of payloads.keys()) if (!kept.has(digest)) payloads.delete(digest);
-    for (const payload of this.valid) if (!kept.has(payload.digest)) this.valid.delete(payload);
+    for (const { digest } of bodies.all) if (!kept.has(digest)) bodies.delete(digest);
+    for (let index = this.valid.length - 1; index >= 0; index -= 1) {
+      if (!kept.has(this.valid[index]!.digest)) this.forgetValid(index);
+    }
   }
 
-  private blocksTo(node: TreeNode): TreeNode[] {
-    return this.core.tree.pathTo(node)?.filter(({ digest }) => digest !== null) ?? [];
+  private forgetValid(index: number): void {
+    if (index < 0) return;
+    const last = this.valid.pop()!;
+    if (index < this.valid.length) this.valid[index] = last;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Certified } from './hotstuff-certified.ts';
 import type { Core } from './hotstuff-core.ts';
 import { FIRST_VIEW } from './hotstuff-core.ts';
 import type { Proposal, Vote } from './hotstuff-messages.ts';
@@ -19,8 +20,7 @@ export class Chained implements Variant {
   private readonly core: Core;
   private readonly host: VariantHost;
   private readonly votes = new Map<number, VoteSet<VoteBody>>();
-  /** The certificate of each node above the last executed one, where known. */
-  private readonly qcs = new Map<string, QuorumCertificate>();
+  private readonly certified = new Certified();
 
   constructor(core: Core, host: VariantHost) {
     this.core = core;
@@ -32,10 +32,9 @@ export class Chained implements Variant {
     return view === FIRST_VIEW || this.core.highQc.view === view - 1 || this.host.hasNewViews(view);
   }
 
-  onProposal({ node, justify }: Proposal): void {
+  onProposal({ node, justify }: Proposal, isAcceptable: boolean): void {
     const { core } = this;
-    const isVoting = core.mayVote('generic', node.view) && core.isSafe(node, justify)
-      && this.host.isAcceptable(node);
+    const isVoting = isAcceptable && core.mayVote('generic', node.view) && core.isSafe(node, justify);
     // The lock comes with the vote: both are on the disk before the vote leaves.
     this.update(justify);
     if (isVoting) {
@@ -72,12 +71,14 @@ export class Chained implements Variant {
   }
 
   onView(): void {
+    if (this.votes.size === 0) return;
     for (const view of this.votes.keys()) if (view + 1 < this.core.view) this.votes.delete(view);
   }
 
   /** `genericQC ← QC(V)`, once, when the node is known; what it commits is told by a proposal. */
   private certifyVotes(view: number): void {
     const { core } = this;
+    if (this.votes.size === 0) return;
     const votes = this.votes.get(view);
     const digest = votes?.digestWith(core.validators.quorum) ?? null;
     const node = digest === null ? undefined : core.tree.get(digest);
@@ -90,13 +91,12 @@ export class Chained implements Variant {
 
   /** Algorithm 4, `update`: lock on a two-chain, execute on a three-chain of direct parents. */
   private update(qc: QuorumCertificate): void {
-    const { core, qcs } = this;
-    core.note(qc);
-    if (!qcs.has(qc.node.id)) qcs.set(qc.node.id, qc);
-    const second = qcs.get(qc.node.parent);
+    const { core, certified } = this;
+    certified.add(qc);
+    const second = certified.of(qc.node.parent);
     if (second === undefined) return;
     core.lock(second);
-    const first = qcs.get(second.node.parent);
+    const first = certified.of(second.node.parent);
     if (first === undefined || !isDirect(second.node, qc.node)) return;
     if (isDirect(first.node, second.node)) this.execute(first.node, [first, second, qc]);
   }
@@ -104,6 +104,6 @@ export class Chained implements Variant {
   private execute(node: TreeNode, chain: readonly QuorumCertificate[]): void {
     if (node.view <= this.core.tree.root.view) return;
     this.host.commit(node, chain);
-    for (const [id, qc] of this.qcs) if (qc.view < this.core.tree.root.view) this.qcs.delete(id);
+    this.certified.forgetBelow(this.core.tree.root.view);
   }
 }

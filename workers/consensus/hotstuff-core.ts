@@ -1,12 +1,14 @@
+import { Bodies } from './hotstuff-bodies.ts';
 import type { HotStuffMessage, Vote } from './hotstuff-messages.ts';
 import { vote } from './hotstuff-messages.ts';
 import type { TreeNode } from './hotstuff-node.ts';
-import { genesisNode, Tree } from './hotstuff-node.ts';
+import { genesisNode } from './hotstuff-node.ts';
 import { leaderOf } from './hotstuff-options.ts';
 import type { HotStuffOptions, PersistedHotStuff } from './hotstuff-options.ts';
-import { genesisQc, isQc } from './hotstuff-qc.ts';
-import type { HotStuffDecision, Phase, QuorumCertificate, VoteBody } from './hotstuff-qc.ts';
-import type { Effects, Payload } from './protocol.ts';
+import { genesisQc, isQc, voteBody } from './hotstuff-qc.ts';
+import type { HotStuffDecision, Phase, QuorumCertificate } from './hotstuff-qc.ts';
+import { Tree } from './hotstuff-tree.ts';
+import type { Effects } from './protocol.ts';
 import type { Validators } from './validators.ts';
 
 /** In which order a replica may vote in one view. */
@@ -20,8 +22,7 @@ export class Core {
   readonly self: number;
   readonly validators: Validators;
   readonly tree: Tree;
-  /** Bodies of undecided blocks, by digest. */
-  readonly payloads = new Map<string, Payload>();
+  readonly bodies = new Bodies();
   view = FIRST_VIEW;
   votedView = 0;
   votedPhase = 0;
@@ -52,13 +53,13 @@ export class Core {
     this.votedPhase = restored.votedPhase;
     this.proposedView = restored.proposedView;
     for (const node of restored.nodes) this.tree.add(node);
-    for (const payload of restored.payloads) this.payloads.set(payload.digest, payload);
+    for (const payload of restored.payloads) this.bodies.set(payload);
   }
 
   saved(decisions: readonly HotStuffDecision[]): PersistedHotStuff {
     const { view, votedView, votedPhase, proposedView, highQc, lockedQc, tree } = this;
     return { view, votedView, votedPhase, proposedView, highQc, lockedQc, root: tree.root,
-      nodes: tree.all, payloads: [...this.payloads.values()], decisions };
+      nodes: tree.all, payloads: this.bodies.all, decisions };
   }
 
   leader(view: number): number {
@@ -69,7 +70,7 @@ export class Core {
     return isQc(this.validators, qc);
   }
 
-  /** A certificate anyone may show: its node belongs to the tree, and the highest counts. */
+  /** A valid certificate, which anyone may show: its node belongs to the tree, and the highest counts. */
   note(qc: QuorumCertificate): void {
     this.tree.add(qc.node);
     const isReported = qc.phase === 'prepare' || qc.phase === 'generic';
@@ -92,11 +93,9 @@ export class Core {
 
   /** Signed and noted; the caller keeps it on the disk before it is sent. */
   createVote(phase: Phase, node: TreeNode): Vote {
-    const { view } = node;
-    this.votedView = view;
+    this.votedView = node.view;
     this.votedPhase = PHASES[phase];
-    return vote(this.options.keyring.sign<VoteBody>(
-      { kind: 'vote', phase, view, digest: node.id }));
+    return vote(this.options.keyring.sign(voteBody(phase, node)));
   }
 
   /** Whether a block above what it has executed is on its way. */

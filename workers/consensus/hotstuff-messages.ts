@@ -1,4 +1,5 @@
 import type { Signed } from '../crypto/keys.ts';
+import { Memo } from '../kernel/memo.ts';
 import type { CatchUp, Decided } from './catch-up-messages.ts';
 import type { TreeNode } from './hotstuff-node.ts';
 import type { HotStuffDecision, QuorumCertificate, VoteBody } from './hotstuff-qc.ts';
@@ -94,9 +95,15 @@ export function phaseMessage(
 }
 
 export function vote(signed: Signed<VoteBody>): Vote {
-  const { phase, view } = signed.body;
-  return { kind: 'vote', bytes: SIGNED_VOTE_BYTES, occasion: `vote/${phase}/${view}`, signed };
+  return { kind: 'vote', bytes: SIGNED_VOTE_BYTES, occasion: voteOccasion(signed.body), signed };
 }
+
+/** One text for the votes that share a body: what is drawn by it reads it once. */
+function voteOccasion(body: VoteBody): string {
+  return NAMES.get(body) ?? NAMES.set(body, `vote/${body.phase}/${body.view}`);
+}
+
+const NAMES = new Memo<VoteBody, string>();
 
 export function newView(
   signed: Signed<NewViewBody>, justify: QuorumCertificate, branch: readonly TreeNode[],

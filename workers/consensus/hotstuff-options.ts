@@ -50,7 +50,7 @@ export const VIEWS_A_LEADER = 1_000_000;
 export function leaderOf(
   view: number, { leader, members }: Pick<HotStuffOptions, 'leader' | 'members'>,
 ): number {
-  return (leader === 'stable' ? Math.floor(view / VIEWS_A_LEADER) : view) % members;
+  return (leader === 'stable' ? (view / VIEWS_A_LEADER) >>> 0 : view) % members;
 }
 
 /** The view after one that has failed. */

@@ -1,3 +1,4 @@
+import { Memo } from '../kernel/memo.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { consensusProposedInView } from './entries.ts';
 import type { UndecidedBlocks } from './hotstuff-blocks.ts';
@@ -90,8 +91,15 @@ export class Proposer {
   }
 }
 
-/** What any receiver can see from a proposal alone: a leaf of the node that it justifies. */
+/** What any receiver can see from a proposal alone; the same one reaches them all, and is judged once. */
 export function isWellFormed(core: Core, message: Proposal): boolean {
+  return JUDGED.get(message) ?? JUDGED.set(message, judge(core, message));
+}
+
+const JUDGED = new Memo<Proposal, boolean>();
+
+/** A leaf of the node that it justifies. */
+function judge(core: Core, message: Proposal): boolean {
   const { kind, node, justify, payload, signed: { body } } = message;
   const height = justify.node.height + (payload === null ? 0 : 1);
   return body.kind === 'proposal' && node.id === body.node && node.view === body.view

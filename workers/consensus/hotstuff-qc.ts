@@ -1,4 +1,5 @@
 import type { Signed } from '../crypto/keys.ts';
+import { Memo } from '../kernel/memo.ts';
 import type { TreeNode } from './hotstuff-node.ts';
 import { isGenuine } from './hotstuff-node.ts';
 import { signerBitmap } from './seals.ts';
@@ -16,6 +17,15 @@ export interface VoteBody {
   readonly view: number;
   readonly digest: string;
 }
+
+/** What all sign alike is one object, so that it is made, named and frozen once. */
+export function voteBody(phase: Phase, node: TreeNode): VoteBody {
+  const made = BODIES.get(node);
+  if (made?.phase === phase) return made;
+  return BODIES.set(node, { kind: 'vote', phase, view: node.view, digest: node.id });
+}
+
+const BODIES = new Memo<TreeNode, VoteBody>();
 
 /** Votes of n − f replicas for a node. The paper combines them into one threshold signature. */
 export interface QuorumCertificate {
@@ -73,36 +83,50 @@ export interface HotStuffDecision extends SealedDecision<VoteBody> {
   readonly certificate: HotStuffCertificate;
 }
 
-/** The decision of a block: the same for all replicas that are shown the same certificates. */
+/**
+ * The decision of a node's block, by a path from it and what commits its end: the same for all
+ * replicas that are shown the same certificates, which they nearly always are one after the other.
+ */
 export function decisionOf(
-  validators: Validators, payload: Payload, proof: CommitProof,
+  validators: Validators, payload: Payload, path: readonly TreeNode[], qcs: CommitProof['qcs'],
 ): HotStuffDecision {
-  const last = proof.qcs.at(-1)!;
-  const [node] = proof.path;
-  const made = DECISIONS.get(last);
-  if (made !== undefined && made.payload === payload && made.certificate.proof.path[0] === node
-    && made.certificate.proof.qcs.every((qc, index) => qc === proof.qcs[index])) return made;
+  const last = qcs.at(-1)!;
+  const [node] = path;
+  const made = DECISION_LAST.get(last) ?? DECISIONS.get(last);
+  if (made !== undefined && isDecision(made, payload, node!, qcs)) return made;
   const { height, view: round } = node!;
   const { signers } = signersOf(validators, last);
-  const certificate = Object.freeze(
-    { height, round, digest: payload.digest, signers, seals: last.votes, proof: Object.freeze(proof) });
+  const certificate = Object.freeze({ height, round, digest: payload.digest, signers,
+    seals: last.votes, proof: Object.freeze({ path, qcs }) });
   const decision = Object.freeze({ height, payload, certificate });
   DECISIONS.set(last, decision);
-  return decision;
+  return DECISION_LAST.set(last, decision);
 }
 
+function isDecision(
+  made: HotStuffDecision, payload: Payload, node: TreeNode, qcs: CommitProof['qcs'],
+): boolean {
+  const { path, qcs: others } = made.certificate.proof;
+  if (made.payload !== payload || path[0] !== node) return false;
+  for (let index = 0; index < others.length; index += 1) if (others[index] !== qcs[index]) return false;
+  return true;
+}
+
+const DECISION_LAST = new Memo<QuorumCertificate, HotStuffDecision>();
 const DECISIONS = new WeakMap<QuorumCertificate, HotStuffDecision>();
 
 /** Who signed a certificate, as numbers and as text: found once, for all replicas. */
 export function signersOf(validators: Validators, qc: QuorumCertificate): Signers {
-  let signers = SIGNERS.get(qc);
-  if (signers === undefined) {
-    const numbers = qc.votes.map((vote) => validators.authorOf(vote));
-    signers = { signers: numbers, bitmap: signerBitmap(numbers, validators.members) };
-    SIGNERS.set(qc, signers);
+  let found = SIGNERS_LAST.get(qc) ?? SIGNERS.get(qc);
+  if (found === undefined) {
+    const signers = qc.votes.map((vote) => validators.authorOf(vote));
+    found = { signers, bitmap: signerBitmap(signers, validators.members) };
+    SIGNERS.set(qc, found);
   }
-  return signers;
+  return SIGNERS_LAST.set(qc, found);
 }
+
+const SIGNERS_LAST = new Memo<QuorumCertificate, Signers>();
 
 interface Signers {
   readonly signers: readonly number[];

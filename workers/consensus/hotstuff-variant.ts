@@ -6,8 +6,11 @@ import type { QuorumCertificate } from './hotstuff-qc.ts';
 export interface Variant {
   /** Whether the leader of the view may propose: it knows the highest certificate it must. */
   isReady(view: number): boolean;
-  /** A valid proposal for the view the replica is in. */
-  onProposal(message: Proposal): void;
+  /**
+   * A valid proposal for the view the replica is in; whether its block may be voted for, by the
+   * parent's state and the application's rules.
+   */
+  onProposal(message: Proposal, isAcceptable: boolean): void;
   /** Earlier ones still show certificates. */
   onLateProposal(message: Proposal): void;
   onVote(author: number, message: Vote): void;
@@ -19,8 +22,6 @@ export interface Variant {
 export interface VariantHost {
   /** A quorum of NEW-VIEWs for this view has come. */
   hasNewViews(view: number): boolean;
-  /** Whether the block may be voted for, by the parent's state and the application's rules. */
-  isAcceptable(node: TreeNode): boolean;
   persist(): void;
   send(to: number, message: Vote): void;
   /** To all, this replica included. */

@@ -29,7 +29,8 @@ import { Validators } from './validators.ts';
  * HotStuff: M. Yin, D. Malkhi, M. K. Reiter, G. Golan Gueta, I. Abraham, "HotStuff: BFT Consensus
  * with Linearity and Responsiveness", PODC 2019.
  *
- *     4.2  tree, safeNode, votes         hotstuff-node.ts, hotstuff-core.ts, hotstuff-qc.ts
+ *     4.2  tree, safeNode, votes         hotstuff-node.ts, hotstuff-tree.ts, hotstuff-core.ts,
+ *                                        hotstuff-qc.ts
  *     Algorithm 2  basic HotStuff        hotstuff-basic.ts
  *     Algorithm 3  chained HotStuff      hotstuff-chained.ts
  *     4.4  nextView, the pacemaker       hotstuff-pacemaker.ts
@@ -171,10 +172,6 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     this.variant.onView();
   }
 
-  isAcceptable(node: TreeNode): boolean {
-    return this.blocks.isAcceptable(node);
-  }
-
   propose(): void {
     const message = this.proposer.propose(this.next.isWanted);
     if (message !== null) this.uponProposal(this.options.self, message);
@@ -188,9 +185,9 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     const before = this.executed;
     for (const [index, each] of (path ?? []).entries()) {
       if (each.digest === null) continue;
-      const payload = core.payloads.get(each.digest);
+      const payload = core.bodies.get(each.digest);
       if (payload === undefined || !this.blocks.isValid(each.height, payload)) break;
-      this.execute(decisionOf(this.validators, payload, { path: path!.slice(index), qcs }));
+      this.execute(decisionOf(this.validators, payload, path!.slice(index), qcs));
       core.tree.advance(each);
     }
     if (this.executed === node.height) core.tree.advance(node);
@@ -204,10 +201,10 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     const { node, justify, branch, payload, signed: { body } } = message;
     if (author !== core.leader(body.view) || !isWellFormed(core, message)) return;
     core.note(justify);
-    for (const each of branch) core.tree.add(each);
+    core.tree.addBranch(branch);
     core.tree.add(node);
-    if (payload !== null && node.height > this.executed && !core.payloads.has(payload.digest)) {
-      core.payloads.set(payload.digest, payload);
+    if (payload !== null && node.height > this.executed && core.bodies.get(payload.digest) === undefined) {
+      core.bodies.set(payload);
     }
     if (body.view < core.view) {
       this.variant.onLateProposal(message);
@@ -221,12 +218,13 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
   /** A block on others is judged when they are here; the next block's time counts from this one. */
   private judge(author: number, message: Proposal, isAsking = true): void {
     const { node, payload, justify } = message;
-    if (payload !== null && this.isAcceptable(node)) this.next.proposed(node, this.now);
-    const isEarly = payload !== null && this.blocks.under(justify.node) === null;
+    const isAcceptable = this.blocks.isAcceptable(node);
+    if (payload !== null && isAcceptable) this.next.proposed(node, this.now);
+    const isEarly = !isAcceptable && this.blocks.under(justify.node) === null;
     this.held = isEarly ? message : null;
     const missing = isEarly && isAsking ? this.blocks.missingTo(justify.node) : [];
     if (missing.length > 0 && author !== this.options.self) this.effects.send(author, fetch(missing));
-    this.variant.onProposal(message);
+    this.variant.onProposal(message, isAcceptable);
   }
 
   /** A leader that answers with something else is not asked again. */
@@ -234,7 +232,7 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     if (this.held === null) return;
     const missing = this.blocks.missingTo(this.held.justify.node);
     for (const payload of payloads) {
-      if (missing.includes(payload.digest)) this.core.payloads.set(payload.digest, payload);
+      if (missing.includes(payload.digest)) this.core.bodies.set(payload);
     }
     this.proceed(false);
   }
@@ -243,7 +241,7 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
     const { justify, branch, executed } = message;
     if (!this.core.isQc(justify)) return;
     this.core.note(justify);
-    for (const each of branch) this.core.tree.add(each);
+    this.core.tree.addBranch(branch);
     const { view, isTimeout } = message.signed.body;
     if (isTimeout && executed < this.executed) {
       this.catchingUp.tell(author, executed + 1, `${executed + 1}/new-view/${view}`);

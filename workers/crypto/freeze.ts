@@ -1,11 +1,14 @@
+import { Memo } from '../kernel/memo.ts';
+
 /**
  * Freezes plain data to its depths and returns it. Byte arrays cannot be frozen (ECMAScript
  * §10.4.5) and are left as they are: what is hashed or signed holds its bytes as hex text.
  */
 export function freezeDeep<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || FLAT_LAST.get(value) === true) return value;
   if (ArrayBuffer.isView(value) || FROZEN_DEEP.has(value)) return value;
   if (freezeMembers(value)) FROZEN_DEEP.add(value);
+  else FLAT_LAST.set(value, true);
   return value;
 }
 
@@ -36,3 +39,6 @@ function isFlat(value: object): boolean {
  * vote: weak entries are dear to collect.
  */
 const FROZEN_DEEP = new WeakSet<object>();
+
+/** The flat one that was frozen last: where all sign the same body, such as a vote's, it is walked once. */
+const FLAT_LAST = new Memo<object, true>();

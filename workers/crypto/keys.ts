@@ -108,9 +108,9 @@ export class Keyring {
 
   /** Freezes the body through and through: what is signed can no longer change. */
   sign<T>(body: T): Signed<T> {
-    const signed: Signed<T> = {
-      signer: this.holder, body: freezeDeep(body), ...this.key === 1 ? {} : { key: this.key },
-    };
+    const { holder: signer, key } = this;
+    freezeDeep(body);
+    const signed: Signed<T> = key === 1 ? { signer, body } : { signer, body, key };
     this.#mint(signed);
     return Object.freeze(signed);
   }
