@@ -2,7 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/policy.mjs';
-import { engineInOneFile, sha512Apart } from './vite.engine.ts';
+import { engineInOneFile, hashesOfEd25519Apart } from './vite.engine.ts';
 import { rulesApart } from './vite.rules.ts';
 import { stories } from './vite.stories.ts';
 
@@ -13,7 +13,7 @@ export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), contentSecurityPolicy(), stories()],
   worker: {
-    format: 'es', plugins: () => [stories(), sha512Apart(), rulesApart()],
+    format: 'es', plugins: () => [stories(), hashesOfEd25519Apart(), rulesApart()],
     rollupOptions: {
       output: { codeSplitting: engineInOneFile, comments: LICENCES_ONLY },
     },

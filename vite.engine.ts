@@ -23,17 +23,17 @@ function importedBy(entry: string, chunks: Rolldown.ChunkingContext): ReadonlySe
 }
 
 /**
- * The module of SHA-256 holds SHA-512, too, which only Ed25519 has a use for, and a module is in
- * one file whole. So Ed25519, which few runs fetch, has one of its own.
+ * A module is in one file whole, and Ed25519, which few runs fetch, uses of the hashes what no run
+ * does: SHA-512, random bytes, hexadecimal digits. So it has hashes of its own.
  */
-export function sha512Apart(): Plugin {
+export function hashesOfEd25519Apart(): Plugin {
   return {
-    name: 'ledgerward-sha512-apart',
+    name: 'ledgerward-hashes-of-ed25519-apart',
     enforce: 'pre',
     async resolveId(source, importer) {
-      if (source !== '@noble/hashes/sha2.js' || importer?.includes('/@noble/curves/') !== true) return null;
-      const found = await this.resolve(source, importer, { skipSelf: true });
-      return found === null ? null : `${found.id}?ed25519`;
+      if (importer === undefined || !/\/@noble\/curves\/|\?ed25519$/.test(importer)) return null;
+      const found = await this.resolve(source, importer.replace('?ed25519', ''), { skipSelf: true });
+      return found?.id.includes('/@noble/hashes/') === true ? `${found.id}?ed25519` : found;
     },
   };
 }
