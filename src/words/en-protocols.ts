@@ -29,8 +29,10 @@ export const protocolWords: ReadonlyMap<string, ProtocolWords> = new Map([
       ['pre-vote', 'The same question without a new term: would you vote for me? A node that was cut off cannot depose a good leader by it.'],
       ['append', 'The leader’s block for the followers’ logs (AppendEntries). An answer says that it is written.'],
       ['commit', 'A block that a majority has in its log is committed: every later leader has it.'],
+      ['commit-notice', 'The leader’s word of how far the log is committed, as soon as it is. In the paper the next AppendEntries says it.'],
       ['heartbeat', 'An empty word of the leader, so that nobody stands for election.'],
       ['configuration', 'The members whose votes count. It is an entry of the log, changes by one member at a time, and applies as soon as it is written.'],
+      ['change-request', 'A member’s wish that another join or leave (AddServer, RemoveServer), to whoever leads, who answers what came of it.'],
     ],
   }],
   ['pbft', {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   consensusAgreementBroken, consensusHiddenShown, consensusMined, consensusRuleBroken, consensusSealed,
 } from '../../workers/consensus/entries.ts';
-import { accessUnlogged, grantEnded, grantRevived, leakHappened } from '../../workers/access/entries.ts';
+import { accessUnlogged, grantEnded, grantInForce, grantRevived, leakHappened } from '../../workers/access/entries.ts';
 import { blockLeavesOut, blockReverted } from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
@@ -126,6 +126,15 @@ describe('where chains may part', () => {
     }
   });
 
+  it('a miner that is alone at it follows what it shows before anybody else can', async () => {
+    const { run: { trace } } = await play(quiet(['boise-clinic']), 'nakamoto', k);
+    const [shown] = all(trace, consensusHiddenShown);
+    const [first, ...others] = all(trace, blockReverted);
+    expect(first!.entity).toBe('boise-clinic');
+    expect(first!.at - shown!.at).toBeLessThan(10);
+    expect(others.every(({ at, entity }) => entity === 'boise-clinic' || at - shown!.at > 1_000)).toBe(true);
+  });
+
   it('it is told as what it is: work in secret, and nothing that anybody is told', async () => {
     for (const [consensus, liars] of [['nakamoto', ['boise-clinic']], ['clique', [...TWO, 'reno-labs']]] as const) {
       const { run } = await play(quiet(liars), consensus, k);
@@ -134,6 +143,22 @@ describe('where chains may part', () => {
         + 'once it is heavier.');
       expect(told.join(' ')).not.toMatch(/signs another history/);
     }
+  });
+
+  it('a grant that goes with its withdrawal is told to end once for each time that it began', async () => {
+    const { run } = await play(`
+  day 1 09:00  ana grants dr-rivas ana/allergies for 30d
+  day 1 10:00  ana revokes dr-rivas
+  day 1 14:00  boise-clinic rewrites history from block 1`, 'nakamoto', k);
+    expect(all(run.trace, blockReverted).length).toBeGreaterThan(4);
+    const standing = new Set<string>();
+    const told = new Map([...all(run.trace, grantInForce), ...all(run.trace, grantEnded)]
+      .map(({ row, node, grant }) => [row, `${grant} ${node}`]));
+    for (const [row, grant] of [...told].sort(([a], [b]) => a - b)) {
+      if (run.trace.is(row, grantInForce)) standing.add(grant);
+      else expect(standing.delete(grant), sentenceOf(run.trace, row)).toBe(true);
+    }
+    expect(all(run.trace, grantEnded).map(({ how }) => how)).toContain('revoked');
   });
 
   const busy = (liars: readonly string[], end = ''): string => `

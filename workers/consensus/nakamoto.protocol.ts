@@ -31,6 +31,8 @@ export const protocol: ProtocolEntry = {
     const [said, saidBySecond] = [new Said(), new Said()];
     return (seat) => nakamoto({
       said: seat.isSecondLife === true ? saidBySecond : said,
+      // The first life has the same number, and hears of no block that nobody tells it.
+      ...seat.isSecondLife === true ? { peers: [...names.keys()] } : {},
       self: seat.self, members: names.length, names, hashShare: share(seat.self),
       blockIntervalMicros: settings.micros('consensus.blockIntervalSeconds'),
       confirmations: settings.number('consensus.confirmationBlocks'),

@@ -47,6 +47,8 @@ interface Turn {
 /** What a node does with a block once it is final there: grants begin and end, node by node. */
 export class Finality {
   private readonly inForce = new Map<string, Row>();
+  /** By node and grant, where it has begun and has not ended yet: an end is told once. */
+  private readonly open = new Set<string>();
   /** By node and grant, where a withdrawal is final. */
   private readonly withdrawn = new Set<string>();
   private readonly turns = new Set<Turn>();
@@ -124,7 +126,13 @@ export class Finality {
       this.host.kernel.cancel(turn.ticket);
       this.turns.delete(turn);
     }
-    this.host.kernel.record(grantEnded, node.name, { grant, node: node.name, how: 'reverted' }, row);
+    this.end(node, grant, 'reverted', row);
+  }
+
+  /** The row that tells it, or the cause where it had ended there before. */
+  private end(node: MemberNode, grant: string, how: 'revoked' | 'reverted' | 'expired', cause: Row): Row {
+    if (!this.open.delete(`${node.name}/${grant}`)) return cause;
+    return this.host.kernel.record(grantEnded, node.name, { grant, node: node.name, how }, cause);
   }
 
   /** Not where it is over by itself, nor where the block that gave it goes too. */
@@ -136,9 +144,14 @@ export class Finality {
     if (endsAtMicros !== null && endsAtMicros <= node.localNow) return;
     const { kernel } = this.host;
     const revived = kernel.record(grantRevived, node.name, { grant, node: node.name }, row);
-    this.inForce.set(`${node.name}/${grant}`, kernel.record(grantInForce, node.name, {
+    this.begin(node, grant, kernel.record(grantInForce, node.name, {
       grant, node: node.name, patient, grantee: granteeWords(provision), height, enabledBy: row,
     }, revived));
+  }
+
+  private begin(node: MemberNode, grant: string, row: Row): void {
+    this.inForce.set(`${node.name}/${grant}`, row);
+    this.open.add(`${node.name}/${grant}`);
   }
 
   private grant(node: MemberNode, transaction: Transaction & GrantCall,
@@ -147,9 +160,7 @@ export class Finality {
     if (transaction.action === 'revoke') {
       const { grant } = transaction.body;
       this.withdrawn.add(`${node.name}/${grant}`);
-      const ended = kernel.record(
-        grantEnded, node.name, { grant, node: node.name, how: 'revoked' }, cause);
-      this.host.use.decideAgain(node, ended);
+      this.host.use.decideAgain(node, this.end(node, grant, 'revoked', cause));
       return;
     }
     const { grant, patient, provision } = transaction.body;
@@ -162,7 +173,7 @@ export class Finality {
     const begun = kernel.record(grantInForce, node.name, {
       grant, node: node.name, patient, grantee: granteeWords(provision), height, enabledBy: row,
     }, cause);
-    this.inForce.set(`${node.name}/${grant}`, begun);
+    this.begin(node, grant, begun);
     for (const turnsAtMicros of turningPoints(provision)) {
       if (turnsAtMicros <= node.localNow) continue;
       const isEnd = turnsAtMicros === endsAtMicros;
@@ -197,8 +208,8 @@ export class Finality {
     this.turns.delete(turn);
     const { node, grant, isEnd } = turn;
     if (readGrant(node.replica.state, grant)?.revokedAtMicros !== null) return;
-    const row = isEnd ? this.host.kernel.record(
-      grantEnded, node.name, { grant, node: node.name, how: 'expired' }) : this.host.kernel.cause;
+    const { cause } = this.host.kernel;
+    const row = isEnd ? this.end(node, grant, 'expired', cause) : cause;
     this.host.use.decideAgain(node, row);
     this.host.exposure.refresh(row, node);
   }

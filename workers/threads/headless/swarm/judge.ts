@@ -136,18 +136,23 @@ function livenessOf(one: SwarmCase, { trace, world, now }: Run): Violation | nul
   const honest = members.map(({ name }) => name).filter((name) => !faulty.includes(name));
   const isLossy = troubles.some(({ begin }) => begin.includes(' loses '));
   const since = isLossy ? 9 * MICROS_PER_HOUR + healsAt * 1_000 : 0;
-  const final = new Set<string>();
+  /** By grant and node, the block that has it; of one that was over when it came no block is told. */
+  const final = new Map<string, number>();
   const awaited: string[] = [];
   for (let row = 0; row < trace.outcomeCount; row += 1) {
     if (trace.is(row, grantSubmitted)) {
       if (trace.at(row) >= since) awaited.push(trace.get(row, grantSubmitted).grant);
     } else if (trace.is(row, grantInForce)) {
-      const { grant, node } = trace.get(row, grantInForce);
-      final.add(`${grant} ${node}`);
+      const { grant, node, height } = trace.get(row, grantInForce);
+      final.set(`${grant} ${node}`, height);
     } else if (trace.is(row, grantEnded)) {
       const { grant, node, how } = trace.get(row, grantEnded);
-      if (how === 'reverted') final.delete(`${grant} ${node}`);
-      else final.add(`${grant} ${node}`);
+      if (how !== 'reverted' && !final.has(`${grant} ${node}`)) final.set(`${grant} ${node}`, 0);
+    } else if (trace.is(row, blockReverted)) {
+      const height = trace.integer(row, blockReverted, 'height');
+      for (const [key, at] of final) {
+        if (at >= height && key.endsWith(` ${trace.entity(row)}`)) final.delete(key);
+      }
     }
   }
   for (const grant of awaited) {
