@@ -4,37 +4,24 @@ import {
 } from '../../workers/access/entries.ts';
 import { consensusRoundChanged } from '../../workers/consensus/entries.ts';
 import { needMet, sessionLocked, sessionOpened, sessionTakenOver } from '../../workers/health/entries.ts';
-import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
 import { blockAppended } from '../../workers/ledger/entries.ts';
 import { netHealed } from '../../workers/net/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { cast } from './cast.ts';
+import { clock } from './clock.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
-const CAST = `
-scenario "A small cast"
-network
-  clinic   boise-clinic   in us-west
-  hospital tampa-general  in us-east
-  payer    state-payer    in us-east
-  lab      reno-labs      in us-west
-people
-  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
-  patient   cy        at boise-clinic, chart "synthea/Louis_Maggio"
-  clinician dr-chen   physician at boise-clinic
-  clinician dr-rivas  cardiologist at tampa-general
-  staff     porter    at tampa-general
-  workstation ward-3  at tampa-general, locks after 10m
-  workstation ward-4  at tampa-general, locks after 10m
-story
-`;
+const CAST = cast('A small cast', {
+  people: ['patient   cy        at boise-clinic, chart "synthea/Louis_Maggio"',
+    'clinician dr-chen   physician at boise-clinic', 'staff     porter    at tampa-general',
+    'workstation ward-3  at tampa-general, locks after 10m',
+    'workstation ward-4  at tampa-general, locks after 10m'],
+});
 
 async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
   return openToEnd('behaviour', { scenario: { text: CAST + story }, settings });
 }
-
-const clock = (day: number, hour: number, minute = 0): number =>
-  (day - 1) * MICROS_PER_DAY + hour * MICROS_PER_HOUR + minute * MICROS_PER_MINUTE;
 
 describe('a session', () => {
   it('locks itself after standing idle, and then gives nothing away', async () => {

@@ -6,24 +6,15 @@ import {
 import { labelsOf } from '../../workers/health/labels.ts';
 import { needMet } from '../../workers/health/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { cast } from './cast.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
-const CAST = `
-scenario "What a grant says"
-network
-  clinic   boise-clinic  in us-west
-  hospital tampa-general in us-east
-  payer    state-payer   in us-east
-  lab      reno-labs     in us-west
-people
-  patient     ana      at boise-clinic, chart "synthea/Gerardo_Botello"
-  clinician   dr-rivas cardiologist at tampa-general
-  clinician   dr-osei  surgeon at tampa-general
-  clinician   dr-vale  pathologist at reno-labs
-  adjudicator ellis    at state-payer
-story
-`;
+const CAST = cast('What a grant says', {
+  chart: 'synthea/Gerardo_Botello',
+  people: ['clinician   dr-osei  surgeon at tampa-general', 'clinician   dr-vale  pathologist at reno-labs',
+    'adjudicator ellis    at state-payer'],
+});
 
 async function play(story: string, settings = {}): Promise<OpenRun> {
   return openToEnd('grants', { scenario: { text: CAST + story }, settings });

@@ -3,7 +3,6 @@ import {
   accessShown, grantAsked, grantEnded, grantForged, grantInForce, grantSubmitted, leakHappened,
 } from '../../workers/access/entries.ts';
 import { phoneMissed, phoneReady, phoneRekeyed } from '../../workers/health/entries.ts';
-import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE } from '../../workers/kernel/micros.ts';
 import { readIdentity } from '../../workers/ledger/contracts/identity.ts';
 import {
   keyReplaced, transactionRefused, transactionTurnedAway,
@@ -12,6 +11,7 @@ import { exportChain } from '../../workers/ledger/export.ts';
 import { forgeriesIn } from '../../workers/metrics/forgery.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { cast } from './cast.ts';
+import { clock } from './clock.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
@@ -23,9 +23,6 @@ const CAST = cast('A phone is lost', {
 async function play(story: string, settings: Record<string, string | number> = {}): Promise<OpenRun> {
   return openToEnd('lost-phone', { scenario: { text: CAST + story }, settings });
 }
-
-const clock = (day: number, hour: number, minute = 0): number =>
-  (day - 1) * MICROS_PER_DAY + hour * MICROS_PER_HOUR + minute * MICROS_PER_MINUTE;
 
 const MEMBERS = ['boise-clinic', 'reno-labs', 'state-payer', 'tampa-general'];
 

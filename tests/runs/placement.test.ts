@@ -5,20 +5,11 @@ import { liveRecords } from '../../workers/ledger/contracts/record-index.ts';
 import { transactionRefused } from '../../workers/ledger/entries.ts';
 import { transactionBytes } from '../../workers/ledger/transaction.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
+import { cast } from './cast.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
-const TEXT = `scenario "Where the records are"
-network
-  clinic   boise-clinic   in us-west
-  hospital tampa-general  in us-east
-  payer    state-payer    in us-east
-  lab      reno-labs      in us-west
-people
-  patient   ana       at boise-clinic, chart "synthea/Norma_Pagan"
-  clinician dr-chen   physician at boise-clinic
-  clinician dr-rivas  cardiologist at tampa-general
-story
+const TEXT = `${cast('Where the records are', { people: ['clinician dr-chen   physician at boise-clinic'] })}
   day 1 09:00  ana grants dr-rivas for 24h
   day 1 10:00  dr-rivas asks for ana/medications
   day 1 11:00  dr-chen writes ana/allergies "Penicillin"

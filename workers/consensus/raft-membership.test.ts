@@ -2,27 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { majorityOf } from './quorum.ts';
 import { changed } from './raft-configuration.ts';
 import { RaftInvariants } from './raft-invariants.ts';
-import type { LogEntry } from './raft-log.ts';
-import { appendReply, changeRequest, heartbeat, requestVote, vote } from './raft-messages.ts';
-import type { RaftMessage } from './raft-messages.ts';
-import { LoneNode, entry } from './testing/lone-raft-node.ts';
-import { RaftNetwork } from './testing/raft-network.ts';
-
-const SECOND = 1_000_000;
-const zeroFirst = (member: number): number => (5 + member) * SECOND;
-
-/** An entry with a configuration. */
-const of = (term: number, servers: number[], height = 0): LogEntry =>
-  ({ term, leader: term % 5, height, payload: null, servers });
-
-const ok = (term: number, index: number): RaftMessage =>
-  appendReply({ term, success: true, index, hintTerm: -1, learner: false });
+import { changeRequest, heartbeat, requestVote, vote } from './raft-messages.ts';
+import { LoneNode, entry, entryWith, written } from './testing/lone-raft-node.ts';
+import { RaftNetwork, SECOND, zeroFirst } from './testing/raft-network.ts';
 
 /** Node 0 leads in term 1, and its first entry is committed. */
 function leading(): LoneNode {
   const node = new LoneNode();
   node.elect();
-  for (const peer of [1, 2]) node.hear(peer, ok(1, 1));
+  for (const peer of [1, 2]) node.hear(peer, written(1, 1));
   return node;
 }
 
@@ -57,10 +45,10 @@ describe('4.1 safety', () => {
   it('takes effect as soon as it is in the log: three of four commit it, and of five two would not', () => {
     const node = leading();
     node.hear(3, changeRequest({ server: 4, choice: 'drop' }));
-    node.hear(4, ok(1, 2));
-    node.hear(1, ok(1, 2));
+    node.hear(4, written(1, 2));
+    node.hear(1, written(1, 2));
     expect(node.disk.applied).toBe(1);
-    node.hear(2, ok(1, 2));
+    node.hear(2, written(1, 2));
     expect(node.disk.applied).toBe(2);
   });
 
@@ -69,9 +57,9 @@ describe('4.1 safety', () => {
     node.hear(3, changeRequest({ server: 4, choice: 'drop' }));
     const answers = (): unknown[] => node.sent.filter(({ message }) => message.kind === 'change-reply');
     expect(answers()).toEqual([]);
-    node.hear(1, ok(1, 2));
+    node.hear(1, written(1, 2));
     expect(answers()).toEqual([]);
-    node.hear(2, ok(1, 2));
+    node.hear(2, written(1, 2));
     expect(answers()).toMatchObject([{ to: 3, message: { status: 'ok', server: 4, choice: 'drop' } }]);
   });
 
@@ -79,9 +67,9 @@ describe('4.1 safety', () => {
     const node = leading();
     node.hear(3, changeRequest({ server: 4, choice: 'drop' }));
     node.hear(2, changeRequest({ server: 3, choice: 'drop' }));
-    node.hear(1, ok(1, 2));
+    node.hear(1, written(1, 2));
     expect(node.disk.log.map(({ servers }) => servers?.length)).toEqual([undefined, 4]);
-    node.hear(2, ok(1, 2));
+    node.hear(2, written(1, 2));
     expect(node.disk.log.map(({ servers }) => servers?.length)).toEqual([undefined, 4, 3]);
   });
 
@@ -89,23 +77,23 @@ describe('4.1 safety', () => {
     const node = new LoneNode({ currentTerm: 3, log: [entry(1, 1)], applied: 1 });
     node.elect();
     node.hear(3, changeRequest({ server: 4, choice: 'drop' }));
-    node.hear(1, ok(4, 1));
-    node.hear(2, ok(4, 1));
+    node.hear(1, written(4, 1));
+    node.hear(2, written(4, 1));
     expect(node.disk.log.map(({ servers }) => servers?.length)).toEqual([undefined, undefined]);
-    node.hear(1, ok(4, 2));
-    node.hear(2, ok(4, 2));
+    node.hear(1, written(4, 2));
+    node.hear(2, written(4, 2));
     expect(node.disk.log.map(({ servers }) => servers?.length)).toEqual([undefined, undefined, 4]);
   });
 
   it('a configuration that is taken out of a log leaves the one before it in force', () => {
-    const node = new LoneNode({ currentTerm: 2, log: [entry(1, 1), of(2, [1, 2], 1)] });
+    const node = new LoneNode({ currentTerm: 2, log: [entry(1, 1), entryWith(2, [1, 2], 1)] });
     node.append(3, 3, [1, 1], [entry(3, 2)]);
     node.fire('election');
     expect(node.sent.map(({ to }) => to)).toEqual([1, 2, 3, 4]);
   });
 
   it('and is read from the disk after a crash, committed or not', () => {
-    const node = new LoneNode({ currentTerm: 2, log: [of(2, [0, 1, 2])] });
+    const node = new LoneNode({ currentTerm: 2, log: [entryWith(2, [0, 1, 2])] });
     node.fire('election');
     expect(node.sent.map(({ to }) => to)).toEqual([1, 2]);
     node.hear(1, vote('vote', 3, 3, true));
@@ -113,92 +101,16 @@ describe('4.1 safety', () => {
   });
 
   it('a server takes entries from a leader, and votes for a candidate, that it does not count', () => {
-    const node = new LoneNode({ currentTerm: 1, log: [of(1, [0, 1, 2])], applied: 1 });
+    const node = new LoneNode({ currentTerm: 1, log: [entryWith(1, [0, 1, 2])], applied: 1 });
     expect(node.append(4, 2, [1, 1], [entry(2, 1)])).toMatchObject({ success: true });
-    const other = new LoneNode({ currentTerm: 1, log: [of(1, [0, 1, 2])], applied: 1 });
+    const other = new LoneNode({ currentTerm: 1, log: [entryWith(1, [0, 1, 2])], applied: 1 });
     expect(other.hear(4, requestVote('request-vote', 2, 9, 1))).toMatchObject({ granted: true });
   });
-});
 
-describe('4.2.1 catching up new servers', () => {
-  const four: LogEntry[] = [of(1, [0, 1, 2, 3])];
-
-  /** Node 0 leads in term 2 with server 4 outside, `behind` by its whole log or not. */
-  function asked(): LoneNode {
-    const node = new LoneNode({ currentTerm: 1, log: four, applied: 1 });
-    node.elect();
-    for (const peer of [1, 2]) node.hear(peer, ok(2, 2));
-    node.hear(3, changeRequest({ server: 4, choice: 'add' }));
-    return node;
-  }
-
-  it('a server is a non-voting member first: it is sent entries and counts for nothing', () => {
-    const node = new LoneNode({ currentTerm: 1, log: four, applied: 1 });
-    node.elect();
-    expect(node.sent.map(({ to }) => to)).toContain(1);
-    node.hear(4, ok(2, 2));
-    node.hear(1, ok(2, 2));
-    expect(node.disk.applied).toBe(1);
-    node.hear(2, ok(2, 2));
-    expect(node.disk.applied).toBe(2);
-  });
-
-  it('it is added when a round that took less than an election timeout has left nothing', () => {
-    const node = asked();
-    expect(node.disk.log.at(-1)?.servers).toBeUndefined();
-    node.hear(4, ok(2, 2));
-    expect(node.disk.log.at(-1)?.servers).toEqual([0, 1, 2, 3, 4]);
-  });
-
-  it('what came meanwhile is the next round\'s', () => {
-    const node = asked();
-    node.application.submit('a');
-    node.protocol.onPending(node.now);
-    node.fire('block');
-    expect(node.disk.log).toHaveLength(3);
-    node.hear(4, ok(2, 2));
-    expect(node.disk.log.at(-1)?.servers).toBeUndefined();
-    node.hear(4, ok(2, 3));
-    expect(node.disk.log.at(-1)?.servers).toEqual([0, 1, 2, 3, 4]);
-  });
-
-  it('a round that took longer is followed by another, of ten; the last may be short', () => {
-    const node = asked();
-    for (let round = 1; round < 10; round += 1) {
-      node.now += 6 * SECOND;
-      node.hear(4, ok(2, 2));
-      expect(node.disk.log.at(-1)?.servers).toBeUndefined();
-    }
-    node.hear(4, ok(2, 2));
-    expect(node.disk.log.at(-1)?.servers).toEqual([0, 1, 2, 3, 4]);
-  });
-
-  it('ten rounds that each take longer than an election timeout end the change with an error', () => {
-    const node = asked();
-    for (let round = 1; round <= 10; round += 1) {
-      node.now += 6 * SECOND;
-      node.hear(4, ok(2, 2));
-    }
-    expect(node.sent.map(({ message }) => message)).toContainEqual(
-      expect.objectContaining({ kind: 'change-reply', status: 'timeout' }));
-    expect(node.disk.log.at(-1)?.servers).toBeUndefined();
-  });
-
-  it('the leader gives up on a server that makes no progress; whoever asked may ask again', () => {
-    const network = new RaftNetwork({ members: 4, timeout: zeroFirst });
-    network.run(20 * SECOND);
-    network.wish(1, 'drop', 3);
-    network.run(30 * SECOND);
-    network.crash(3);
-    network.wish(1, 'add', 3);
-    network.run(60 * SECOND);
-    expect(network.servers(0)).toEqual([0, 1, 2]);
-    expect(network.outcomes.filter((line) => line.includes('changeEnded')).at(-1)).toContain('timeout');
-    network.restart(3);
-    network.wish(1, 'add', 3);
-    network.run(90 * SECOND);
-    expect(network.servers(0)).toEqual([0, 1, 2, 3]);
-    expect(network.servers(3)).toEqual([0, 1, 2, 3]);
+  it('the invariants tell a change of two servers at once', () => {
+    const seen = new RaftInvariants(5);
+    seen.appended(0, 1, [entryWith(1, [0, 1, 2, 3])]);
+    expect(() => seen.appended(0, 2, [entryWith(1, [0, 1, 2, 3]), entryWith(1, [0, 1])])).toThrow(/configuration/);
   });
 });
 
@@ -206,11 +118,11 @@ describe('4.2.2 removing the current leader', () => {
   it('it leads until its removal is committed, does not count itself, and then steps down', () => {
     const node = leading();
     node.hear(3, changeRequest({ server: 0, choice: 'drop' }));
-    node.hear(1, ok(1, 2));
-    node.hear(2, ok(1, 2));
+    node.hear(1, written(1, 2));
+    node.hear(2, written(1, 2));
     // Of the four that are left two have it; with its own log that would be three.
     expect(node.protocol.status().phase).toBe('leader');
-    node.hear(3, ok(1, 2));
+    node.hear(3, written(1, 2));
     expect(node.protocol.status()).toMatchObject({ phase: 'follower', leader: -1 });
     expect(node.disk.applied).toBe(2);
   });
@@ -219,7 +131,7 @@ describe('4.2.2 removing the current leader', () => {
     const node = leading();
     node.hear(3, changeRequest({ server: 0, choice: 'drop' }));
     node.hear(3, changeRequest({ server: 4, choice: 'drop' }));
-    for (const peer of [1, 2, 3]) node.hear(peer, ok(1, 2));
+    for (const peer of [1, 2, 3]) node.hear(peer, written(1, 2));
     expect(node.protocol.status().phase).toBe('follower');
     expect(node.disk.log.at(-1)?.servers).toEqual([1, 2, 3, 4]);
     const network = new RaftNetwork({ members: 5, timeout: zeroFirst });
@@ -253,18 +165,18 @@ describe('4.2.2 removing the current leader', () => {
   });
 
   it('of two servers one leads again where that is needed, without counting its own vote', () => {
-    const node = new LoneNode({ currentTerm: 1, log: [of(1, [1])] });
+    const node = new LoneNode({ currentTerm: 1, log: [entryWith(1, [1])] });
     node.fire('election');
     expect(node.disk.currentTerm).toBe(2);
     expect(node.protocol.status().phase).toBe('candidate');
     node.hear(1, vote('vote', 2, 2, true));
     expect(node.protocol.status().phase).toBe('leader');
-    node.hear(1, ok(2, 2));
+    node.hear(1, written(2, 2));
     expect(node.protocol.status().phase).toBe('follower');
   });
 
   it('one that knows its removal to be committed stands in no election', () => {
-    const node = new LoneNode({ currentTerm: 1, log: [of(1, [1, 2])], applied: 1 });
+    const node = new LoneNode({ currentTerm: 1, log: [entryWith(1, [1, 2])], applied: 1 });
     node.fire('election');
     expect(node.sent).toEqual([]);
     expect(node.disk.currentTerm).toBe(1);
@@ -273,7 +185,7 @@ describe('4.2.2 removing the current leader', () => {
 
 describe('4.2.3 disruptive servers', () => {
   it('who hears from a leader neither takes a candidate\'s term nor votes for it', () => {
-    const node = new LoneNode({ currentTerm: 1, log: [of(1, [0, 1, 2, 3])] });
+    const node = new LoneNode({ currentTerm: 1, log: [entryWith(1, [0, 1, 2, 3])] });
     node.hear(2, heartbeat(1, 1, 0));
     expect(node.hear(4, requestVote('request-vote', 9, 9, 9))).toBeUndefined();
     expect(node.disk.currentTerm).toBe(1);
@@ -292,44 +204,4 @@ describe('4.2.3 disruptive servers', () => {
     expect(network.status(0).round).toBe(1);
     expect(network.status(3).round).toBeGreaterThan(3);
   });
-});
-
-describe('what is refused', () => {
-  it('nobody would be left, and a server that has lost its disk', () => {
-    const network = new RaftNetwork({ members: 3, timeout: zeroFirst });
-    network.run(20 * SECOND);
-    network.wish(0, 'drop', 2);
-    network.run(30 * SECOND);
-    network.crash(2, true);
-    network.restart(2, true);
-    network.run(40 * SECOND);
-    network.wish(0, 'add', 2);
-    network.run(50 * SECOND);
-    network.wish(0, 'drop', 1);
-    network.run(60 * SECOND);
-    network.wish(1, 'drop', 0);
-    network.run(70 * SECOND);
-    expect(network.outcomes.filter((line) => line.includes('changeEnded'))
-      .map((line) => (JSON.parse(line.slice(line.indexOf('{'))) as { status: string }).status))
-      .toEqual(['ok', 'lost-disk', 'ok', 'last']);
-  });
-
-  it('the invariants tell a change of two servers at once', () => {
-    const seen = new RaftInvariants(5);
-    seen.appended(0, 1, [of(1, [0, 1, 2, 3])]);
-    expect(() => seen.appended(0, 2, [of(1, [0, 1, 2, 3]), of(1, [0, 1])])).toThrow(/configuration/);
-  });
-});
-
-it('who asks a follower, or is cut off from the leader, is heard by whoever leads in the end', () => {
-  const network = new RaftNetwork({ members: 5, timeout: zeroFirst });
-  network.run(20 * SECOND);
-  for (const peer of [1, 2, 3, 4]) network.cut(0, peer);
-  network.wish(3, 'drop', 0);
-  network.run(120 * SECOND);
-  expect(network.servers(3)).toEqual([1, 2, 3, 4]);
-  network.healAll();
-  network.run(200 * SECOND);
-  expect(network.servers(0)).toEqual([1, 2, 3, 4]);
-  expect(network.leaders()).toHaveLength(1);
 });

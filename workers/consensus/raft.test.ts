@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RaftNetwork } from './testing/raft-network.ts';
-
-const SECOND = 1_000_000;
-
-/** Node 0 is the first to doubt, in every term. */
-const zeroFirst = (member: number): number => (5 + member) * SECOND;
+import { RaftNetwork, SECOND, zeroFirst } from './testing/raft-network.ts';
 
 describe('the good case', () => {
   it('elects one leader and commits at it first, then at all others', () => {

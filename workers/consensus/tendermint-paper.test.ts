@@ -1,60 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Signed } from '../crypto/keys.ts';
 import type { Payload } from './protocol.ts';
-import { NIL, precommit, prevote, proposal } from './tendermint-messages.ts';
-import type { Precommit, PrecommitBody, Prevote, PrevoteBody, Proposal, ProposalBody,
-  TendermintMessage } from './tendermint-messages.ts';
-import { LoneSeat } from './testing/lone-seat.ts';
-import { createTendermint } from './testing/tendermint-network.ts';
+import { NIL } from './tendermint-messages.ts';
+import type { PrevoteBody } from './tendermint-messages.ts';
+import { LoneProcess } from './testing/lone-process.ts';
 
 const SECOND = 1_000_000;
 
-/** Process 0 of four at height 1, whose proposer in round r is process 1 + r. */
-class Bench extends LoneSeat<TendermintMessage> {
-  constructor(options: { self?: number; restored?: unknown } = {}) {
-    super({ self: options.self ?? 0, restored: options.restored ?? null, create: createTendermint });
-  }
-
-  proposalOf(
-    round: number, payload: Payload, validRound = -1, prevotes: readonly Signed<PrevoteBody>[] = [],
-    author = (1 + round) % 4,
-  ): Proposal {
-    return proposal(this.keyrings[author]!.sign<ProposalBody>(
-      { kind: 'proposal', height: 1, round, digest: payload.digest, validRound }), payload, prevotes);
-  }
-
-  prevoteOf(author: number, round: number, digest: string): Prevote {
-    return prevote(this.keyrings[author]!.sign<PrevoteBody>(
-      { kind: 'prevote', height: 1, round, digest }));
-  }
-
-  precommitOf(author: number, round: number, digest: string): Precommit {
-    return precommit(this.keyrings[author]!.sign<PrecommitBody>(
-      { kind: 'precommit', height: 1, round, digest }));
-  }
-
-  hearPrevotes(round: number, digest: string, authors: readonly number[] = [1, 2]): void {
-    for (const author of authors) this.hear(author, this.prevoteOf(author, round, digest));
-  }
-
-  hearPrecommits(round: number, digest: string, authors: readonly number[] = [1, 2, 3]): void {
-    for (const author of authors) this.hear(author, this.precommitOf(author, round, digest));
-  }
-
-  last(kind: 'prevote' | 'precommit'): unknown {
-    return this.said(kind).at(-1)?.signed.body;
-  }
-
-  /** Rounds are left by line 65, on PRECOMMITs for nil. */
-  leaveRound(round: number): void {
-    this.hearPrecommits(round, NIL);
-    this.fire('precommit');
-  }
-}
-
 /** It has locked the value of round 0. */
-function locked(): { bench: Bench; block: Payload } {
-  const bench = new Bench();
+function locked(): { bench: LoneProcess; block: Payload } {
+  const bench = new LoneProcess();
   const block = bench.block(1);
   bench.hear(1, bench.proposalOf(0, block));
   bench.hearPrevotes(0, block.digest);
@@ -64,14 +19,14 @@ function locked(): { bench: Bench; block: Payload } {
 
 describe('lines 11 to 21, StartRound', () => {
   it('the proposer proposes getValue() with validRound −1', () => {
-    const bench = new Bench({ self: 1 });
+    const bench = new LoneProcess({ self: 1 });
     bench.begin();
     expect(bench.said('proposal')[0]).toMatchObject(
       { signed: { body: { height: 1, round: 0, validRound: -1 } }, payload: { digest: '1<1>a' } });
   });
 
   it('another process waits timeoutPropose(round), longer with each round', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.begin();
     expect(bench.timers.get('propose')).toBe(bench.now + 3 * SECOND);
     bench.leaveRound(0);
@@ -79,7 +34,7 @@ describe('lines 11 to 21, StartRound', () => {
   });
 
   it('the proposer of a later round proposes the valid value with its round', () => {
-    const bench = new Bench({ self: 2 });
+    const bench = new LoneProcess({ self: 2 });
     const block = bench.block(1);
     bench.hear(1, bench.proposalOf(0, block));
     bench.hearPrevotes(0, block.digest, [1, 3]);
@@ -94,14 +49,14 @@ describe('lines 11 to 21, StartRound', () => {
 
 describe('line 22, a fresh proposal', () => {
   it('is prevoted when it is valid and nothing is locked', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     const block = bench.block(1);
     bench.hear(1, bench.proposalOf(0, block));
     expect(bench.last('prevote')).toMatchObject({ round: 0, digest: block.digest });
   });
 
   it('gets a prevote for nil when it is not valid', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.hear(1, bench.proposalOf(0, bench.block(1, ['invalid'])));
     expect(bench.last('prevote')).toMatchObject({ digest: NIL });
   });
@@ -121,7 +76,7 @@ describe('line 22, a fresh proposal', () => {
   });
 
   it('is heeded from the proposer of the round alone', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.hear(3, bench.proposalOf(0, bench.block(3), -1, [], 3));
     expect(bench.said('prevote')).toEqual([]);
   });
@@ -129,7 +84,7 @@ describe('line 22, a fresh proposal', () => {
 
 describe('line 28, a proposal that was valid before', () => {
   it('waits for 2f + 1 prevotes of that round, heard or shown', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     const block = bench.block(1);
     bench.begin();
     bench.leaveRound(0);
@@ -138,7 +93,7 @@ describe('line 28, a proposal that was valid before', () => {
     bench.hearPrevotes(0, block.digest, [1, 2, 3]);
     expect(bench.last('prevote')).toMatchObject({ round: 1, digest: block.digest });
 
-    const other = new Bench();
+    const other = new LoneProcess();
     other.begin();
     other.leaveRound(0);
     const shown = [1, 2, 3].map((author) => other.prevoteOf(author, 0, block.digest).signed);
@@ -147,7 +102,7 @@ describe('line 28, a proposal that was valid before', () => {
   });
 
   it('is not believed on too few, repeated or foreign prevotes', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     const block = bench.block(1);
     bench.begin();
     bench.leaveRound(0);
@@ -168,7 +123,7 @@ describe('line 28, a proposal that was valid before', () => {
   });
 
   it('does not free a lock of a later round', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     const [first, second] = [bench.block(1), bench.block(2, ['b'])];
     bench.begin();
     bench.leaveRound(0);
@@ -183,7 +138,7 @@ describe('line 28, a proposal that was valid before', () => {
 
 describe('lines 34 to 46, the prevotes', () => {
   it('34: 2f + 1 of any kind start timeoutPrevote, once', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.hear(1, bench.proposalOf(0, bench.block(1)));
     bench.hearPrevotes(0, NIL, [1]);
     expect(bench.timers.has('prevote')).toBe(false);
@@ -197,7 +152,7 @@ describe('lines 34 to 46, the prevotes', () => {
   });
 
   it('36: after the precommit step they make it valid and lock nothing', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     const block = bench.block(1);
     bench.hear(1, bench.proposalOf(0, block));
     bench.hearPrevotes(0, NIL, [1, 2]);
@@ -205,7 +160,7 @@ describe('lines 34 to 46, the prevotes', () => {
     expect(bench.last('precommit')).toMatchObject({ digest: NIL });
     bench.hear(3, bench.prevoteOf(3, 0, block.digest));
     expect(bench.persisted.at(-1)).toMatchObject({ lockedRound: -1, valid: null });
-    const late = new Bench();
+    const late = new LoneProcess();
     late.begin();
     late.hearPrevotes(0, block.digest, [1, 2, 3]);
     late.fire('propose');
@@ -215,7 +170,7 @@ describe('lines 34 to 46, the prevotes', () => {
   });
 
   it('44: 2f + 1 for nil are followed by a precommit for nil at once', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.begin();
     bench.fire('propose');
     bench.hearPrevotes(0, NIL, [1, 2]);
@@ -225,7 +180,7 @@ describe('lines 34 to 46, the prevotes', () => {
 
 describe('lines 47 to 67, the precommits and the timeouts', () => {
   it('47: 2f + 1 of any kind start timeoutPrecommit', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.begin();
     bench.hearPrecommits(0, NIL, [1, 2]);
     expect(bench.timers.has('precommit')).toBe(false);
@@ -234,12 +189,12 @@ describe('lines 47 to 67, the precommits and the timeouts', () => {
   });
 
   it('49: 2f + 1 for a proposal decide it, in whatever round', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     const block = bench.block(1);
     bench.hear(1, bench.proposalOf(0, block));
     bench.leaveRound(0);
     expect(bench.protocol.status().round).toBe(1);
-    const other = new Bench();
+    const other = new LoneProcess();
     other.hear(1, other.proposalOf(0, block));
     other.hearPrecommits(0, NIL, [1]);
     other.hearPrecommits(0, block.digest, [2, 3]);
@@ -250,7 +205,7 @@ describe('lines 47 to 67, the precommits and the timeouts', () => {
   });
 
   it('55: f + 1 processes in a later round make it follow', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.begin();
     bench.hear(1, bench.prevoteOf(1, 5, NIL));
     expect(bench.protocol.status().round).toBe(0);
@@ -259,7 +214,7 @@ describe('lines 47 to 67, the precommits and the timeouts', () => {
   });
 
   it('57: without a proposal in time it prevotes nil', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.begin();
     bench.fire('propose');
     expect(bench.last('prevote')).toMatchObject({ round: 0, digest: NIL });
@@ -268,7 +223,7 @@ describe('lines 47 to 67, the precommits and the timeouts', () => {
   });
 
   it('61 and 65: it precommits nil, and then begins the next round', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.begin();
     bench.fire('propose');
     bench.hearPrevotes(0, 'other', [1, 2]);
@@ -282,7 +237,7 @@ describe('lines 47 to 67, the precommits and the timeouts', () => {
 
 describe('what the paper leaves to gossip', () => {
   it('what it has said in a round is said again, and the others are asked', () => {
-    const bench = new Bench();
+    const bench = new LoneProcess();
     bench.begin();
     bench.fire('propose');
     bench.sent.length = 0;
@@ -292,7 +247,7 @@ describe('what the paper leaves to gossip', () => {
 
   it('a process that comes back keeps its votes and its lock', () => {
     const { bench, block } = locked();
-    const back = new Bench({ restored: bench.persisted.at(-1) });
+    const back = new LoneProcess({ restored: bench.persisted.at(-1) });
     back.hear(1, back.proposalOf(0, back.block(1, ['b'])));
     expect(back.said('prevote')).toEqual([]);
     back.leaveRound(0);

@@ -1,6 +1,6 @@
 import type { PersistedRaft } from '../raft-durable.ts';
 import type { LogEntry } from '../raft-log.ts';
-import { appendEntries, vote } from '../raft-messages.ts';
+import { appendEntries, appendReply, vote } from '../raft-messages.ts';
 import type { RaftMessage } from '../raft-messages.ts';
 import { raft } from '../raft.ts';
 import { ChainApplication, payloadOf } from './chain-application.ts';
@@ -68,4 +68,14 @@ export class LoneNode {
 export function entry(term: number, height: number, name = `${term}`): LogEntry {
   return { term, leader: term % 5, height, payload: payloadOf(
     { height, parent: '', proposer: term % 5, transactions: [name] }) };
+}
+
+/** An entry with a configuration. */
+export function entryWith(term: number, servers: number[], height = 0): LogEntry {
+  return { term, leader: term % 5, height, payload: null, servers };
+}
+
+/** A follower's answer that it has everything up to this entry. */
+export function written(term: number, index: number): RaftMessage {
+  return appendReply({ term, success: true, index, hintTerm: -1, learner: false });
 }

@@ -6,6 +6,8 @@ import type { RaftMessage } from '../raft-messages.ts';
 import type { RaftEffects } from '../raft-options.ts';
 import { raft } from '../raft.ts';
 import { ChainApplication } from './chain-application.ts';
+import { Cuts } from './cuts.ts';
+import { EventLoop, NodeTimers } from './event-loop.ts';
 
 export interface RaftNetworkOptions {
   readonly members: number;
@@ -25,7 +27,7 @@ interface Node {
   readonly member: number;
   application: ChainApplication;
   protocol: Protocol<RaftMessage> | null;
-  readonly timers: Map<string, number>;
+  readonly timers: NodeTimers;
   disk: PersistedRaft | null;
   /** What came while it was paused, in order; null: it runs. */
   held: (() => void)[] | null;
@@ -36,10 +38,13 @@ export const RAFT_TIMES = {
   electionTimeoutMinMicros: 5_000_000, electionTimeoutMaxMicros: 10_000_000,
 };
 
+export const SECOND = 1_000_000;
+
+/** Node 0 is the first to doubt, in every term. */
+export const zeroFirst = (member: number): number => (5 + member) * SECOND;
+
 /** A Raft network on an event loop of its own: crashes, pauses, cuts, lost disks; it judges. */
-export class RaftNetwork {
-  now = 0;
-  eventCount = 0;
+export class RaftNetwork extends EventLoop {
   readonly decisions: { member: number; height: number; term: number; digest: string; at: number }[] = [];
   readonly outcomes: string[] = [];
   readonly sent: { at: number; from: number; to: number; message: RaftMessage }[] = [];
@@ -47,19 +52,18 @@ export class RaftNetwork {
   readonly invariants: RaftInvariants;
   private readonly options: RaftNetworkOptions;
   private readonly nodes: Node[] = [];
-  private readonly events: { at: number; sequence: number; run: () => void }[] = [];
-  private readonly cuts = new Map<string, (() => void)[]>();
-  private sequence = 0;
+  private readonly cuts = new Cuts();
   private isResting = false;
   /** What was decided at each height, by whoever decided first. */
   private readonly digests = new Map<number, string>();
 
   constructor(options: RaftNetworkOptions) {
+    super(5_000_000);
     this.options = options;
     this.invariants = new RaftInvariants(options.members);
     for (let member = 0; member < options.members; member += 1) {
       const node: Node = { member, application: new ChainApplication(member), protocol: null,
-        timers: new Map(), disk: null, held: null };
+        timers: new NodeTimers(), disk: null, held: null };
       this.nodes.push(node);
       node.protocol = this.create(node, false);
     }
@@ -108,14 +112,6 @@ export class RaftNetwork {
     }
   }
 
-  at(moment: number, run: () => void): void {
-    assert(moment >= this.now, 'events lie ahead');
-    this.sequence += 1;
-    let index = this.events.length;
-    while (index > 0 && this.events[index - 1]!.at <= moment) index -= 1;
-    this.events.splice(index, 0, { at: moment, sequence: this.sequence, run });
-  }
-
   /** The chain stays on the disk with the log; timers and what was not written are gone. */
   crash(member: number, losesDisk = false): void {
     this.stir();
@@ -152,7 +148,7 @@ export class RaftNetwork {
   /** Holds what is sent one way, as a stream that reconnects does; heartbeats are lost. */
   cutOneWay(from: number, to: number): void {
     this.stir();
-    if (!this.cuts.has(`${from}>${to}`)) this.cuts.set(`${from}>${to}`, []);
+    this.cuts.cutOneWay(from, to);
   }
 
   cut(a: number, b: number): void {
@@ -162,31 +158,12 @@ export class RaftNetwork {
 
   heal(a: number, b: number): void {
     this.stir();
-    for (const key of [`${a}>${b}`, `${b}>${a}`]) {
-      const held = this.cuts.get(key) ?? [];
-      this.cuts.delete(key);
-      for (const run of held) run();
-    }
+    this.cuts.heal(a, b);
   }
 
   healAll(): void {
-    for (const key of [...this.cuts.keys()]) {
-      const [a = 0, b = 0] = key.split('>').map(Number);
-      this.heal(a, b);
-    }
-  }
-
-  run(until: number): void {
-    for (;;) {
-      const next = this.events.at(-1);
-      if (next === undefined || next.at > until) break;
-      this.events.pop();
-      this.now = next.at;
-      this.eventCount += 1;
-      assert(this.eventCount < 5_000_000, 'a test network comes to rest');
-      next.run();
-    }
-    this.now = until;
+    this.stir();
+    this.cuts.healAll();
   }
 
   countIdle(): void {
@@ -208,7 +185,7 @@ export class RaftNetwork {
 
   private settled(members: readonly number[]): void {
     if (this.isResting || this.options.idle === 'simulated') return;
-    if (this.cuts.size > 0 || this.nodes.some(({ held }) => held !== null)) return;
+    if (!this.cuts.isWhole || this.nodes.some(({ held }) => held !== null)) return;
     if (this.nodes.some(({ protocol, member }) => protocol && !members.includes(member))) return;
     this.isResting = true;
     const alive = members.filter((member) => this.nodes[member]!.protocol !== null);
@@ -249,29 +226,25 @@ export class RaftNetwork {
         const arrives = sentAt + (this.options.pulse?.(member, to) ?? 10_000);
         if (arrives < this.now) return false;
         const changed = this.options.tamper ? this.options.tamper(member, to, message) : message;
-        if (changed === null || this.cuts.has(`${member}>${to}`)) return true;
+        if (changed === null || this.cuts.isCut(member, to)) return true;
         this.at(arrives, () => {
-          if (!this.cuts.has(`${member}>${to}`)) this.arrive(member, to, changed);
+          if (!this.cuts.isCut(member, to)) this.arrive(member, to, changed);
         });
         return true;
       },
       settled: (members) => this.settled(members),
       stir: () => this.stir(),
       setTimer: (timer, atLocal) => {
-        this.sequence += 1;
-        const ticket = this.sequence;
-        node.timers.set(timer, ticket);
+        const { isSet, take } = node.timers.set(timer);
         const at = Math.max(this.now, atLocal - (this.local(member) - this.now));
         this.at(at, () => {
-          if (node.timers.get(timer) !== ticket) return;
+          if (!isSet()) return;
           this.whenAwake(node, () => {
-            if (node.timers.get(timer) !== ticket) return;
-            node.timers.delete(timer);
-            node.protocol!.onTimer(timer, this.local(member));
+            if (take()) node.protocol!.onTimer(timer, this.local(member));
           });
         });
       },
-      cancelTimer: (timer) => void node.timers.delete(timer),
+      cancelTimer: (timer) => node.timers.cancel(timer),
       persist: (state) => {
         node.disk = { ...state, log: [...state.log] };
       },
@@ -297,16 +270,13 @@ export class RaftNetwork {
       ? this.options.tamper(from.member, to, original) : original;
     if (message === null) return;
     this.sent.push({ at: this.now, from: from.member, to, message });
-    const held = this.cuts.get(`${from.member}>${to}`);
-    if (held) held.push(() => this.depart(from.member, to, message));
-    else this.depart(from.member, to, message);
+    this.cuts.send(from.member, to, () => this.depart(from.member, to, message));
   }
 
   private depart(from: number, to: number, message: RaftMessage): void {
     const delay = this.options.delay?.(from, to, message, this.now) ?? 10_000;
     this.at(this.now + delay, () => {
-      const held = this.cuts.get(`${from}>${to}`);
-      if (held) held.push(() => this.depart(from, to, message));
+      if (this.cuts.isCut(from, to)) this.cuts.send(from, to, () => this.depart(from, to, message));
       else this.arrive(from, to, message);
     });
   }

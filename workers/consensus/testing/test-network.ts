@@ -8,6 +8,8 @@ import type { QbftMessage } from '../qbft-messages.ts';
 import type { PersistedQbft } from '../qbft-persisted.ts';
 import { qbftVotes } from '../qbft-votes.ts';
 import { ChainApplication } from './chain-application.ts';
+import { Cuts } from './cuts.ts';
+import { EventLoop, NodeTimers } from './event-loop.ts';
 
 type Delay<M> = (from: number, to: number, message: M, sentAt: number) => number;
 
@@ -66,22 +68,11 @@ interface Copy<M extends Wire> {
   readonly copy: number;
   readonly application: ChainApplication;
   protocol: Protocol<M>;
-  readonly timers: Map<string, number>;
+  readonly timers: NodeTimers;
 }
 
-interface Held<M extends Wire> {
-  readonly from: Copy<M>;
-  readonly to: Copy<M>;
-  readonly message: M;
-}
-
-/**
- * A network of validators on an event loop of its own, for tests: independent of the kernel, and
- * as plain as can be, because it judges. Links can be cut, and then hold what is sent.
- */
-export class ProtocolNetwork<M extends Wire> {
-  now = 0;
-  eventCount = 0;
+/** A network of validators on an event loop of its own, for tests. Links can be cut. */
+export class ProtocolNetwork<M extends Wire> extends EventLoop {
   readonly decisions: TestDecision[] = [];
   /** Every outcome an honest validator records, as one line of text. */
   readonly outcomes: string[] = [];
@@ -93,13 +84,12 @@ export class ProtocolNetwork<M extends Wire> {
   private readonly options: TestNetworkOptions<M>;
   private readonly names: readonly string[];
   private readonly copies: Copy<M>[] = [];
-  private readonly events: { at: number; sequence: number; run: () => void }[] = [];
   private readonly crashed = new Set<number>();
-  private readonly cuts = new Map<string, Held<M>[]>();
+  private readonly cuts = new Cuts();
   private readonly disks = new Map<Copy<M>, unknown>();
-  private sequence = 0;
 
   constructor(options: TestNetworkOptions<M>) {
+    super(2_000_000);
     this.options = options;
     const { members, firstHeight = 1 } = options;
     this.names = Array.from({ length: members }, (_, member) => `validator-${member}`);
@@ -135,15 +125,6 @@ export class ProtocolNetwork<M extends Wire> {
     if (application.submit(transaction)) protocol.onPending(this.localNow(member));
   }
 
-  at(moment: number, run: () => void): void {
-    assert(moment >= this.now, 'events lie ahead');
-    this.sequence += 1;
-    const event = { at: moment, sequence: this.sequence, run };
-    let index = this.events.length;
-    while (index > 0 && this.events[index - 1]!.at <= moment) index -= 1;
-    this.events.splice(index, 0, event);
-  }
-
   crash(member: number): void {
     this.crashed.add(member);
   }
@@ -165,30 +146,11 @@ export class ProtocolNetwork<M extends Wire> {
   }
 
   cut(a: number, b: number): void {
-    for (const key of [`${a}>${b}`, `${b}>${a}`]) {
-      if (!this.cuts.has(key)) this.cuts.set(key, []);
-    }
+    this.cuts.cut(a, b);
   }
 
   heal(a: number, b: number): void {
-    for (const key of [`${a}>${b}`, `${b}>${a}`]) {
-      const held = this.cuts.get(key) ?? [];
-      this.cuts.delete(key);
-      for (const { from, to, message } of held) this.deliver(from, to, message);
-    }
-  }
-
-  run(until: number, isDone: () => boolean = () => false): void {
-    while (!isDone()) {
-      const next = this.events.at(-1);
-      if (next === undefined || next.at > until) break;
-      this.events.pop();
-      this.now = next.at;
-      this.eventCount += 1;
-      assert(this.eventCount < 2_000_000, 'a test network comes to rest');
-      next.run();
-    }
-    if (!isDone()) this.now = until;
+    this.cuts.heal(a, b);
   }
 
   decisionsOf(member: number): TestDecision[] {
@@ -207,7 +169,7 @@ export class ProtocolNetwork<M extends Wire> {
 
   private createCopy(member: number, copy: number): Copy<M> {
     const application = new ChainApplication(member);
-    const timers = new Map<string, number>();
+    const timers = new NodeTimers();
     const protocol = this.createProtocol(
       { member, copy }, application, timers, { disk: null, isRestarted: false });
     return { member, copy, application, protocol, timers };
@@ -215,7 +177,7 @@ export class ProtocolNetwork<M extends Wire> {
 
   private createProtocol(
     { member, copy }: Pick<Copy<M>, 'member' | 'copy'>, application: ChainApplication,
-    timers: Map<string, number>, { disk, isRestarted }: { disk: unknown; isRestarted: boolean },
+    timers: NodeTimers, { disk, isRestarted }: { disk: unknown; isRestarted: boolean },
   ): Protocol<M> {
     const { options } = this;
     const create = options.create ?? createQbft;
@@ -236,7 +198,7 @@ export class ProtocolNetwork<M extends Wire> {
   }
 
   private effects(
-    self: () => Copy<M>, timers: Map<string, number>, application: ChainApplication,
+    self: () => Copy<M>, timers: NodeTimers, application: ChainApplication,
   ): Effects<M> {
     return {
       send: (to, message) => this.send(self(), to, message),
@@ -247,19 +209,16 @@ export class ProtocolNetwork<M extends Wire> {
         }
       },
       setTimer: (timer, atLocal) => {
-        this.sequence += 1;
-        const ticket = this.sequence;
-        timers.set(timer, ticket);
+        const { take } = timers.set(timer);
         // During construction the copy is not yet listed; timers are only set after that.
         const { member } = self();
         const trueAt = Math.max(this.now, atLocal - (this.options.skew?.(member) ?? 0));
         this.at(trueAt, () => {
-          if (timers.get(timer) !== ticket || this.crashed.has(member)) return;
-          timers.delete(timer);
+          if (this.crashed.has(member) || !take()) return;
           self().protocol.onTimer(timer, this.localNow(member));
         });
       },
-      cancelTimer: (timer) => void timers.delete(timer),
+      cancelTimer: (timer) => timers.cancel(timer),
       decide: (height, payload, certificate) =>
         this.decided(self(), application, height, payload, certificate),
       revert: (height) => {
@@ -316,9 +275,9 @@ export class ProtocolNetwork<M extends Wire> {
   private deliver(from: Copy<M>, to: Copy<M>, message: M): void {
     const delay = this.options.delay?.(from.member, to.member, message, this.now) ?? 10_000;
     this.at(this.now + delay, () => {
-      const held = this.cuts.get(`${from.member}>${to.member}`);
-      if (held) held.push({ from, to, message });
-      else if (!this.crashed.has(to.member)) {
+      if (this.cuts.isCut(from.member, to.member)) {
+        this.cuts.send(from.member, to.member, () => this.deliver(from, to, message));
+      } else if (!this.crashed.has(to.member)) {
         to.protocol.onMessage(from.member, message, this.localNow(to.member));
       }
     });
