@@ -6,7 +6,10 @@ import type { Precommit, PrecommitBody, Prevote, PrevoteBody, Proposal, Proposal
 import { LoneSeat } from './lone-seat.ts';
 import { createTendermint } from './tendermint-network.ts';
 
-/** A process of Tendermint alone on a bench: 0 of four, unless said, at height 1, whose proposer in round r is process 1 + r. */
+/**
+ * A process of Tendermint alone on a bench: 0 of four, unless said, at height 1, whose proposer in
+ * round r is process 1 + r.
+ */
 export class LoneProcess extends LoneSeat<TendermintMessage> {
   constructor(options: { self?: number; restored?: unknown } = {}) {
     super({ self: options.self ?? 0, restored: options.restored ?? null, create: createTendermint });
