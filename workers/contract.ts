@@ -21,7 +21,7 @@ export type { EventPage, EventQuery, EventRow, EventSort } from './contract/even
 export { PAGE_KINDS } from './contract/explorer.ts';
 export type {
   BlockPage, CertificateFacts, ChartPage, ChartRecord, ExplorerPage, GrantPage, Inclusion, LeakPage, MemberPage,
-  PageAddress, PageEvent, PageHead, PageKind, PageLink, RecordPage, SignatureFacts, SignedThing,
+  PageAddress, PageEvent, PageHead, PageKind, PageLink, ProposalPage, RecordPage, SignatureFacts, SignedThing,
   TransactionPage,
 } from './contract/explorer.ts';
 export type { ChartIndex, Datum, Trail, TrailRow, TrailStep } from './contract/trail.ts';

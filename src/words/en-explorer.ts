@@ -12,10 +12,10 @@ export const explorerWords = {
   all: 'All pages',
   back: (at: number) => `Back to the Stage at ${sayMoment(at)}`,
   kinds: {
-    block: 'Block', transaction: 'Transaction', record: 'Record', chart: 'Chart', grant: 'Grant', leak: 'Leak', member: 'Member',
+    block: 'Block', proposal: 'Block, never final', transaction: 'Transaction', record: 'Record', chart: 'Chart', grant: 'Grant', leak: 'Leak', member: 'Member',
   } satisfies Record<PageKind, string>,
   many: {
-    block: 'Blocks', transaction: 'Transactions', record: 'Records', chart: 'Charts', grant: 'Grants', leak: 'Leaks', member: 'Members',
+    block: 'Blocks', proposal: 'Blocks never final', transaction: 'Transactions', record: 'Records', chart: 'Charts', grant: 'Grants', leak: 'Leaks', member: 'Members',
   } satisfies Record<PageKind, string>,
   listed: 'Of grants, leaks and blocks the latest 60 by the moment are listed; the search finds the others, and every record and transaction.',
   none: 'None by this moment.',
@@ -33,7 +33,7 @@ export const explorerWords = {
   missing: {
     heading: 'No such page in this run',
     sentence: (kind: string, id: string) => `This run has no ${kind} “${id}”. Another seed, another setting or a branch may have one; so may a link with another run in it.`,
-    row: 'What was chosen is no block, transaction, record, chart, grant, leak or member, nor about one; or it is a block that was put forward and became final nowhere. So it has no page.',
+    row: 'What was chosen is no block, transaction, record, chart, grant, leak or member, nor about one. So it has no page.',
     failed: 'The page could not be put together. Load it again; the link still holds this run and this moment.',
   },
 
@@ -111,6 +111,16 @@ export const explorerWords = {
     message: 'What each of them signed',
   },
 
+  proposal: {
+    facts: { height: 'height', hash: 'hash', proposer: 'put forward by', bytes: 'its transactions', instead: 'final at this height' },
+    bytes: (n: number) => `${n.toLocaleString('en')} bytes`,
+    nothing: 'no block by the end of the run',
+    about: 'No member made it final, so nobody was shown anything by it, and nobody keeps it: its bytes, and what was in it, are gone. What it carried stayed with the members, who put it into another block, or were still about to when the run ended.',
+    builders: 'Who built on it for a time',
+    buildersCaption: 'Each member that took it as the head of its chain by the moment, and since when',
+    none: 'Nobody by this moment.',
+  },
+
   block: {
     facts: {
       height: 'height', hash: 'hash', parent: 'block before', proposer: 'proposed by', timestamp: 'proposer’s clock', root: 'transactions root', state: 'state digest',
@@ -137,6 +147,7 @@ export const explorerWords = {
     takenBackColumns: ['member', 'taken back', 'replaced by'],
     nothingInstead: 'none by this moment',
     besides: (height: number) => `Other blocks that were final somewhere at height ${height}`,
+    givenUp: (height: number) => `Put forward for height ${height}, and never final`,
     now: 'Holds it when the run ends:',
     nowNone: 'No block holds it when the run ends.',
     noCertificate: 'It has no certificate: it is the first block, or this protocol makes a block final without signatures.',

@@ -3,6 +3,7 @@
  * visit: how it is opened, what has to be there, and what else is looked at from there.
  */
 import { LOOKS, look, overflow, violations } from './axe.ts';
+import { forksLink } from './forks-story.ts';
 import { grantsLink } from './grants-story.ts';
 import { expect, test, type Stage } from './stage.ts';
 
@@ -90,6 +91,18 @@ const VISITS: readonly Visit[] = [
         await stage.page.getByRole('searchbox', { name: 'Find a page' }).fill('ana');
         await stage.page.keyboard.press('Enter');
         await expect(stage.page.getByText(/pages? found\./)).toBeVisible();
+      } },
+    ],
+  },
+  {
+    name: 'a page of a block that others parted from', part: 'main', hash: forksLink(3), there: ['.check .holds', '#happened'], then: [
+      { name: 'of one that was taken back', part: 'main', reach: async (stage) => {
+        await follow(stage, /^Block 3, [0-9a-f]{8}$/, 'Block');
+        await expect(stage.page.getByRole('heading', { name: 'Where it was taken back' })).toBeVisible();
+      } },
+      { name: 'of one that was never final', part: 'main', reach: async (stage) => {
+        await stage.page.evaluate((hash) => { location.hash = hash; }, forksLink(4));
+        await follow(stage, /^Block 4, [0-9a-f]{8}$/, 'Block, never final');
       } },
     ],
   },

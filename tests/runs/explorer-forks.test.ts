@@ -1,6 +1,7 @@
 /** The pages of blocks of a chain that parted: each is about its own block and no other. */
 import { describe, expect, it } from 'vitest';
-import { blockAppended, blockReverted } from '../../workers/ledger/entries.ts';
+import { consensusMined } from '../../workers/consensus/entries.ts';
+import { blockAdopted, blockAppended, blockReverted } from '../../workers/ledger/entries.ts';
 import type { BlockPage } from '../../workers/contract.ts';
 import { Explorer } from '../../workers/threads/explorer/explorer.ts';
 import { openToEnd } from './open.ts';
@@ -102,5 +103,40 @@ describe('the page of a block that was taken back', () => {
     const gone = reverted.map(({ hash }) => block(hash)).filter((page) => page.isTakenBack);
     expect(gone.length).toBeGreaterThan(0);
     expect(gone.some(({ transactions }) => transactions.some(({ now }) => now !== null))).toBe(true);
+  });
+});
+
+describe('the page of a block that became final nowhere', () => {
+  it('says what came to stand in its place, and is reached by whatever happened to it', async () => {
+    const open = await openToEnd('double-spent', { scenario: { text: DOUBLE_SPENT } });
+    const { trace, endsAt } = open.run;
+    const explorer = new Explorer(open);
+    const final = new Set(all(trace, blockAppended).map(({ hash }) => hash));
+    const lost = all(trace, consensusMined).filter(({ digest }) => !final.has(digest));
+    expect(lost.length).toBeGreaterThan(0);
+    for (const { digest, entity, row, height } of lost) {
+      const page = explorer.page({ kind: 'row', id: String(row) }, endsAt);
+      if (page?.kind !== 'proposal') throw new Error('It has no page.');
+      expect([page.hash, page.proposer, page.height]).toEqual([digest, entity, height]);
+      // Of the trace: whatever anybody held final at that height.
+      const instead = new Set(all(trace, blockAppended).filter((each) => each.height === height)
+        .map(({ hash }) => hash));
+      expect(new Set(page.instead.map(({ id }) => {
+        const other = explorer.page({ kind: 'block', id }, endsAt);
+        return other?.kind === 'block' ? other.hash : id;
+      }))).toEqual(instead);
+      const [at] = page.instead;
+      if (at !== undefined) {
+        const other = explorer.page(at, endsAt);
+        expect(other?.kind === 'block' ? other.givenUp.map(({ id }) => id) : []).toContain(page.id);
+      }
+      const heads = all(trace, blockAdopted).filter(({ hash }) => hash === digest);
+      expect(new Set(page.builders.map(({ member }) => member))).toEqual(new Set(heads.map((each) => each.entity)));
+      for (const adopted of heads) {
+        expect(explorer.page({ kind: 'row', id: String(adopted.row) }, endsAt)?.id).toBe(page.id);
+      }
+      expect(explorer.page({ kind: 'block', id: digest }, endsAt)?.id).toBe(page.id);
+      expect(page.events.map((event) => event.row)).toContain(row);
+    }
   });
 });

@@ -3,15 +3,16 @@ import type { TrailRow } from './trail.ts';
 
 /** The kinds of things that have a page of their own. */
 export const PAGE_KINDS = [
-  'block', 'transaction', 'record', 'chart', 'grant', 'leak', 'member',
+  'block', 'proposal', 'transaction', 'record', 'chart', 'grant', 'leak', 'member',
 ] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
 /**
  * What a page is asked for by. `row` is a row of the trace, whose page is that of the thing it is
- * about. Ids: of a block its height or the first digits of its hash, of a transaction those of its
- * id; of a record `ana/Type/id`, of a later version with FHIR's `/_history/2`; of a leak its row;
- * of charts, grants and members their names.
+ * about. Ids: of a block its height or the first digits of its hash; of a proposal, which is a block
+ * that became final nowhere, those of its hash; of a transaction those of its id; of a record
+ * `ana/Type/id`, of a later version with FHIR's `/_history/2`; of a leak its row; of charts, grants
+ * and members their names.
  */
 export interface PageAddress {
   readonly kind: PageKind | 'row';
@@ -49,7 +50,7 @@ export interface PageHead {
 }
 
 export type ExplorerPage =
-  | BlockPage | TransactionPage | RecordPage | ChartPage | GrantPage | LeakPage | MemberPage;
+  | BlockPage | ProposalPage | TransactionPage | RecordPage | ChartPage | GrantPage | LeakPage | MemberPage;
 
 export interface BlockPage extends PageHead {
   readonly kind: 'block';
@@ -78,6 +79,8 @@ export interface BlockPage extends PageHead {
   }[];
   /** Other blocks that were final somewhere at its height. */
   readonly besides: readonly PageLink[];
+  /** Blocks that were put forward for it and became final nowhere. */
+  readonly givenUp: readonly PageLink[];
   /** Each member, and since when it has the block as final; null: not by the moment. */
   readonly finals: readonly { readonly member: string; readonly at: number | null }[];
 }
@@ -95,6 +98,20 @@ export interface CertificateFacts {
    * a majority has it; they made the block and those on it until it counted as confirmed.
    */
   readonly by: 'votes' | 'leader' | 'confirmations';
+}
+
+/** A block that was put forward and became final at no member. */
+export interface ProposalPage extends PageHead {
+  readonly kind: 'proposal';
+  readonly height: number;
+  readonly hash: string;
+  readonly proposer: string;
+  /** Of its transactions together. */
+  readonly bytes: number;
+  /** The blocks that were final somewhere at its height. */
+  readonly instead: readonly PageLink[];
+  /** Who took it as the head of the chain to build on, by the moment, and since when. */
+  readonly builders: readonly { readonly member: string; readonly at: number }[];
 }
 
 export interface TransactionPage extends PageHead {

@@ -53,6 +53,8 @@ export function blockPage(shelf: Shelf, kept: Kept, at: Micros): BlockPage {
     }),
     isTakenBack: kept.isTakenBack, takenBack: takenBackOf(shelf, kept, at),
     besides: shelf.besides(kept).map((each) => shelf.hashedLink(each)),
+    givenUp: [...shelf.givenUp.values()].filter(({ height }) => height === header.height)
+      .map((each) => shelf.givenUpLink(each)),
     finals,
   };
 }

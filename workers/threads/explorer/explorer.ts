@@ -9,7 +9,6 @@ import { recordWritten } from '../../health/entries.ts';
 import type { Micros } from '../../kernel/micros.ts';
 import type { Row } from '../../kernel/trace.ts';
 import { versionedName } from '../../ledger/contracts/record-index.ts';
-import { blockAppended, blockReverted } from '../../ledger/entries.ts';
 import { certificatePreimage } from '../../ledger/proof.ts';
 import { transactionBytes } from '../../ledger/transaction.ts';
 import { grantsSigned } from '../../views/grant-life.ts';
@@ -20,8 +19,9 @@ import { find } from './find.ts';
 import { grantPage } from './grant-page.ts';
 import { leakPage, readingsBy } from './leak-page.ts';
 import { memberPage } from './member-page.ts';
+import { proposalPage } from './proposal-page.ts';
 import { recordPage } from './record-page.ts';
-import { Shelf } from './shelf.ts';
+import { hashIn, Shelf } from './shelf.ts';
 import { textOf, transactionPage } from './transaction-page.ts';
 
 /** Of each kind as many as a list is looked through; the search finds the others. */
@@ -44,7 +44,7 @@ export class Explorer {
     switch (kind) {
       case 'block': {
         const kept = shelf.blockCalled(id);
-        return kept === null ? null : blockPage(shelf, kept, at);
+        return kept === null ? proposalPage(shelf, id, at) : blockPage(shelf, kept, at);
       }
       case 'transaction': {
         const placed = shelf.transactionCalled(id);
@@ -54,6 +54,7 @@ export class Explorer {
       case 'chart': return chartPage(shelf, id, at);
       case 'grant': return grantPage(shelf, id, at);
       case 'leak': return /^\d{1,9}$/.test(id) ? leakPage(shelf, Number(id), at) : null;
+      case 'proposal': return proposalPage(shelf, id, at);
       case 'member': return memberPage(shelf, id, at);
       case 'row': return null;
     }
@@ -113,11 +114,11 @@ export class Explorer {
       const written = trace.get(row, recordWritten);
       return { kind: 'record', id: `${written.patient}/${versionedName(written)}` };
     }
-    const isBlock = trace.is(row, blockAppended) || trace.is(row, blockReverted);
-    const hash = isBlock ? values.get('hash') : values.get('digest');
-    const block = hash === undefined ? undefined : this.#shelf.blocks.get(hash);
-    if (isBlock && block === undefined) return null;
+    // Of a block that became final nowhere the same address leads to what became of it.
+    const hash = hashIn(trace, row);
+    const block = hash === null ? undefined : this.#shelf.blocks.get(hash);
     if (block !== undefined) return { kind: 'block', id: this.#shelf.blockLink(block).id };
+    if (hash !== null && this.#shelf.givenUp.has(hash)) return { kind: 'proposal', id: hash };
     const transaction = values.get('transaction') ?? '';
     if (this.#shelf.transactions.has(transaction)) return { kind: 'transaction', id: transaction };
     const patient = values.get('patient') ?? trace.entity(row);

@@ -73,6 +73,9 @@ function byHash(shelf: Shelf, text: string, put: (link: PageLink | null) => void
       put(shelf.blockLink(each));
     }
   }
+  for (const each of shelf.givenUp.values()) {
+    if (each.hash.startsWith(text)) put({ ...shelf.givenUpLink(each), label: `${shelf.givenUpLink(each).label}, never final` });
+  }
   for (const [id, { signed: { body } }] of shelf.transactions) {
     const commits = body.contract === 'record-index' && body.body.commitment.startsWith(text);
     const link = id.startsWith(text) || commits ? shelf.transactionLink(id) : null;

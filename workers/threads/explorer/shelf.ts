@@ -2,7 +2,8 @@ import type { PageLink } from '../../contract.ts';
 import type { Block, CommitCertificate } from '../../ledger/block.ts';
 import type { State } from '../../ledger/state.ts';
 import type { SignedTransaction } from '../../ledger/transaction.ts';
-import type { Trace } from '../../kernel/trace.ts';
+import { PROPOSALS } from '../../consensus/entries.ts';
+import type { Row, Trace } from '../../kernel/trace.ts';
 import { transactionRefused } from '../../ledger/entries.ts';
 import type { World } from '../../world/world.ts';
 import { newestNode } from '../newest-node.ts';
@@ -15,6 +16,16 @@ export interface Kept {
   readonly keeper: string;
   /** Nobody has it in its chain when the run ends. */
   readonly isTakenBack: boolean;
+}
+
+/** A block that was put forward and became final at no member: nobody keeps it. */
+export interface GivenUp {
+  readonly hash: string;
+  readonly height: number;
+  /** Of its transactions together. */
+  readonly bytes: number;
+  /** What put it forward. */
+  readonly row: Row;
 }
 
 export interface Placed {
@@ -31,6 +42,8 @@ export class Shelf {
   /** The same, those that others keep besides, and those that were taken back everywhere, by hash. */
   readonly blocks = new Map<string, Kept>();
   readonly transactions = new Map<string, Placed>();
+  /** By hash. */
+  readonly givenUp = new Map<string, GivenUp>();
   /** Why a contract refused a transaction, by its id. */
   readonly refusals = new Map<string, string>();
 
@@ -53,6 +66,7 @@ export class Shelf {
     }
     this.chain = [...this.blocks.values()].filter((kept) => kept.keeper === newest.name && !kept.isTakenBack);
     for (let row = 0; row < trace.outcomeCount; row += 1) {
+      if (PROPOSALS.has(trace.kind(row))) this.putForward(row);
       if (!trace.is(row, transactionRefused)) continue;
       const { transaction, why } = trace.get(row, transactionRefused);
       this.refusals.set(transaction, why);
@@ -110,6 +124,18 @@ export class Shelf {
       .map(([hash]) => hash));
   }
 
+  givenUpCalled(id: string): GivenUp | null {
+    return isPrefix(id) ? only([...this.givenUp].filter(([hash]) => hash.startsWith(id))) : null;
+  }
+
+  private putForward(row: Row): void {
+    const { trace } = this;
+    const hash = valueOf(trace, row, 'digest') ?? '';
+    if (this.blocks.has(hash) || this.givenUp.has(hash)) return;
+    const [height, bytes] = [valueOf(trace, row, 'height'), valueOf(trace, row, 'transactionsBytes')];
+    this.givenUp.set(hash, { hash, row, height: Number(height), bytes: Number(bytes) });
+  }
+
   private put(kept: Kept): void {
     this.blocks.set(kept.block.hash, kept);
     kept.block.transactions.forEach((signed, index) => {
@@ -130,6 +156,10 @@ export class Shelf {
     return { ...this.blockLink(kept), label: `Block ${height}, ${hash.slice(0, 8)}` };
   }
 
+  givenUpLink({ hash, height }: GivenUp): PageLink {
+    return { kind: 'proposal', id: hash.slice(0, PREFIX), label: `Block ${height}, ${hash.slice(0, 8)}` };
+  }
+
   transactionLink(id: string): PageLink | null {
     const placed = this.transactions.get(id);
     return placed === undefined ? null
@@ -146,4 +176,14 @@ function isPrefix(id: string): boolean {
 
 function only<T>(found: readonly (readonly [string, T])[]): T | null {
   return found.length === 1 ? found[0]?.[1] ?? null : null;
+}
+
+/** The hash of the block that an outcome is about; null where it is about none. */
+export function hashIn(trace: Trace, row: Row): string | null {
+  return valueOf(trace, row, 'hash') ?? valueOf(trace, row, 'digest');
+}
+
+function valueOf(trace: Trace, row: Row, field: string): string | null {
+  const place = trace.kind(row).fieldNames.indexOf(field);
+  return place < 0 ? null : String(trace.value(row, place));
 }
