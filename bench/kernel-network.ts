@@ -34,8 +34,11 @@ export class KernelNetwork<M extends Wire> {
     const kernel = new Kernel({ seed: members, keepMessages: false });
     const registry = new KeyRegistry(1);
     const names = Array.from({ length: members }, (_, member) => `replica-${member}`);
-    const streams = names.map((name) =>
-      Int32Array.from(names, (other) => kernel.draws.stream(`${name}>${other}`, 'delay')));
+    const streams = names.map((name) => {
+      const links = new Int32Array(members);
+      for (let to = 0; to < members; to += 1) links[to] = kernel.draws.stream(`${name}>${names[to]!}`, 'delay');
+      return links;
+    });
     const drawn = new Float64Array(members);
     this.kernel = kernel;
     this.protocols = names.map((name, self) => {

@@ -31,23 +31,30 @@ export class NameHash {
 
   byte(byte: number): this {
     const state = this.#state;
-    // × the prime 2^40 + 0x1b3 in halves; low × 0x1b3 stays below 2^41, exact in a double.
-    const low = (state[0]! ^ byte) >>> 0;
-    const product = low * 0x1b3;
-    const carry = Math.floor(product / 0x1_0000_0000);
-    state[0] = product;
-    state[1] = Math.imul(state[1]!, 0x1b3) + carry + (low << 8);
+    // × the prime 2^40 + 0x1b3 in halves.
+    const low = state[0]! ^ byte;
+    state[1] = Math.imul(state[1]!, 0x1b3) + carryOf(low) + (low << 8);
+    state[0] = Math.imul(low, 0x1b3);
     return this;
   }
 
   /** The string's UTF-8 bytes. */
   text(text: string): this {
-    for (let index = 0; index < text.length; index += 1) {
+    const state = this.#state;
+    let low = state[0]! | 0;
+    let high = state[1]! | 0;
+    let index = 0;
+    // As `byte`, with the state at hand: a network has as many names as it has links.
+    for (; index < text.length; index += 1) {
       const unit = text.charCodeAt(index);
-      if (unit >= 0x80) return this.#bytes(utf8(text.slice(index)));
-      this.byte(unit);
+      if (unit >= 0x80) break;
+      low ^= unit;
+      high = (Math.imul(high, 0x1b3) + carryOf(low) + (low << 8)) | 0;
+      low = Math.imul(low, 0x1b3);
     }
-    return this;
+    state[0] = low;
+    state[1] = high;
+    return index < text.length ? this.#bytes(utf8(text.slice(index))) : this;
   }
 
   /** A byte that UTF-8 never contains: ('ab', 'c') and ('a', 'bc') stay apart. */
@@ -73,4 +80,9 @@ export class NameHash {
     for (const byte of bytes) this.byte(byte);
     return this;
   }
+}
+
+/** Of low × 0x1b3, in halves of 16 bits: what is above 32 bits. */
+function carryOf(low: number): number {
+  return (Math.imul(low >>> 16, 0x1b3) + (Math.imul(low & 0xffff, 0x1b3) >>> 16)) >>> 16;
 }
