@@ -3,6 +3,7 @@ import { Engine, type Picture } from '../bridge/engine.svelte.ts';
 import { runOf, type StageRoute } from '../router/route.ts';
 import { partingOf, type PartingSide } from '../share/parting.ts';
 import { calm, SENTENCE_LENGTH_MAX } from '../words/calm.ts';
+import type { Curtain } from './curtain.ts';
 import { Follower } from './follower.svelte.ts';
 import type { OwnCharts } from './own-charts.ts';
 import { requestOf } from './request.ts';
@@ -16,16 +17,21 @@ export class Beside {
   problem = $state.raw<string | null>(null);
   /** Where it and the run on the Stage part; null while that is being looked for. */
   parting = $state.raw<Parting | 'unknown' | null>(null);
-  readonly engine = new Engine((picture) => { if (this.summary !== null) this.picture = picture; });
+  readonly engine = new Engine((picture) => {
+    const run = this.summary;
+    if (run !== null) this.#curtain.show(() => { if (this.summary === run) this.picture = picture; });
+  });
   readonly selection = new Selection(this.engine);
   readonly follower = new Follower(this.engine);
   readonly #ownCharts: OwnCharts;
+  readonly #curtain: Curtain;
   #key: string | null = null;
   /** Of the last search for where they part: what an earlier one finds is of another pair. */
   #search = 0;
 
-  constructor(ownCharts: OwnCharts) {
+  constructor(ownCharts: OwnCharts, curtain: Curtain) {
     this.#ownCharts = ownCharts;
+    this.#curtain = curtain;
   }
 
   async open(route: StageRoute, atMicros: number): Promise<void> {

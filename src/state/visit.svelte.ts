@@ -15,6 +15,7 @@ import type { Branches } from './branches.svelte.ts';
 import { Bookmarks } from './bookmarks.svelte.ts';
 import { ChainTrial } from './chain.svelte.ts';
 import { Clock } from './clock.svelte.ts';
+import { Curtain } from './curtain.ts';
 import { EventList } from './events.svelte.ts';
 import { Follower } from './follower.svelte.ts';
 import { markBefore, marksBetween, nextMark } from './marks.ts';
@@ -34,8 +35,9 @@ export const [useVisit, provideVisit] = createContext<Visit>();
 export class Visit {
   readonly preferences = new Preferences();
   readonly run = new RunState();
-  readonly engine = new Engine((picture) => { this.run.show(picture); });
-  readonly clock = new Clock((from, to) => { this.#moved(from, to); });
+  readonly clock = new Clock((from, to) => { this.curtain.raise(); this.#moved(from, to); });
+  readonly curtain = new Curtain(() => this.clock.playing);
+  readonly engine = new Engine((picture) => { this.curtain.show(() => { this.run.show(picture); }); });
   readonly selection = new Selection(this.engine);
   readonly follower = new Follower(this.engine);
   readonly bookmarks = new Bookmarks();
@@ -102,8 +104,7 @@ export class Visit {
   jump(kind: MarkKind | undefined, direction: 1 | -1): void {
     const marks = this.run.summary?.marks ?? [];
     this.clock.pause();
-    const find = direction === 1 ? nextMark : markBefore;
-    const mark = find(marks, this.clock.atMicros, kind);
+    const mark = (direction === 1 ? nextMark : markBefore)(marks, this.clock.atMicros, kind);
     if (mark !== null) {
       this.seek(mark.at);
       // Whoever looks for leaks wants to know why, and what would have prevented this one.

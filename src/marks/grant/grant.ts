@@ -2,6 +2,7 @@ import type { Cast } from '../../../workers/contract.ts';
 import type { Picture } from '../../bridge/engine.svelte.ts';
 import { cell } from '../../bridge/frame.ts';
 import { words } from '../../words/en.ts';
+import { sayDuration } from '../../words/moment.ts';
 
 /** What a grantee's name is of; the order is the frame's. */
 export const GRANTEES = ['person', 'place', 'role', 'anyone', 'several'] as const;
@@ -20,9 +21,9 @@ export interface GrantMark {
   readonly sentence: string;
   /** 0 asked, 1 submitted, 2 in force, 3 expired, 4 revoked, 5 withdrawn and not yet final. */
   readonly state: number;
-  /** Time left, µs; null where it is not in force or has no end. */
-  readonly leftMicros: number | null;
-  /** The share of its time that is left, 0 to 1. */
+  /** How long it is still in force, in words; null where it is not or has no end. */
+  readonly left: string | null;
+  /** The share of its time that is left, 0 to 1, no finer than it is drawn. */
   readonly share: number;
 }
 
@@ -42,8 +43,8 @@ export function grantMarks({ frame, names }: Picture, cast: Cast): GrantMark[] {
       denies: cell(grants.denies, row) === 1,
       forger: cast.people[cell(grants.forger, row)]?.name ?? null,
       sentence: names[cell(grants.words, row)] ?? '',
-      state, leftMicros: left,
-      share: left === null || endsAt <= at ? 0 : Math.min(1, left / (endsAt - at)),
+      state, left: left === null ? null : words.grants.left(sayDuration(left)),
+      share: left === null || endsAt <= at ? 0 : Math.min(1, Math.round(200 * left / (endsAt - at)) / 200),
     };
   });
   const ended = (mark: GrantMark): number => (mark.state === 3 || mark.state === 4 ? 1 : 0);

@@ -15,7 +15,14 @@ const FAMILY: readonly (readonly [RegExp, Family])[] = [
   [/record|served|parcel|chart|sealed/i, 'record'],
 ];
 
+/** Kinds are few, and each is asked about for every message of every picture. */
+const KNOWN = new Map<string, Family>();
+
 /** The form of a message's kind; whatever is neither of the chain nor a record is talk. */
 export function familyOf(kind: string): Family {
-  return FAMILY.find(([shape]) => shape.test(kind))?.[1] ?? 'request';
+  const known = KNOWN.get(kind);
+  if (known !== undefined) return known;
+  const family = FAMILY.find(([shape]) => shape.test(kind))?.[1] ?? 'request';
+  KNOWN.set(kind, family);
+  return family;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cast, RunSummary } from '../../../workers/contract.ts';
 import type { Frame } from '../../bridge/frame.ts';
-import { differingOf } from './differing.ts';
+import { differingOf, differingOn } from './differing.ts';
 import { occupantsOf } from './occupants.ts';
 
 const STAFF = 12;
@@ -43,6 +43,14 @@ describe('who differs between two runs', () => {
     expect(differing.members).toEqual(new Set(['boise-clinic']));
     const same = differingOf({ frame: ours, cast }, { frame: ours, cast });
     expect([same.occupants.size, same.members.size]).toEqual([0, 0]);
+  });
+
+  it('is the same object from picture to picture until another differs', () => {
+    const [one, other] = [{ frame: ours, cast }, { frame: theirs, cast }];
+    expect(differingOn(differing, one, other)).toBe(differing);
+    const moved = { frame: frameOf(here.with(1, 1).with(2, 1), 0, [7, 6]), cast };
+    expect(differingOn(differing, one, moved)).toEqual(differingOf(one, moved));
+    expect(differingOn(differing, one, moved)).not.toBe(differing);
   });
 
   it('is whoever the other run has not', () => {

@@ -1,8 +1,12 @@
 import type { Cast } from '../../../workers/contract.ts';
 import { cell, type Frame } from '../../bridge/frame.ts';
-import { everybodyAt, waits } from './occupants.ts';
+import { words } from '../../words/en.ts';
+import { waits } from './occupants.ts';
 
-export interface Shown { readonly frame: Frame; readonly cast: Cast }
+export interface Shown {
+  readonly frame: Pick<Frame, 'atMicros' | 'members' | 'needs' | 'patients' | 'workstations'>;
+  readonly cast: Cast;
+}
 
 /** What differs between two runs at one moment, as the picture of one of them marks it. */
 export interface Differing {
@@ -21,15 +25,36 @@ export function differingOf(one: Shown, other: Shown): Differing {
 /** How long somebody has waited is not a state of theirs: it differs from frame to frame. */
 function statesIn({ frame, cast }: Shown): Map<string, string> {
   const waiting = waits(frame);
-  return new Map(cast.members.flatMap(({ name }, member) => {
-    const { patients, others } = everybodyAt(frame, cast, member, waiting);
-    return [...patients, ...others].map(({ key, form, stirring, session, note }) =>
-      [key, [name, stirring, session, form === 'person' ? '' : note].join(' ')] as const);
-  }));
+  const at = (member: number): string => cast.members[member]?.name ?? '';
+  const named = (person: number): string => cast.people[person]?.name ?? '–';
+  return new Map([
+    ...cast.patients.map(({ name }, index) => [
+      `patient ${name}`, `${at(cell(frame.patients.at, index))} ${cell(frame.patients.phoneWaiting, index) > 0}`,
+    ] as const),
+    ...cast.people.map(({ name, member }, index) =>
+      [`person ${name}`, `${at(member)} ${waiting.has(index)}`] as const),
+    ...cast.workstations.map(({ name, member }, index) => {
+      const session = cell(frame.workstations.state, index);
+      const sitting = words.network.sessionsShort[session]?.(
+        named(cell(frame.workstations.owner, index)), named(cell(frame.workstations.sitter, index)));
+      return [`workstation ${name}`, `${at(member)} ${session} ${sitting ?? ''}`] as const;
+    }),
+  ]);
 }
 
 function heightsIn({ frame, cast }: Shown): Map<string, number> {
   return new Map(cast.members.map(({ name }, index) => [name, cell(frame.members.height, index)]));
+}
+
+/** The same as before, where nothing else differs now: what is drawn of it is then left alone. */
+export function differingOn(before: Differing | undefined, one: Shown, other: Shown): Differing {
+  const now = differingOf(one, other);
+  return before !== undefined && areSame(before.occupants, now.occupants)
+    && areSame(before.members, now.members) ? before : now;
+}
+
+function areSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((name) => other.has(name));
 }
 
 function without<V>(ours: ReadonlyMap<string, V>, theirs: ReadonlyMap<string, V>): ReadonlySet<string> {

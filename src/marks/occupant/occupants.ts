@@ -55,7 +55,7 @@ export function occupantsOf(
 }
 
 /** All of them, patients apart from staff and workstations. */
-export function everybodyAt(
+function everybodyAt(
   frame: Frame, cast: Cast, member: number, waiting: ReadonlyMap<number, number>,
 ): { patients: Occupant[]; others: Occupant[] } {
   const patients = cast.patients
@@ -142,7 +142,7 @@ function workstationAt(frame: Frame, cast: Cast, index: number): Occupant {
 }
 
 /** The longest wait of each person who waits now, µs. */
-export function waits({ atMicros, needs }: Frame): Map<number, number> {
+export function waits({ atMicros, needs }: Pick<Frame, 'atMicros' | 'needs'>): Map<number, number> {
   const longest = new Map<number, number>();
   for (let row = 0; row < needs.count; row += 1) {
     if (cell(needs.metAt, row) !== -1 || cell(needs.over, row) === 1) continue;
