@@ -1,4 +1,3 @@
-import { expose } from 'comlink';
 import type { ScriptApi } from '../contract.ts';
 import { branchText } from '../script/branch.ts';
 import { complete } from '../script/complete.ts';
@@ -8,6 +7,7 @@ import type { ParseOptions } from '../script/parse.ts';
 import { printScenario } from '../script/print.ts';
 import { browserFiles } from './browser-files.ts';
 import type { AppFiles } from './files.ts';
+import { serve } from './serve.ts';
 
 let files: AppFiles | null = null;
 let options: Promise<ParseOptions> = Promise.resolve({});
@@ -30,4 +30,4 @@ const api: ScriptApi = {
   },
 };
 
-expose(api);
+serve(api, self);

@@ -1,4 +1,3 @@
-import { expose, transfer } from 'comlink';
 import type { OpenReply, OpenRequest, Progress, SimulationApi } from '../contract.ts';
 import { InvariantError, ruleOf } from '../kernel/assert.ts';
 import { Run } from '../world/run.ts';
@@ -6,6 +5,7 @@ import type { Explorer } from './explorer/explorer.ts';
 import type { DrawnRun } from './drawn-run.ts';
 import { MadeOnce } from './made-once.ts';
 import type { OpenRun } from './open-run.ts';
+import { serve } from './serve.ts';
 
 /** As the caller has it: what is fetched first answers later. */
 type Served<Api> = { readonly [Name in keyof Api]: Api[Name] extends (...args: infer Args) => infer Answer
@@ -40,10 +40,7 @@ const api: Served<SimulationApi> = {
     turn += 1;
     progress = null;
   },
-  frame: (atMicros, sinceMicros) => {
-    const frame = opened().frame(atMicros, sinceMicros);
-    return transfer(frame, [frame]);
-  },
+  frame: (atMicros, sinceMicros) => opened().frame(atMicros, sinceMicros),
   names: (from) => opened().namesFrom(from),
   life: async (subject, atMicros) => (await asking()).life(subject, atMicros),
   why: async (row) => (await asking()).why(row),
@@ -140,15 +137,4 @@ function nextTurn(): Promise<void> {
   });
 }
 
-/** What fails in an answer is said as plainly as what fails in a run. */
-function answering(answer: (...values: never[]) => unknown): (...values: never[]) => Promise<unknown> {
-  return async (...values) => {
-    try {
-      return await answer(...values);
-    } catch (error) {
-      throw new Error(await saying(error), { cause: error });
-    }
-  };
-}
-
-expose(Object.fromEntries(Object.entries(api).map(([name, answer]) => [name, answering(answer)])));
+serve(api, self, saying);
