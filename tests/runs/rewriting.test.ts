@@ -135,6 +135,20 @@ describe('where chains may part', () => {
     expect(others.every(({ at, entity }) => entity === 'boise-clinic' || at - shown!.at > 1_000)).toBe(true);
   });
 
+  it('a history that is begun when another has been shown is a secret of its own, and is shown as well', async () => {
+    for (const [again, from] of [['boise-clinic', 1], ['boise-clinic', 2], ['tampa-general', 1]] as const) {
+      const { run } = await play(`${quiet(['boise-clinic'])}
+  day 2 10:00  ana grants dr-rivas ana/vitals for 30d
+  day 3 10:00  ${again} rewrites history from block ${from}`, 'nakamoto', k);
+      const shown = all(run.trace, consensusHiddenShown);
+      expect(shown.map(({ entity }) => entity)).toEqual(['boise-clinic', again]);
+      const after = all(run.trace, blockReverted).filter(({ at }) => at >= shown[1]!.at);
+      expect(Math.min(...after.map(({ height }) => height))).toBe(from);
+      expect(new Set(after.map(({ entity }) => entity)).size).toBe(4);
+      expect(ledgers(run)).toBe(1);
+    }
+  });
+
   it('it is told as what it is: work in secret, and nothing that anybody is told', async () => {
     for (const [consensus, liars] of [['nakamoto', ['boise-clinic']], ['clique', [...TWO, 'reno-labs']]] as const) {
       const { run } = await play(quiet(liars), consensus, k);

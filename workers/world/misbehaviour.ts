@@ -24,6 +24,8 @@ export class Misbehaviour {
   private readonly suspects: ReadonlySet<string>;
   /** By validator number: what was begun and has not ended, in that order. */
   private readonly underway: readonly Set<Begins>[];
+  /** Histories that all have been shown. */
+  private readonly shown = new Set<Begins>();
   private readonly ends: number;
 
   constructor(host: World) {
@@ -87,6 +89,7 @@ export class Misbehaviour {
       how: isVain ? `${how}-in-vain` : isApart ? `${how}-apart` : how, byMicros,
       of: how === 'rewrites' ? `${fromHeight}` : isVain ? name : of ?? '' });
     if (isVain) return;
+    if (how === 'rewrites' && this.collusion.isOpen) this.finishHistories();
     this.underway[validator]!.add(act);
     this.resolve(validator);
     if (how === 'double-spends') this.collusion.of(validator).spend.isDone = false;
@@ -107,6 +110,14 @@ export class Misbehaviour {
     return (how === 'mines-selfishly' || how === 'double-spends') && readChain === undefined;
   }
 
+  /** What has been shown to all is done, and the next is worked on in secret again. */
+  private finishHistories(): void {
+    this.underway.forEach((acts, validator) => {
+      for (const act of acts) if (act.how === 'rewrites') this.shown.add(act);
+      this.resolve(validator);
+    });
+  }
+
   /** What it does at the moment is all that was begun and has not ended, the later over the earlier. */
   private resolve(validator: number): void {
     const conduct = this.collusion.of(validator);
@@ -119,7 +130,7 @@ export class Misbehaviour {
         case 'equivocates': conduct.equivocates = true; break;
         case 'votes-twice': conduct.votesTwice = true; break;
         case 'mines-selfishly': conduct.minesSelfishly = true; break;
-        case 'rewrites': conduct.rewritesFrom = fromHeight; break;
+        case 'rewrites': if (!this.shown.has(act)) conduct.rewritesFrom = fromHeight; break;
         case 'double-spends': conduct.doubleSpends = true; break;
         case 'refuses': conduct.refuses = true;
       }

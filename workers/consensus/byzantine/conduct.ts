@@ -49,9 +49,12 @@ export class Conduct {
 export class Collusion {
   /** By validator number. */
   readonly conducts: readonly Conduct[];
-  private readonly saidBySecond = new WeakSet<Wire>();
+  /** By message, in which attempt a second life said it. */
+  private readonly saidBySecond = new WeakMap<Wire, number>();
   /** Where chains may part the other history is shown to all at once, when it is heavier. */
   isOpen = false;
+  /** How many histories have been shown and are done with. */
+  attempt = 0;
   /** The weight of the chain that liars follow in their first lives, as everybody does. */
   private publicWeight = 0;
   /** What is final may be taken back: another history is a heavier chain, and nobody is told of it before. */
@@ -118,16 +121,19 @@ export class Collusion {
     return true;
   }
 
-  /** Somebody has turned honest: where nobody is left at it, the next attempt is secret again. */
+  /** Somebody has turned honest, or is done: where nobody is left at it, the next attempt is secret again. */
   calm(): void {
-    if (this.rewrittenFrom === 0) this.isOpen = false;
+    if (this.rewrittenFrom > 0 || !this.isOpen) return;
+    this.isOpen = false;
+    this.attempt += 1;
   }
 
   markSecond(message: Wire): void {
-    this.saidBySecond.add(message);
+    this.saidBySecond.set(message, this.attempt);
   }
 
+  /** Of a second life, and of no history that is done with: that is everybody's by now. */
   isOfSecond(message: Wire): boolean {
-    return this.saidBySecond.has(message);
+    return this.saidBySecond.get(message) === this.attempt;
   }
 }

@@ -93,15 +93,15 @@ class Liar implements Protocol<Wire> {
   }
 
   onTimer(timer: string, now: Micros): void {
-    const { inner } = this;
+    const { inner, twin, parts: { workTimers } } = this;
     this.attend(now);
     if (this.slowness.fires(timer, now)) return;
-    const { twin, parts: { workTimers } } = this;
-    if (SecondLife.owns(timer)) twin?.onTimer(timer, now, this.inner);
-    // Begun anew just now, it has not set this one: it was its predecessor's.
-    else if (this.inner !== inner) return this.settle();
+    const isOfTwin = SecondLife.owns(timer);
+    // Begun anew just now, a life has not set this one: it was its predecessor's.
+    if (isOfTwin ? this.twin !== twin : this.inner !== inner) return this.settle();
+    if (isOfTwin) twin?.onTimer(timer, now, this.inner);
     // It has no work to spare for the chain that everybody works on.
-    else if (twin?.worksApart !== true || !workTimers.includes(timer)) this.inner.onTimer(timer, now);
+    else if (this.twin?.worksApart !== true || !workTimers.includes(timer)) this.inner.onTimer(timer, now);
     this.settle();
   }
 
@@ -186,10 +186,11 @@ class Liar implements Protocol<Wire> {
   private attend(now: Micros): void {
     this.now = now;
     this.withhold();
-    const { conduct: { rewritesFrom: from, pasts }, parts, disk } = this;
-    if (!parts.collusion.equivocates(parts.seat.self)) this.endSecond();
-    else if (this.twin === null) {
-      this.twin = SecondLife.begin(parts, { disk: pasts.at(from, disk), from },
+    const { conduct: { rewritesFrom: from, pasts }, parts } = this;
+    const leads = parts.collusion.equivocates(parts.seat.self);
+    if (!leads || this.twin?.isOf(from) === false) this.endSecond();
+    if (leads && this.twin === null) {
+      this.twin = SecondLife.begin(parts, { disk: pasts.at(from, this.disk), from },
         (to, message) => this.utter(to, message));
       this.twin?.start(now);
     }

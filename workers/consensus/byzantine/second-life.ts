@@ -31,6 +31,7 @@ export interface Beginning {
 export class SecondLife {
   /** It takes the place of the first at its work, on a chain of its own. */
   readonly worksApart: boolean;
+  private readonly attempt: number;
   private readonly parts: LiarParts;
   private readonly from: number;
   private readonly protocol: Protocol<Wire>;
@@ -59,6 +60,7 @@ export class SecondLife {
     this.from = from;
     this.utter = utter;
     this.worksApart = collusion.worksApart(seat.self);
+    this.attempt = collusion.attempt;
     // It asks nobody what it missed: whoever answered would tell it of the first life's blocks.
     this.protocol = create({ ...seat, application: mirror.application, effects: this.effectsOn(mirror),
       disk, isRestarted: false, isSecondLife: true });
@@ -66,6 +68,11 @@ export class SecondLife {
 
   static owns(timer: string): boolean {
     return timer.startsWith(PREFIX);
+  }
+
+  /** It is the one that is wanted: begun before this block, and not for a history that is done with. */
+  isOf(from: number): boolean {
+    return this.from === from && (from === 0 || this.attempt === this.parts.collusion.attempt);
   }
 
   start(now: Micros): void {
