@@ -93,7 +93,7 @@ export class Log {
   private highest = -1;
   private readonly idle: Slot[] = [];
   /** `prepared`, as long as it holds. */
-  private proofs: readonly PreparedProof[] | null = null;
+  private proofs: PreparedProof[] | null = null;
   private readonly members: number;
 
   constructor(members: number) {
@@ -119,7 +119,10 @@ export class Log {
     return slot;
   }
 
-  /** The P of a VIEW-CHANGE, by sequence number: a list that is never changed afterwards. */
+  /**
+   * The P of a VIEW-CHANGE, by sequence number. To this list something may still be added, nothing
+   * else: whoever keeps it keeps how long it was.
+   */
   get prepared(): readonly PreparedProof[] {
     if (this.proofs === null) {
       const found: PreparedProof[] = [];
@@ -138,10 +141,9 @@ export class Log {
   /** A slot has been prepared in a higher view than before. */
   notePrepared(slot: Slot, proof: PreparedProof): void {
     slot.prepared = proof;
-    const { proofs } = this;
-    const isLast = proofs !== null
-      && (proofs.at(-1)?.prePrepare.body.sequence ?? -1) < proof.prePrepare.body.sequence;
-    this.proofs = isLast ? [...proofs, proof] : null;
+    const last = this.proofs?.at(-1)?.prePrepare.body.sequence ?? -1;
+    if (last < proof.prePrepare.body.sequence) this.proofs?.push(proof);
+    else this.proofs = null;
   }
 
   /** Section 4.3: "discards all messages with sequence number less than or equal to n". */

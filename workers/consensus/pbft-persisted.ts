@@ -9,7 +9,9 @@ export interface PersistedPbft {
   readonly view: number;
   readonly isChanging: boolean;
   readonly stable: StableCheckpoint;
+  /** The log's own list, and how long it was. */
   readonly prepared: readonly PreparedProof[];
+  readonly preparedCount: number;
   /** What a VIEW-CHANGE carries: the block of the last of them. */
   readonly lastPrepared: Payload | null;
   /** The block being decided, as far as it was in the current view. */
@@ -28,12 +30,13 @@ export interface PersistedPbft {
 /** The log's part of what is kept; `sequence` is the block being decided. */
 export function snapshotOf(
   log: Log, sequence: number, view: number,
-): Pick<PersistedPbft, 'prepared' | 'lastPrepared' | 'current'> {
+): Pick<PersistedPbft, 'prepared' | 'preparedCount' | 'lastPrepared' | 'current'> {
   const slot = log.find(sequence);
   const votes = slot?.at(view);
   const prePrepare = votes?.prePrepare ?? null;
   return {
     prepared: log.prepared,
+    preparedCount: log.prepared.length,
     lastPrepared: log.lastPrepared,
     current: {
       prePrepare,
@@ -45,7 +48,8 @@ export function snapshotOf(
 
 /** What others said is gone; what this replica said in this view is not. */
 export function restoreLog(log: Log, sequence: number, state: PersistedPbft): void {
-  const { view, prepared, lastPrepared, current } = state;
+  const { view, lastPrepared, current } = state;
+  const prepared = state.prepared.slice(0, state.preparedCount);
   for (const proof of prepared) {
     log.notePrepared(log.slot(proof.prePrepare.body.sequence, view), proof);
   }

@@ -34,7 +34,8 @@ export class ViewChanges {
 
   /** ⟨VIEW-CHANGE, v+1, n, C, P, i⟩ of this replica, as things stand. */
   create(view: number, executed: number): ViewChange {
-    const { prepared, lastPrepared } = this.log;
+    const { lastPrepared } = this.log;
+    const prepared = [...this.log.prepared];
     const signed = this.keyring.sign<ViewChangeBody>(
       { kind: 'view-change', view, checkpoint: this.checkpoints.stable, prepared });
     return viewChange(signed, lastPrepared, executed);

@@ -63,10 +63,15 @@ export class Kernel {
     via: MessageRow = this.via,
   ): Ticket {
     this.post(at, kind, target, a, ref, cause, via);
+    return this.ticket;
+  }
+
+  /** Of what was scheduled or posted last. */
+  get ticket(): Ticket {
     return this.#queue.ticket;
   }
 
-  /** `schedule` for what is never cancelled: a ticket would be put on the heap, one for each message. */
+  /** `schedule` without a ticket: a double that a call returns is put on the heap, one for each message. */
   post(
     at: Micros,
     kind: number,

@@ -164,7 +164,8 @@ export class Carriage {
     flight.arrivesAt = at;
     this.#kernel.trace.rearrive(flight.row, this.#kernel.now, at);
     const { from, to } = link;
-    flight.ticket = this.#kernel.schedule(at, this.#arrival, to, from, flight, flight.cause, flight.row);
+    this.#kernel.post(at, this.#arrival, to, from, flight, flight.cause, flight.row);
+    flight.ticket = this.#kernel.ticket;
   }
 
   /** It was sent, and the bytes took their time; it ends halfway. */
@@ -200,7 +201,8 @@ export class Carriage {
     const { from, to } = flight.link!;
     this.#kernel.trace.rearrive(flight.row, this.#kernel.now, at);
     flight.arrivesAt = at;
-    flight.ticket = this.#kernel.schedule(at, this.#through, to, from, flight, flight.cause, flight.row);
+    this.#kernel.post(at, this.#through, to, from, flight, flight.cause, flight.row);
+    flight.ticket = this.#kernel.ticket;
     const waiting = this.#comingIn.get(to) ?? new Waiting();
     this.#comingIn.set(to, waiting);
     waiting.append(flight);
