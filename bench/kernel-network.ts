@@ -4,6 +4,7 @@
  */
 import { KeyRegistry } from '../workers/crypto/keys.ts';
 import { Kernel } from '../workers/kernel/kernel.ts';
+import { Normals } from '../workers/kernel/normals.ts';
 import type { Effects, Protocol, Wire } from '../workers/consensus/protocol.ts';
 import type { SignatureCheck, SigningKey } from '../workers/consensus/validators.ts';
 
@@ -39,7 +40,7 @@ export class KernelNetwork<M extends Wire> {
       for (let to = 0; to < members; to += 1) links[to] = kernel.draws.stream(`${name}>${names[to]!}`, 'delay');
       return links;
     });
-    const drawn = new Float64Array(members);
+    const normals = new Normals(kernel.draws);
     this.kernel = kernel;
     this.protocols = names.map((name, self) => {
       const timers = new Map<string, number>();
@@ -60,8 +61,8 @@ export class KernelNetwork<M extends Wire> {
             launch(to, message, kernel.draws.normalIn(streams[self]![to]!, message.occasion));
           },
           broadcast: (message) => {
-            kernel.draws.normalsIn(streams[self]!, message.occasion, 0, drawn);
-            for (let to = 0; to < members; to += 1) if (to !== self) launch(to, message, drawn[to]!);
+            normals.draw(streams[self]!, message.occasion);
+            for (let to = 0; to < members; to += 1) if (to !== self) launch(to, message, normals.drawn[to]!);
           },
           setTimer: (timer, at) => {
             cancelTimer(timer);

@@ -63,18 +63,6 @@ describe('Draws', () => {
       }), { numRuns: 30 });
   });
 
-  it('draws for many streams at once what it draws for each, however many', () => {
-    fc.assert(fc.property(
-      fc.integer(), fc.array(name, { maxLength: 300 }), name, fc.nat(9), (seed, entities, occasion, k) => {
-        const draws = new Draws(seed);
-        const streams = Int32Array.from(entities, (entity) => draws.stream(entity, 'delay'));
-        const drawn = new Float64Array(streams.length);
-        draws.normalsIn(streams, occasion, k, drawn);
-        expect([...drawn]).toEqual(entities.map((entity) =>
-          new Draws(seed).normal(entity, 'delay', occasion, k)));
-      }), { numRuns: 50 });
-  });
-
   it('is Philox at the stated key and counter', () => {
     const key = new NameHash().integer(42).text('ana').separator().text('lapse');
     const occasion = new NameHash().text('day 3');

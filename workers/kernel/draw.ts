@@ -1,5 +1,5 @@
 import { assert } from './assert.ts';
-import { log, logEach } from './log.ts';
+import { log } from './log.ts';
 import { NameHash } from './name-hash.ts';
 import { philox4x32 } from './philox.ts';
 
@@ -32,12 +32,6 @@ export class Draws {
   readonly #block = new Uint32Array(4);
   readonly #normal = new Float64Array(1);
   readonly #alone = new Int32Array(1);
-  #blocks = new Uint32Array(4);
-  /** Those that have no point yet. */
-  #places = new Int32Array(1);
-  #again = new Int32Array(1);
-  #squares = new Float64Array(1);
-  #logs = new Float64Array(1);
   #occasion: string | undefined;
   /** The last occasion of each length, and its hash: what is said about one block differs in kind, and so in that. */
   readonly #occasions: (string | undefined)[] = new Array<undefined>(LENGTHS).fill(undefined);
@@ -130,56 +124,10 @@ export class Draws {
     assert(false, 'A hundred points in a row outside the circle do not happen.');
   }
 
-  /**
-   * `normal` of each stream, for one occasion, as a broadcast has them. All blocks first, then all
-   * points, then all logarithms: a processor works on several at once where none waits for another.
-   */
-  normalsIn(streams: Int32Array, occasion: string, k: number, into: Float64Array): void {
-    const count = streams.length;
-    if (this.#logs.length < count) this.#makeRoom(count);
-    const blocks = this.#blocks;
-    const places = this.#places;
-    const again = this.#again;
-    const squares = this.#squares;
-    const logs = this.#logs;
-    for (let index = 0; index < count; index += 1) {
-      places[index] = index;
-      again[index] = streams[index]!;
-    }
-    let left = count;
-    for (let attempt = 0; left > 0; attempt += 1) {
-      assert(attempt < ATTEMPTS_MAX, 'A hundred points in a row outside the circle do not happen.');
-      this.#count(occasion, k, attempt);
-      philox4x32(this.#counter, this.#keys, blocks, again, left);
-      let outside = 0;
-      for (let each = 0; each < left; each += 1) {
-        const place = places[each]!;
-        const u = 2 * unit53(blocks[4 * each]!, blocks[4 * each + 1]!) - 1;
-        const v = 2 * unit53(blocks[4 * each + 2]!, blocks[4 * each + 3]!) - 1;
-        const s = u * u + v * v;
-        into[place] = u;
-        squares[place] = logs[place] = s;
-        // Nobody can guess which ones lie outside, so no branch hangs on it: s | 0 is 0 or 1.
-        places[outside] = place;
-        again[outside] = again[each]!;
-        outside += s > 0 && s < 2 ? s | 0 : 1;
-      }
-      left = outside;
-    }
-    logEach(logs, count);
-    for (let index = 0; index < count; index += 1) {
-      into[index] = into[index]! * Math.sqrt((-2 * logs[index]!) / squares[index]!);
-    }
-  }
-
-  #draw(stream: Stream, occasion: string, k: number, attempt: number): Uint32Array {
-    this.#count(occasion, k, attempt);
-    this.#alone[0] = stream;
-    philox4x32(this.#counter, this.#keys, this.#block, this.#alone, 1);
-    return this.#block;
-  }
-
-  #count(occasion: string, k: number, attempt: number): void {
+  /** The words all draws are made of, 4 for each of the first `count` streams. See normals.ts. */
+  blocksIn(
+    streams: Int32Array, count: number, occasion: string, k: number, attempt: number, into: Uint32Array,
+  ): void {
     const counter = this.#counter;
     // One occasion often serves many links in a row (a broadcast), and some take turns: hash it once.
     if (occasion !== this.#occasion) {
@@ -196,14 +144,13 @@ export class Draws {
     }
     counter[2] = k;
     counter[3] = attempt;
+    philox4x32(counter, this.#keys, into, streams, count);
   }
 
-  #makeRoom(count: number): void {
-    this.#blocks = new Uint32Array(4 * count);
-    this.#places = new Int32Array(count);
-    this.#again = new Int32Array(count);
-    this.#squares = new Float64Array(count);
-    this.#logs = new Float64Array(count);
+  #draw(stream: Stream, occasion: string, k: number, attempt: number): Uint32Array {
+    this.#alone[0] = stream;
+    this.blocksIn(this.#alone, 1, occasion, k, attempt, this.#block);
+    return this.#block;
   }
 
   #streamOf(entity: string, purpose: string): Stream {
@@ -222,10 +169,10 @@ const STREAMS_FIRST = 64;
 const LENGTHS = 32;
 
 /** A point misses the circle with chance 0.21, a word its range with at most 1/2. */
-const ATTEMPTS_MAX = 100;
+export const ATTEMPTS_MAX = 100;
 
 /** 27 bits and 26 bits, so that every multiple of 2^-53 in [0, 1) is equally likely. */
-function unit53(high: number, low: number): number {
+export function unit53(high: number, low: number): number {
   return ((high >>> 5) * 0x400_0000 + (low >>> 6)) / 0x20_0000_0000_0000;
 }
 
