@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { grantEnded, grantInForce } from '../../workers/access/entries.ts';
 import { consensusHiddenShown, consensusMined } from '../../workers/consensus/entries.ts';
 import { isErased } from '../../workers/ledger/contracts/record-index.ts';
-import { blockAppended, blockReverted, erasureReverted, keyReplaced, keyReverted, keysDestroyed }
-  from '../../workers/ledger/entries.ts';
+import {
+  blockAdopted, blockAppended, blockReverted, erasureReverted, keyReplaced, keyReverted, keysDestroyed,
+} from '../../workers/ledger/entries.ts';
 import type { OpenRun } from '../../workers/threads/open-run.ts';
 import { sentenceOf } from '../../workers/views/sentence.ts';
-import { nodeReformed, nodeTurned } from '../../workers/world/entries.ts';
+import { nodeCrashed, nodeReformed, nodeTurned } from '../../workers/world/entries.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
@@ -122,6 +123,21 @@ describe('a double spender', () => {
     expect(all(trace, blockReverted).length).toBeGreaterThan(0);
     expect(nodesOf(trace, 'revoked').size).toBe(3);
     expect(new Set(run.world.nodes.map((node) => node.replica.state.digest)).size).toBe(1);
+  });
+
+  it('that crashes while it hides blocks has them still when it is back, and nobody else has', async () => {
+    const { run: { trace } } = await play(`${story}
+  day 2 09:09  boise-clinic crashes
+  day 2 09:10  boise-clinic restarts`, { 'consensus.confirmationBlocks': '2' });
+    const [crashed] = all(trace, nodeCrashed);
+    const [shown, more] = all(trace, consensusHiddenShown);
+    expect(more).toBeUndefined();
+    const secret = all(trace, consensusMined)
+      .filter(({ at, entity, height }) => entity === 'boise-clinic' && height > 2 && at <= shown!.at);
+    expect(secret.filter(({ at }) => at < crashed!.at)).toHaveLength(2);
+    expect(shown!.blocks).toBe(secret.length);
+    const others = all(trace, blockAdopted).filter(({ entity, at }) => entity !== 'boise-clinic' && at < shown!.at);
+    expect(others.filter(({ hash }) => secret.some(({ digest }) => digest === hash))).toEqual([]);
   });
 
   it('does so once, whether or not it crashes afterwards', async () => {

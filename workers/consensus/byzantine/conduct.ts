@@ -1,6 +1,7 @@
 import type { Micros } from '../../kernel/micros.ts';
 import type { Wire } from '../protocol.ts';
 import { Pasts } from './pasts.ts';
+import type { Withholding } from './withholding.ts';
 
 /** How a validator departs from its protocol at the moment; an honest one does in no way. */
 export class Conduct {
@@ -22,6 +23,8 @@ export class Conduct {
   rewritesFrom = 0;
   /** What it set out to undo has been undone: a crash does not make it begin again. */
   readonly spend = { isDone: false };
+  /** What it hides, which it writes down beside its chain. */
+  withholding: Withholding | null = null;
   /** What its disk was, which a crash takes from nobody who means to go back there. */
   readonly pasts = new Pasts();
 

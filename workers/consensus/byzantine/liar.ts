@@ -10,6 +10,7 @@ import { SecondLife } from './second-life.ts';
 import { SelfishMining } from './selfish-mining.ts';
 import { Slowness } from './slowness.ts';
 import { Withholding } from './withholding.ts';
+import type { Show } from './withholding.ts';
 
 /** The ledger of a liar's second life: a copy of its own, which then goes its own way. */
 export interface Mirror {
@@ -68,12 +69,20 @@ class Liar implements Protocol<Wire> {
     this.slowness = new Slowness(seat.effects.setTimer);
     this.voter = readBallot === null ? null
       : new DoubleVoter(readBallot, seat.keyring, (to, message) => this.utter(to, message));
-    this.withholding = readChain === null ? null : new Withholding(seat.self, readChain,
-      (messages, height, wasKept) => {
-        if (wasKept) seat.effects.record(consensusHiddenShown, { height, blocks: messages.length });
-        for (const message of messages) for (const to of this.others) this.utter(to, message);
-      });
+    this.withholding = readChain === null ? null : this.withholdingBy(readChain);
     this.inner = create(this.seatOf(seat));
+  }
+
+  /** Who has lost its disk has forgotten what it hid. */
+  private withholdingBy(readChain: ReadChain): Withholding {
+    const { conduct, parts: { seat } } = this;
+    const show: Show = (messages, height, wasKept) => {
+      if (wasKept) seat.effects.record(consensusHiddenShown, { height, blocks: messages.length });
+      for (const message of messages) for (const to of this.others) this.utter(to, message);
+    };
+    const kept = seat.disk === null ? null : conduct.withholding;
+    conduct.withholding = kept?.resume(show) ?? new Withholding(seat.self, readChain, show);
+    return conduct.withholding;
   }
 
   start(now: Micros): void {

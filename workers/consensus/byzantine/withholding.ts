@@ -43,12 +43,18 @@ export class Withholding {
   private height = 0;
   private readonly self: number;
   private readonly read: ReadChain;
-  private readonly show: Show;
+  private show: Show;
 
   constructor(self: number, read: ReadChain, show: Show) {
     this.self = self;
     this.read = read;
     this.show = show;
+  }
+
+  /** After a crash, with what it wrote down. */
+  resume(show: Show): this {
+    this.show = show;
+    return this;
   }
 
   /** The length of the chain that everybody can know. */
