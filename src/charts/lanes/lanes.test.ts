@@ -4,8 +4,8 @@ import { FRAME } from '../../../workers/contract.ts';
 import type { Diagonal } from './lanes.ts';
 import type { Picture } from '../../bridge/engine.svelte.ts';
 import { stretchStart, STRETCHES } from '../../state/stretch.svelte.ts';
-import { barsOf, diagonalAt, diagonalsOf, eastwards, laneMiddles, spokenOf } from './lanes.ts';
-import { lanesHigh, timeScale } from './scale.ts';
+import { barsOf, diagonalAt, diagonalsKept, diagonalsOf, eastwards, laneMiddles, spokenOf } from './lanes.ts';
+import { lanesHigh, placesOnRoll, rollAt, timeScale } from './scale.ts';
 
 const KNOTS = [[0, 0], [1_000_000, 1], [90_000_000, 2], [90_100_000, 4]] as const;
 
@@ -36,6 +36,15 @@ describe('the lanes', () => {
       }));
   });
 
+  it('stand on a roll that is moved as a whole', () => {
+    fc.assert(fc.property(fc.constantFrom(...STRETCHES), fc.integer({ min: 1, max: 90_100_000 }),
+      fc.integer({ min: 0, max: 90_100_000 }), (stretch, now, at) => {
+        const { turn, drift } = rollAt(stretch, now, KNOTS, 10, 410);
+        const place = placesOnRoll(stretch, KNOTS, 400, turn)(at);
+        expect(place + drift).toBeCloseTo(timeScale(stretch, now, KNOTS, 10, 410).y(at), 4);
+      }));
+  });
+
   it('ask for no more than what they show', () => {
     fc.assert(fc.property(fc.constantFrom(...STRETCHES), fc.integer({ min: 0, max: 90_100_000 }), (stretch, now) => {
       const since = stretchStart(stretch, now, KNOTS);
@@ -60,6 +69,29 @@ describe('the lanes', () => {
     expect(diagonalAt(lines, 101, 96)?.row).toBe(8);
     expect(diagonalAt(lines, 48, 60)?.row).toBe(9);
     expect(diagonalAt(lines, 300, 300)).toBeNull();
+  });
+
+  it('make no line anew of a message that has arrived, and draw what would be drawn anew', () => {
+    const names = ['prepare'];
+    const [x, y] = [[50, 150, 250], (at: number): number => at / 10];
+    const anyFlight = fc.record({ row: fc.nat(9), to: fc.nat(2), sentAt: fc.nat(400), takes: fc.nat(400) });
+    fc.assert(fc.property(fc.uniqueArray(anyFlight, { selector: ({ row }) => row }),
+      fc.array(fc.nat(900), { minLength: 1, maxLength: 4 }), (sent, moments) => {
+        const linesOf = diagonalsKept();
+        let before: readonly Diagonal[] = [];
+        for (const now of moments) {
+          const flights = sent.filter(({ sentAt }) => sentAt <= now).map(({ row, to, sentAt, takes }) => [0, to, sentAt,
+            sentAt, sentAt + takes, Math.min(now, sentAt + takes), 0, row, sentAt + takes <= now ? 3 : 0]);
+          const picture = { ...pictureOf(now, flights, []), names };
+          const lines = linesOf(picture, x, y);
+          expect(lines).toEqual(diagonalsOf(picture, x, y));
+          for (const line of lines) {
+            const own = before.find(({ row, fate }) => row === line.row && fate === 'arrived');
+            if (own !== undefined && line.fate === 'arrived') expect(line).toBe(own);
+          }
+          before = lines;
+        }
+      }));
   });
 
   it('draw a block across the lanes that hold it, and across no other', () => {

@@ -41,15 +41,27 @@ export function spokenOf(lines: readonly Diagonal[], top: number): Spoken[] {
   const words: Spoken[] = [];
   const lowest = new Map<number, number>();
   const seen = new Set<string>();
-  for (const line of [...lines].sort((a, b) => a.y1 - b.y1)) {
+  for (const line of sayingsOf(lines, top)) {
     const key = `${line.from} ${line.kind} ${line.sentAt}`;
-    if ((line.family !== 'vote' && line.family !== 'proposal') || line.y1 < top || seen.has(key)) continue;
+    if (seen.has(key)) continue;
     seen.add(key);
     if (line.y1 - (lowest.get(line.from) ?? -WORD_APART) < WORD_APART) continue;
     lowest.set(line.from, line.y1);
     words.push({ key, text: line.kind, x: line.x1, y: line.y1 });
   }
   return words.length > WORDS_MAX ? [] : words;
+}
+
+/** Votes and proposals below `top`, from there down; of those that were sent at once the first. */
+function sayingsOf(lines: readonly Diagonal[], top: number): Diagonal[] {
+  let last: Diagonal | undefined;
+  return lines.filter((line) => {
+    if ((line.family !== 'vote' && line.family !== 'proposal') || line.y1 < top) return false;
+    const isSaid = last?.from === line.from && last.kind === line.kind && last.sentAt === line.sentAt
+      && last.y1 <= line.y1;
+    if (!isSaid) last = line;
+    return !isSaid;
+  }).sort((a, b) => a.y1 - b.y1);
 }
 
 /** One block as a bar: a point in the lane of each node that appended it, from left to right. */
@@ -77,13 +89,24 @@ export function laneMiddles(
   });
 }
 
-/** `x`: middle of each party's lane, members first; a party without one has none of its messages. */
+const NONE: ReadonlyMap<number, Diagonal> = new Map();
+
+/**
+ * `x`: middle of each party's lane, members first; a party without one has none of its messages.
+ * `arrived`: lines by the rows of messages that had arrived, from the same `x` and `y`.
+ */
 export function diagonalsOf(
   { frame, names }: Picture, x: readonly number[], y: (at: number) => number,
+  arrived: ReadonlyMap<number, Diagonal> = NONE,
 ): Diagonal[] {
   const { flights } = frame;
   const lines: Diagonal[] = [];
   for (let index = 0; index < flights.count; index += 1) {
+    const own = arrived.get(cell(flights.row, index));
+    if (own !== undefined && FATES[cell(flights.state, index)] === 'arrived') {
+      lines.push(own);
+      continue;
+    }
     const [from, to] = [cell(flights.from, index), cell(flights.to, index)];
     const [x1, far] = [x[from], x[to]];
     if (x1 === undefined || far === undefined) continue;
@@ -101,6 +124,23 @@ export function diagonalsOf(
     });
   }
   return lines;
+}
+
+/**
+ * The same from picture to picture: a message that has arrived is the same line as before, as long
+ * as `x` and `y` are the same functions and the names the same list.
+ */
+export function diagonalsKept(): typeof diagonalsOf {
+  let known = new Map<number, Diagonal>();
+  let made: readonly unknown[] = [];
+  return (picture, x, y) => {
+    const by = [picture.names, x, y];
+    if (by.some((each, index) => each !== made[index])) known = new Map();
+    made = by;
+    const lines = diagonalsOf(picture, x, y, known);
+    known = new Map(lines.filter(({ fate }) => fate === 'arrived').map((line) => [line.row, line]));
+    return lines;
+  };
 }
 
 export function barsOf(frame: Frame, x: readonly number[], y: (at: number) => number): Bar[] {

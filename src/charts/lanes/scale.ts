@@ -38,3 +38,30 @@ export function timeScale(
     .map(({ y, value }) => ({ y, atMicros: isStory ? momentAfter(knots, value) : Math.round(value) }));
   return { y: (at) => scale(place(at)), ticks };
 }
+
+/** A roll is begun anew after so many pixels, so that no coordinate grows too large to be drawn exactly. */
+const ROLL = 4096;
+
+/**
+ * As time passes all that is over moves up alike: on a roll of paper each thing stays in its place
+ * (`placesOnRoll`), and the paper is moved. `y` of the scale is the place plus `drift`, pixels.
+ */
+export function rollAt(
+  stretch: Stretch, atMicros: number, knots: Knots, top: number, bottom: number,
+): { readonly turn: number; readonly drift: number } {
+  const run = pixelsUntil(stretch, knots, bottom - top)(atMicros);
+  const turn = Math.floor(run / ROLL);
+  return { turn, drift: bottom - (run - turn * ROLL) };
+}
+
+export function placesOnRoll(
+  stretch: Stretch, knots: Knots, high: number, turn: number,
+): (atMicros: number) => number {
+  const pixels = pixelsUntil(stretch, knots, high);
+  return (at) => pixels(at) - turn * ROLL;
+}
+
+function pixelsUntil(stretch: Stretch, knots: Knots, high: number): (atMicros: number) => number {
+  return stretch.kind === 'story'
+    ? (at) => secondsUntil(knots, at) * high / stretch.seconds : (at) => at * high / stretch.micros;
+}
