@@ -172,19 +172,22 @@ describe('what would have prevented a leak', () => {
   it('is a table of runs, and the same as data', () => {
     const { status, stdout } = sim('prevent', 'patient-relocation', '--leak', '14');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Leak 14\. 7 leaks, stale: dr-osei has read 7 records of ana's chart /);
+    expect(stdout).toMatch(/^Leak 14 \(leak\/\d+\)\. 7 leaks, stale: dr-osei has read 7 records of ana's chart /);
     expect(stdout).toMatch(/prevents {2}The link stays whole +20 > 13 /);
     expect(stdout).toMatch(/\+ day 4 08:00 link us-west us-east is healed/);
     expect(stdout).toMatch(/does not {2}A block every 1 s +20 /);
-    const told = JSON.parse(sim('prevent', 'patient-relocation', '--leak', '14', '--format', 'json').stdout) as
-      { holder: string; candidates: { prevented: boolean }[] }[];
-    expect(told.map(({ holder }) => holder)).toEqual(['dr-osei']);
+    // The same leak, by the name that its page and the links to it have.
+    const page = /leak\/\d+/.exec(stdout)?.[0] ?? '';
+    const told = JSON.parse(sim('prevent', 'patient-relocation', '--leak', page, '--format', 'json').stdout) as
+      { leak: number; page: string; holder: string; candidates: { prevented: boolean }[] }[];
+    expect(told.map((each) => [each.leak, each.page, each.holder])).toEqual([[14, page, 'dr-osei']]);
     expect(told[0]?.candidates.map(({ prevented }) => prevented)).toEqual([true, true, true, false, false, false]);
   });
 
   it('is asked of a leak that there is', () => {
     expect(sim('prevent', 'patient-relocation', '--leak', '21')).toMatchObject({ status: 1,
-      stderr: 'patient-relocation: there is no leak 21; this run has 20, from 1.\n' });
+      stderr: expect.stringMatching(/there is no leak 21; this run has 20, from 1, which are leak\/\d+ to leak\/\d+\.\n$/) });
+    expect(sim('prevent', 'patient-relocation', '--leak', 'leak/1').stderr).toMatch(/no leak leak\/1; this run has 20/);
     expect(sim('prevent', 'patient-relocation', '--leak', '0').stderr).toMatch(/^--leak needs the number of a leak/);
     expect(sim('prevent', 'partition-during-emergency').stdout).toBe('This run has no leak.\n');
   });

@@ -34,7 +34,8 @@ export type Command =
     readonly name: 'races'; readonly format: 'text' | 'json'; readonly vary: readonly Variation[];
   }
   | RunOptions & {
-    readonly name: 'prevent'; readonly format: 'text' | 'json'; readonly leak: number | null;
+    /** By its count from 1, as `14`; or as its page is called, `leak/250`; null: all. */
+    readonly name: 'prevent'; readonly format: 'text' | 'json'; readonly leak: string | null;
   }
   | {
     readonly name: 'consent'; readonly file: string; readonly root: 'scope' | 'exception';
@@ -204,10 +205,10 @@ function formattedCommand(shared: RunOptions, given: Given, name: string): Argum
   }
   if (name === 'prevent') {
     const text = given.texts.get('leak');
-    if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) {
-      return wrong(`--leak needs the number of a leak, from 1, not "${text}".`);
+    if (text !== undefined && !/^(?:[1-9]\d{0,8}|leak\/\d{1,9})$/.test(text)) {
+      return wrong(`--leak needs the number of a leak, from 1, or the name of its page, such as leak/250, not "${text}".`);
     }
-    return { ok: true, command: { ...shared, name, format, leak: text === undefined ? null : Number(text) } };
+    return { ok: true, command: { ...shared, name, format, leak: text ?? null } };
   }
   if (name === 'races') return { ok: true, command: { ...shared, name, format, vary: given.vary } };
   return { ok: true, command: {

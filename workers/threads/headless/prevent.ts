@@ -20,6 +20,8 @@ interface Proved { readonly candidate: Candidate; readonly proof: LeakProof }
 interface Told {
   /** Which leak of the run, from 1, as `run --format json` lists them. */
   readonly leak: number;
+  /** The name of its page, as the explorer and a link have it: `leak/250`. */
+  readonly page: string;
   readonly prevention: Prevention;
   readonly proved: readonly Proved[];
 }
@@ -31,17 +33,19 @@ export async function tellPrevention(command: PreventCommand, terminal: Terminal
   const parent = new OpenRun(input);
   parent.run.finish();
   const leaks = leaksOf(parent);
-  if (command.leak !== null && leaks[command.leak - 1] === undefined) {
+  const asked = command.leak === null ? null : numberOf(command.leak, leaks);
+  if (asked !== null && leaks[asked - 1] === undefined) {
     terminal.err(leaks.length === 0 ? `${command.file}: this run has no leak.\n`
-      : `${command.file}: there is no leak ${command.leak}; this run has ${leaks.length}, from 1.\n`);
+      : `${command.file}: there is no leak ${command.leak}; this run has ${leaks.length}, from 1, `
+        + `which are ${pageOf(leaks[0])} to ${pageOf(leaks.at(-1))}.\n`);
     return 1;
   }
-  const readings = command.leak === null ? firstOfEach(parent, leaks) : [command.leak];
+  const readings = asked === null ? firstOfEach(parent, leaks) : [asked];
   const told: Told[] = [];
   for (const leak of readings.slice(0, READINGS_MAX)) {
     const prevention = parent.prevent(leaks[leak - 1] ?? -1);
     if (prevention === null) continue;
-    told.push({ leak, prevention, proved: await proofs(command, parent, prevention, terminal) });
+    told.push({ leak, page: pageOf(leaks[leak - 1]), prevention, proved: await proofs(command, parent, prevention, terminal) });
   }
   terminal.out(command.format === 'json' ? `${JSON.stringify(told.map(jsonOf), null, 2)}\n`
     : `${textOf(told, readings.length)}\n`);
@@ -51,6 +55,15 @@ export async function tellPrevention(command: PreventCommand, terminal: Terminal
 function leaksOf({ run: { trace } }: OpenRun): Row[] {
   return Array.from({ length: trace.outcomeCount }, (_, row) => row)
     .filter((row) => trace.is(row, leakHappened));
+}
+
+/** Which leak is meant, from 1: by its count, or by its page; 0 where there is none of that page. */
+function numberOf(text: string, leaks: readonly Row[]): number {
+  return text.startsWith('leak/') ? leaks.indexOf(Number(text.slice('leak/'.length))) + 1 : Number(text);
+}
+
+function pageOf(row: Row | undefined): string {
+  return `leak/${row ?? ''}`;
 }
 
 /** The first leak of each reading. */
@@ -86,21 +99,21 @@ function withLines(text: string, lines: readonly string[]): string {
   }, text);
 }
 
-function jsonOf({ leak, prevention, proved }: Told): object {
+function jsonOf({ leak, page, prevention, proved }: Told): object {
   return {
-    leak, ...prevention.leak, sentence: prevention.sentence,
+    leak, page, ...prevention.leak, sentence: prevention.sentence,
     candidates: proved.map(({ candidate, proof }) => ({ ...candidate, ...proof })),
   };
 }
 
 function textOf(told: readonly Told[], readings: number): string {
   if (readings === 0) return 'This run has no leak.';
-  const lines = told.flatMap(({ leak, prevention, proved }) => [
-    ...wrapped(prevention.sentence, `Leak ${leak}. `), '',
+  const lines = told.flatMap(({ leak, page, prevention, proved }) => [
+    ...wrapped(prevention.sentence, `Leak ${leak} (${page}). `), '',
     ...proved.length === 0 ? ['  Nothing was found that could have prevented it.'] : tableOf(proved), '',
   ]);
   if (readings > told.length) {
-    lines.push(`${readings - told.length} more readings leaked; --leak N looks into one.`);
+    lines.push(`${readings - told.length} more readings leaked; --leak N or leak/ROW looks into one.`);
   }
   return lines.join('\n').trimEnd();
 }

@@ -11,9 +11,9 @@ export const USAGE = `Usage (FILE is a path, or a name under scenarios/):
                                   how long a withdrawn grant still opened the chart, node by node,
                                   under every combination; --vary is by default
                                   network.consensus, all of them, and consensus.blockIntervalSeconds=1,2,5
-  sim prevent FILE [--leak N] [--seed N] [--set path=value]… [--format text|json]
+  sim prevent FILE [--leak N|leak/ROW] [--seed N] [--set path=value]… [--format text|json]
                                   what would have prevented each leak, every claim proved by a run
-                                  (docs/HEADLESS.md); --leak: one of them, counted from 1
+                                  (docs/HEADLESS.md); --leak: one of them, counted from 1 or as its page is called
   sim validate [--only ROW] [--format text|json]
                                   reruns published figures: expected, simulated, tolerance, pass;
                                   exits with 3 where one does not come out (docs/VALIDATION.md)
