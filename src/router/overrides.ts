@@ -35,6 +35,7 @@ export function readOverrides(known: Overrides, raw: string, ignored: string[]):
       continue;
     }
     const parsed = parseSetting(path, text);
+    if (parsed.ok && settings.has(path) && settings.get(path) !== parsed.value) ignored.push(words.link.twice(path));
     if (parsed.ok) settings.set(path, parsed.value);
     else ignored.push(words.link.badSetting(shown(pair), calm(parsed.sentence, SENTENCE_LENGTH_MAX)));
   }

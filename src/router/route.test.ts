@@ -68,6 +68,32 @@ const routes: fc.Arbitrary<StageRoute> = fc.record({
   };
 });
 
+describe('a part of a link that is said twice', () => {
+  const read = (query: string): ReturnType<typeof parseRoute> => parseRoute(`#/stage/patient-relocation?${query}`);
+
+  it('is told, and the last counts', () => {
+    const { route, ignored } = read('t=1d00h00m&t=2d00h00m&view=lanes&view=map');
+    expect(ignored).toHaveLength(2);
+    expect(ignored[0]).toContain('two things of “t”');
+    expect(route).toMatchObject({ atMicros: 86_400_000_000, view: 'map' });
+  });
+
+  it('is told of a setting, wherever the two stand', () => {
+    const fax = 'network.access:patient-grant';
+    for (const query of [`set=${fax},network.access:single-ledger`, `set=${fax}&set=network.access:single-ledger`]) {
+      const { route, ignored } = read(query);
+      expect(ignored.join(' ')).toContain('two things of “network.access”');
+      expect(route).toMatchObject({ settings: { 'network.access': 'single-ledger' } });
+    }
+    expect(read(`set=${fax}&set=network.consensus:raft`).ignored).toEqual([]);
+  });
+
+  it('is not told where both say the same, or what is not known to this version', () => {
+    expect(read('t=1d00h00m&t=1d00h00m').ignored).toEqual([]);
+    expect(read('zz=1&zz=2').ignored.join(' ')).not.toContain('two things');
+  });
+});
+
 describe('a link', () => {
   it('reopens the run, the moment and the choice that it was made from', () => {
     fc.assert(fc.property(routes, (route) => {

@@ -50,6 +50,19 @@ afterEach(() => {
 });
 
 describe('the address', () => {
+  it('lets what was wrong with it go once another run is asked for, and not before it could be read', () => {
+    const other = { ...at('1d00h01m'), seed: 8 };
+    const soon = routerOn('#/stage/x?t=soon');
+    soon.push(other);
+    expect(soon.ignored).toHaveLength(1);
+    const later = routerOn('#/stage/x?t=soon');
+    vi.advanceTimersByTime(6_000);
+    later.push(at('1d00h02m'));
+    expect(later.ignored).toHaveLength(1);
+    later.push(other);
+    expect(later.ignored).toEqual([]);
+  });
+
   it('is written once a moment has settled, and makes no entry of it', () => {
     const router = routerOn('#/stage/x');
     for (const moment of ['1d00h01m', '1d00h02m', '1d00h03m']) router.replaceSoon(at(moment));

@@ -1,7 +1,9 @@
-import { formatRoute, parseRoute, type Route } from './route.ts';
+import { formatRoute, parseRoute, sameRun, stageOf, type Route } from './route.ts';
 
 /** A browser may refuse to write its address more than about a hundred times in half a minute. */
 const SETTLED_MILLISECONDS = 250;
+/** So long at least what was wrong with an address stands. */
+const READ_MILLISECONDS = 6_000;
 /** Of what goes on changing, as the moment does while a run plays. */
 const PASSING_MILLISECONDS = 2_000;
 
@@ -15,6 +17,7 @@ export class Router {
 
   readonly #changed: (route: Route) => void;
   #written = '';
+  #notedAt = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** What the timer is to write: asked for then, so that nothing is worked out until it is. */
   #waiting: (() => Route) | null = null;
@@ -38,6 +41,10 @@ export class Router {
   }
 
   push(route: Route): void {
+    // Who goes on to another run has read what was wrong with the address, if there was time to.
+    const [before, after] = [stageOf(this.route), stageOf(route)];
+    const isOther = before !== null && after !== null && !sameRun(before, after);
+    if (isOther && performance.now() - this.#notedAt >= READ_MILLISECONDS) this.ignored = [];
     this.#write(route, 'pushState');
   }
 
@@ -59,6 +66,7 @@ export class Router {
 
   note(sentence: string): void {
     this.ignored = [...this.ignored, sentence];
+    this.#notedAt = performance.now();
   }
 
   #write(route: Route, how: 'pushState' | 'replaceState'): void {
@@ -80,6 +88,7 @@ export class Router {
     const { route, ignored } = parseRoute(location.hash);
     this.route = route;
     this.ignored = ignored;
+    this.#notedAt = performance.now();
     this.#changed(route);
   }
 

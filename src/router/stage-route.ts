@@ -174,9 +174,15 @@ export function readStage(
     seed: null, settings: {}, rawSteps: null, rawNames: null, own: [], atMicros: null, chosen: null,
     alongside: new AlongsideReading(), view: 'map', map: 'schematic', follow: null, engine: '', promise: null, unknown: [], ignored: [],
   };
+  const said = new Map<string, string>();
   for (const part of query.split('&')) {
     if (part === '') continue;
     const [rawKey, rawValue] = split(part, '=');
+    // Several "set" are put together: what two say of one path is told where they are read.
+    const before = said.get(rawKey);
+    said.set(rawKey, rawValue);
+    const isSaidTwice = before !== undefined && before !== rawValue && !/(?:^|\.)set$/.test(rawKey);
+    if (isSaidTwice && reading.unknown.every(([key]) => key !== rawKey)) reading.ignored.push(words.link.twice(shown(rawKey)));
     readParameter(reading, rawKey, rawValue, badMoment);
   }
   const { ignored, engine, promise, rawSteps, rawNames, alongside, ...rest } = reading;

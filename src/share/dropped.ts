@@ -12,7 +12,7 @@ export function dropping(visit: Visit): {
       event.preventDefault();
       void import('./open-file.ts').then(async ({ openFile }) => {
         const sentence = await openFile(visit, file);
-        if (sentence !== null) visit.run.remark(sentence);
+        if (sentence !== null) visit.run.remark(sentence, 'file');
         // That a part of the page could not be fetched is said where it is asked for.
       }, () => undefined);
     },

@@ -1,4 +1,6 @@
 import { HOME, stage } from '../router/route.ts';
+import { actsOf } from '../router/steps.ts';
+import { branchedText } from '../state/branched-text.ts';
 import { browserDrafts } from '../state/drafts.ts';
 import type { Visit } from '../state/visit.svelte.ts';
 import { rememberWriting } from '../state/writing.ts';
@@ -14,6 +16,13 @@ import { looksLikeRunFile, readRunFile, RUN_FILE_BYTES_MAX, type RunFile } from 
  * for writing, so that one with mistakes can be mended. Returns what is wrong, or null.
  */
 export async function openFile(visit: Visit, file: File): Promise<string | null> {
+  const problem = await openText(visit, file);
+  // One that was refused before has been put right, or another taken.
+  if (problem === null) visit.run.settle('file');
+  return problem;
+}
+
+async function openText(visit: Visit, file: File): Promise<string | null> {
   if (file.size > RUN_FILE_BYTES_MAX) return runFileWords.tooBig(RUN_FILE_BYTES_MAX);
   let text: string;
   try {
@@ -24,12 +33,21 @@ export async function openFile(visit: Visit, file: File): Promise<string | null>
   if (looksLikeRunFile(text)) {
     const reading = readRunFile(text);
     if (!reading.ok) return reading.sentence;
+    if (!await isItsBranch(reading.file)) return runFileWords.scriptParted;
     return await openRun(visit, reading.file) ? null : words.packed.tooBig(TEXT_BYTES_MAX);
   }
   if (file.size > TEXT_BYTES_MAX) return words.packed.tooBig(TEXT_BYTES_MAX);
   rememberWriting(browserDrafts().save(null, null, text));
   visit.writing = true;
   return await runText(visit, text, null, null) ? null : words.packed.tooBig(TEXT_BYTES_MAX);
+}
+
+/** Whether the script of a branch is what its root comes to by its steps: else nobody knows which is meant. */
+async function isItsBranch({ root, place, script }: RunFile): Promise<boolean> {
+  if (root === null || place === null) return true;
+  const branched = await branchedText({ text: root }, actsOf(place));
+  // Steps that have no place in the root are told by whoever opens it.
+  return !branched.ok || !('text' in branched.scenario) || branched.scenario.text === script;
 }
 
 /** False where its script is too long for an address. */

@@ -9,11 +9,14 @@ export class Bookmarks {
   /** From a file whose run is not open yet. */
   #brought: { readonly fingerprint: string; readonly list: readonly Bookmark[] } | null = null;
 
-  /** By the run's fingerprint: another run has other moments. */
-  open(fingerprint: string): void {
+  /** By the run's fingerprint: another run has other moments. How many a file brought that are not of it. */
+  open(fingerprint: string): number {
     this.#run = fingerprint;
     this.list = readBookmarks(this.#stored()).get(fingerprint) ?? [];
     this.#take();
+    const left = this.#brought?.list.length ?? 0;
+    this.#brought = null;
+    return left;
   }
 
   /** A file's, for the run whose fingerprint begins so: put to those that it has here, once it is open. */

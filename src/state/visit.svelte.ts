@@ -146,7 +146,7 @@ export class Visit {
   /** Another run of the story, at the same moment. What is chosen by its row is of this run only. */
   change(change: Partial<Pick<StageRoute, 'scenario' | 'packed' | 'seed' | 'settings' | 'steps' | 'own' | 'beside'>>): void {
     if ((change.steps?.length ?? 0) > STEPS_MAX) {
-      this.run.remark(words.link.tooManySteps(STEPS_MAX));
+      this.run.remark(words.link.tooManySteps(STEPS_MAX), 'act');
       return;
     }
     const { chosen } = this.selection;
@@ -248,7 +248,8 @@ export class Visit {
   #opening(run: RunSummary, picture: Picture, route: StageRoute): void {
     this.address.standing = route;
     this.run.open(run, picture);
-    this.bookmarks.open(run.fingerprint);
+    const left = this.bookmarks.open(run.fingerprint);
+    if (left > 0) this.run.remark(words.bookmarks.ofAnother(left));
     // The address may have moved on while the run was being opened.
     const now = this.address.onRun ? this.route : route;
     this.selection.choose(null, 0);

@@ -11,6 +11,7 @@ export const linksWords = {
     noSuchPage: (text: string) => `There is no page “${text}”. The usual story is open instead.`,
     badPage: (text: string) => `“${text}” is not the address of a single thing.`,
     unreadable: (text: string) => `“${text}” is not written as links are, so it was ignored.`,
+    twice: (part: string) => `The link says two things of “${part}”: the last of them is used.`,
     badSeed: (text: string, most: number) =>
       `“${text}” is not a seed. A seed is a whole number from 0 to ${most}; the scenario’s own is used.`,
     badMoment: (text: string) =>

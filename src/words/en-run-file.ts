@@ -8,4 +8,6 @@ export const runFileWords = {
   part: (name: string) => `This run file is damaged: its “${name}” cannot be read, so nothing was opened.`,
   parted: (name: string) =>
     `This run file says two things of its “${name}”: one by that name and another in its “address” or “script”. Nothing was opened.`,
+  scriptParted: 'This run file is of a branch, and says two things of it: its “script” is not what its “root” comes to by the steps in its “address”. '
+    + 'Nothing was opened. If the script was changed by hand, save it alone as a file that ends in .ledgerward and open that; or put the script back as it was.',
 } as const;

@@ -57,3 +57,20 @@ test('every story has a card with its run, every card opens it, and no door is a
     await arrive(stage);
   }
 });
+
+test('a file that is dropped here and cannot be opened is refused with a sentence; the next one opens', async ({ stage }) => {
+  const drop = async (text: string): Promise<void> => {
+    await stage.page.evaluate((content) => {
+      const held = new DataTransfer();
+      held.items.add(new File([content], 'story.ledgerward'));
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: held }));
+    }, text);
+  };
+  await stage.open('#/', 'h1');
+  await drop('{"resourceType":"Bundle"}');
+  await expect(stage.page.getByRole('status').filter({ hasText: 'no run of ours' })).toBeVisible();
+  await drop('scenario "Broken"\nseed');
+  await expect(stage.page.getByRole('alert')).toBeVisible({ timeout: 20_000 });
+  await expect(stage.page.locator('main[data-ready]')).toBeVisible();
+  await expect(stage.page.getByText('no run of ours')).toBeHidden({ timeout: 12_000 });
+});

@@ -53,6 +53,13 @@ test('a run saved as a file is the same run again, and a damaged one is refused 
     name: 'run.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"ledgerward run","version":1'),
   });
   await expect(stage.page.getByRole('dialog')).toContainText('cut short or damaged');
+  // A branch whose script was changed by hand is neither.
+  const edited = JSON.parse(readFileSync(path, 'utf8')) as { script: string };
+  await stage.page.getByLabel('Open a file').last().setInputFiles({
+    name: 'run.json', mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...edited, script: edited.script.replace('crashes', 'restarts') })),
+  });
+  await expect(stage.page.getByRole('dialog')).toContainText('its “script” is not what its “root” comes to');
   await stage.page.getByLabel('Open a file').last().setInputFiles({
     name: 'run.json', mimeType: 'application/json', buffer: readFileSync(path),
   });

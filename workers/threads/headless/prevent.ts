@@ -45,7 +45,8 @@ export async function tellPrevention(command: PreventCommand, terminal: Terminal
   for (const leak of readings.slice(0, READINGS_MAX)) {
     const prevention = parent.prevent(leaks[leak - 1] ?? -1);
     if (prevention === null) continue;
-    told.push({ leak, page: pageOf(leaks[leak - 1]), prevention, proved: await proofs(command, parent, prevention, terminal) });
+    const proved = await proofs(command, parent, prevention, terminal);
+    told.push({ leak, page: pageOf(leaks[leak - 1]), prevention, proved });
   }
   terminal.out(command.format === 'json' ? `${JSON.stringify(told.map(jsonOf), null, 2)}\n`
     : `${textOf(told, readings.length)}\n`);
