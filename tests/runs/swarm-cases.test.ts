@@ -6,8 +6,9 @@ import { parseScenario } from '../../workers/script/parse.ts';
 import { PROTOCOLS } from '../../workers/settings/protocols.ts';
 import { scenarioOf } from '../../workers/threads/headless/swarm/case.ts';
 import type { SwarmCase } from '../../workers/threads/headless/swarm/case.ts';
-import { drawCase } from '../../workers/threads/headless/swarm/draw-case.ts';
+import { HALF, drawCase, workOf } from '../../workers/threads/headless/swarm/draw-case.ts';
 import { shrink } from '../../workers/threads/headless/swarm/shrink.ts';
+import { isWithholding } from '../../workers/threads/headless/swarm/trouble.ts';
 import { protocolNamed } from '../../workers/threads/protocols.ts';
 import { nodeTurned, storyCondition } from '../../workers/world/entries.ts';
 import { openToEnd } from './open.ts';
@@ -26,6 +27,23 @@ const TROUBLES: readonly (readonly [string, RegExp])[] = [
   ['a narrow link', /link \S+ (?:to )?\S+ carries at most /], ['a region cut off', / (?:us|eu|ap|sa)-\w+ is cut from all/],
   ['a member cut off', /-clinic is cut from all/], ['a cut', / is cut(?: for \d+ms)?$/],
 ];
+
+it('miners that withhold are drawn where there are miners, and do less than half of the work', async () => {
+  for (const name of ['qbft', 'clique']) {
+    expect((await drawn(name, 150)).some(({ troubles }) => troubles.some(isWithholding))).toBe(false);
+  }
+  const those = (await drawn('nakamoto', 150)).filter(({ troubles }) => troubles.some(isWithholding));
+  const how = new Map<string, number>();
+  for (const { troubles, faulty, members, settings } of those) {
+    expect(workOf(faulty, members.map(({ name }) => name), settings)).toBeLessThan(HALF);
+    for (const { begin } of troubles.filter(isWithholding)) {
+      const what = begin.slice(begin.indexOf(' ') + 1);
+      how.set(what, (how.get(what) ?? 0) + 1);
+    }
+  }
+  expect([...how.keys()].sort()).toEqual(['double-spends transactions of ana', 'mines selfishly']);
+  for (const times of how.values()) expect(times).toBeGreaterThan(2);
+});
 
 describe.each(PROTOCOLS)('under %s', (name) => {
   it('everything is drawn that may go wrong, and every case can be read', async () => {

@@ -96,11 +96,12 @@ export function drawCase(entry: ProtocolEntry, seed: number, options: DrawOption
   const faulty = dice.some(names, count, 'faulty');
   const honest = names.filter((name) => !faulty.includes(name));
   const healsAt = dice.between(20_000, 240_000, 'heals');
+  const mayWithhold = !over && entry.readChain !== undefined && workOf(faulty, names, settings) < HALF;
   const troubles: Trouble[] = [
     ...faulty.flatMap((name, index) =>
       misconduct(dice, name, guarantees.faults, {
         healsAt, over, what: `faulty/${index}`,
-        mayEquivocate: over || index < equivocatorsMost(entry, settings),
+        mayEquivocate: over || index < equivocatorsMost(entry, settings), mayWithhold,
       })),
     ...Array.from({ length: dice.between(0, 6, 'weather') }, (_, index) =>
       weather(dice, { nodes: over ? names : honest, members, healsAt, what: `weather/${index}` })),
@@ -137,6 +138,19 @@ export function equivocatorsMost(
   const path = 'consensus.confirmationBlocks';
   const said = settings.find(([each]) => each === path)?.[1] ?? defaults()[path];
   return name === 'clique' ? Number(said) - 1 : Infinity;
+}
+
+/** Of the work: who does as much has the longest chain in the end. */
+export const HALF = 0.5;
+
+/** The part of all work that these do, under Nakamoto. */
+export function workOf(
+  some: readonly string[], names: readonly string[], settings: readonly (readonly [string, string])[],
+): number {
+  const percent = settings.find(([each]) => each === 'consensus.largestMinerPercent')?.[1];
+  const first = percent === undefined || names.length === 1 ? 1 / names.length : Number(percent) / 100;
+  const other = (1 - first) / Math.max(1, names.length - 1);
+  return some.reduce((sum, name) => sum + (name === names[0] ? first : other), 0);
 }
 
 /** What is decided may be taken back: there is no f up to which it stands. */

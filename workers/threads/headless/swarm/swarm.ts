@@ -2,13 +2,13 @@ import type { ProtocolEntry } from '../../../consensus/entry.ts';
 import { readSettings } from '../../../world/joining.ts';
 import { defaults } from '../../../settings/register.ts';
 import { droppedIn } from './changes.ts';
-import { drawCase, equivocatorsMost, promisedWith } from './draw-case.ts';
+import { HALF, drawCase, equivocatorsMost, promisedWith, workOf } from './draw-case.ts';
 import type { DrawOptions } from './draw-case.ts';
 import { Judge } from './judge.ts';
 import type { Violation } from './judge.ts';
 import { shrink } from './shrink.ts';
 import type { SwarmCase } from './case.ts';
-import { isSecondLife } from './trouble.ts';
+import { isSecondLife, isWithholding } from './trouble.ts';
 
 export interface SwarmOptions extends DrawOptions {
   readonly firstSeed: number;
@@ -92,6 +92,8 @@ async function smallestOf(
 function isPromised({ members, faulty, settings, troubles }: SwarmCase, entry: ProtocolEntry): boolean {
   const equivocators = troubles.filter(isSecondLife).length;
   if (equivocators > equivocatorsMost(entry, settings)) return false;
+  const work = workOf(faulty, members.map(({ name }) => name), settings);
+  if (troubles.some(isWithholding) && work >= HALF) return false;
   const guarantees = entry.guarantees(
     readSettings({ ...defaults(), ...Object.fromEntries(settings) }));
   return faulty.length <= promisedWith(guarantees, members.length - droppedIn(troubles));

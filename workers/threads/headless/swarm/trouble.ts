@@ -8,17 +8,22 @@ const STOPS = ['crashes', 'turns silent'];
 const LIES = ['equivocates', 'equivocates', 'equivocates', 'votes twice', 'refuses transactions of ana',
   'turns slow by 2s', 'turns slow by 30s', 'crashes and loses its disk', ...STOPS];
 
+/** Miners that keep their blocks to themselves, while honest ones do most of the work. */
+const WITHHOLDS = ['mines selfishly', 'double-spends transactions of ana'];
+
 /** Beyond the threshold: what breaks a promise, mostly. */
 const WORST = ['equivocates', 'equivocates', 'equivocates', 'votes twice'];
 
 /** A faulty validator's: to the end of the run, or until all is healed; some as soon as it leads. */
 export function misconduct(
   dice: Dice, name: string, faults: Guarantees['faults'],
-  { healsAt, over, mayEquivocate, what }: {
-    healsAt: number; over: boolean; mayEquivocate: boolean; what: string;
+  { healsAt, over, mayEquivocate, mayWithhold, what }: {
+    healsAt: number; over: boolean; mayEquivocate: boolean; mayWithhold: boolean; what: string;
   },
 ): Trouble[] {
-  const drawn = dice.oneOf(over ? WORST : faults === 'crash' ? STOPS : LIES, `${what}/how`);
+  const drawn = mayWithhold && dice.between(0, 3, `${what}/withholds`) === 0
+    ? dice.oneOf(WITHHOLDS, `${what}/withholds/how`)
+    : dice.oneOf(over ? WORST : faults === 'crash' ? STOPS : LIES, `${what}/how`);
   const how = drawn !== 'equivocates' ? drawn : !mayEquivocate ? 'turns silent'
     : over || dice.between(0, 3, `${what}/rewrites`) > 0 ? drawn
     : `rewrites history from block ${dice.between(1, 3, `${what}/from-block`)}`;
@@ -36,6 +41,10 @@ export function misconduct(
 /** Whether it leads a second life under its key: beside the first, or begun before a block of long ago. */
 export function isSecondLife({ begin }: Trouble): boolean {
   return / (?:equivocates|rewrites history from block \d+)$/.test(begin);
+}
+
+export function isWithholding({ begin }: Trouble): boolean {
+  return WITHHOLDS.some((how) => begin.endsWith(` ${how}`));
 }
 
 /** Something that goes wrong, what ends it, and whom it is about. */
