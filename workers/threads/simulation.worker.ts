@@ -1,3 +1,5 @@
+// What encrypts stands beside what hashes: in the built file the two have much to say alike.
+import '../crypto/seal.ts';
 import type { OpenReply, OpenRequest, Progress, SimulationApi } from '../contract.ts';
 import { InvariantError, ruleOf } from '../kernel/assert.ts';
 import { Run } from '../world/run.ts';
