@@ -42,7 +42,8 @@ const RUNS: readonly { name: string; scenario: OpenRequest['scenario']; settings
   ...PROTOCOLS.map((name) => ({
     name: `one of each act under ${name}`, scenario: { text: everyActUnder(name) }, settings: {},
   })),
-  { name: 'a rule of consensus that is broken', scenario: { text: LYING_LEADER }, settings: {} },
+  { name: 'a rule of consensus that is broken', scenario: { text: LYING_LEADER },
+    settings: { 'network.cpu': 'published' } },
 ];
 /** Of each kind of thing. */
 const PAGES_MAX = 3;

@@ -1,4 +1,5 @@
 import type { Act, Scenario } from '../script/scenario.ts';
+import type { Settings } from '../settings/register.ts';
 import type { ExtraClasses, ExtraName } from '../world/extras.ts';
 
 /** Each in a file of its own, where the page is built. */
@@ -14,6 +15,7 @@ const FILES: { readonly [Name in ExtraName]: () => Promise<Required<ExtraClasses
   misbehaviour: async () => (await import('../world/misbehaviour.ts')).Misbehaviour,
   nodeFaults: async () => (await import('../world/node-faults.ts')).NodeFaults,
   phones: async () => (await import('../world/phones.ts')).Phones,
+  processing: async () => (await import('../world/processing.ts')).Processing,
   storedBlocks: async () => (await import('../world/stored-blocks.ts')).StoredBlocks,
   writings: async () => (await import('../world/writings.ts')).Writings,
 };
@@ -34,21 +36,24 @@ const NEEDED_BY: Readonly<Record<Exclude<Act['verb'], Everyday>, ExtraName>> = {
   'alters': 'storedBlocks', 'writes': 'writings', 'amends': 'writings', 'copies': 'writings',
 };
 
-/** All that a story has a line for, fetched at once. */
-export async function extrasFor(scenario: Scenario): Promise<ExtraClasses> {
+/** All that a story has a line for, or these settings ask for, fetched at once. */
+export async function extrasFor(scenario: Scenario, settings: Settings): Promise<ExtraClasses> {
   return Object.fromEntries(await Promise.all(
-    [...extrasIn(scenario)].map(async (name) => [name, await FILES[name]()] as const)));
+    [...extrasIn(scenario, settings)].map(async (name) => [name, await FILES[name]()] as const)));
 }
 
 /** Where nobody lies and no disk is lost, a broken rule is our fault and ends the run: no outcome. */
-export async function rulesFor(scenario: Scenario): Promise<readonly string[]> {
-  const extras = extrasIn(scenario);
+export async function rulesFor(scenario: Scenario, settings: Settings): Promise<readonly string[]> {
+  const extras = extrasIn(scenario, settings);
   return extras.has('misbehaviour') || extras.has('nodeFaults') ? (await import('./rules.ts')).RULES : [];
 }
 
-/** Those that a story has a line for. */
-function extrasIn({ story, conditionals }: Scenario): ReadonlySet<ExtraName> {
+function extrasIn({ story, conditionals }: Scenario, settings: Settings): ReadonlySet<ExtraName> {
   const names = [...story, ...conditionals.map(({ act }) => act)].flatMap(
     ({ verb }) => (verb in NEEDED_BY ? [NEEDED_BY[verb as keyof typeof NEEDED_BY]] : []));
-  return new Set(conditionals.length === 0 ? names : [...names, 'conditions' as const]);
+  return new Set([...names,
+    ...conditionals.length === 0 ? [] : ['conditions' as const],
+    // Where a node never needs time, none is reckoned.
+    ...settings['network.cpu'] === 'ideal' && !names.includes('capacity') ? [] : ['processing' as const],
+  ]);
 }

@@ -41,7 +41,7 @@ export async function prepare(
   const [read, consents, models, protocol, extras, rules, publicKeys] = await Promise.all([
     readCharts(scenario, files, request.charts ?? []), consentsOf(scenario, files),
     accessModels(settings, files), protocolNamed(String(settings['network.consensus'])),
-    extrasFor(scenario), rulesFor(scenario), publicKeysFor(seed, publicKeyNames(scenario)),
+    extrasFor(scenario, settings), rulesFor(scenario, settings), publicKeysFor(seed, publicKeyNames(scenario)),
   ]);
   if (!read.ok) return problems(read.problems);
   if (!consents.ok) return problems(consents.problems);

@@ -2,12 +2,13 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Network } from '../net/network.ts';
 import type { Act } from '../script/scenario.ts';
 import { nodeLimitEnded, nodeLimited, nodeSlowed, nodeSpeedRestored } from './entries.ts';
-import type { Processing } from './processing.ts';
+import { fetched } from './extras.ts';
+import type { Extras } from './extras.ts';
 
 export interface CapacityHost {
   readonly kernel: Kernel;
   readonly network: Network;
-  readonly processing: Processing;
+  readonly extras: Pick<Extras, 'processing'>;
   memberNamed(name: string): number;
 }
 
@@ -39,7 +40,7 @@ export class Capacity {
       this.restore('carries', act.node);
       return;
     }
-    const { kernel, network, processing } = this.host;
+    const { kernel, network, extras } = this.host;
     const { node } = act;
     const member = this.host.memberNamed(node);
     if (act.verb === 'carries') {
@@ -47,7 +48,7 @@ export class Capacity {
       network.limit(member, act.bitsPerSecond);
     } else {
       kernel.record(nodeSlowed, node, { times: act.times });
-      processing.setSlowness(member, act.times);
+      fetched(extras.processing, act).setSlowness(member, act.times);
     }
     this.burdens[act.verb].set(node, act);
     if (act.forMicros !== null) kernel.schedule(kernel.now + act.forMicros, this.ends, 0, 0, act);
@@ -55,13 +56,13 @@ export class Capacity {
 
   private restore(verb: Burden['verb'], node: string): void {
     if (!this.burdens[verb].delete(node)) return;
-    const { kernel, network, processing } = this.host;
+    const { kernel, network, extras } = this.host;
     const member = this.host.memberNamed(node);
     if (verb === 'carries') {
       network.limit(member, null);
       kernel.record(nodeLimitEnded, node, {});
     } else {
-      processing.setSlowness(member, 1);
+      fetched(extras.processing, { verb }).setSlowness(member, 1);
       kernel.record(nodeSpeedRestored, node, {});
     }
   }

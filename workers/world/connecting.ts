@@ -30,8 +30,11 @@ export function connect(world: World): Network {
     ...mean === 0 ? {} : { delayMeanMicros: mean },
     delay,
     jitterPercent: numberAt(settings, 'net.jitterPercent'),
-    deliver: (to, from, payload, _kind, bytes) =>
-      world.processing.arrive(to, from, payload as Parcel, bytes),
+    deliver: (to, from, payload, _kind, bytes) => {
+      const { processing } = world.extras;
+      if (processing === null) world.receive(to, from, payload as Parcel);
+      else processing.arrive(to, from, payload as Parcel, bytes);
+    },
   });
 }
 

@@ -11,6 +11,7 @@ import type { MessageActs } from './message-acts.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import type { NodeFaults } from './node-faults.ts';
 import type { Phones } from './phones.ts';
+import type { Processing } from './processing.ts';
 import type { StoredBlocks } from './stored-blocks.ts';
 import type { World } from './world.ts';
 import type { Writings } from './writings.ts';
@@ -32,6 +33,7 @@ export interface Extras {
   readonly misbehaviour: Misbehaviour | null;
   readonly nodeFaults: NodeFaults | null;
   readonly phones: Phones | null;
+  readonly processing: Processing | null;
   readonly storedBlocks: StoredBlocks | null;
   readonly writings: Writings | null;
 }
@@ -52,7 +54,7 @@ export function makeExtras(world: World): Extras {
     emergency: make(classes.emergency), erasures: make(classes.erasures), links: make(classes.links),
     load: make(classes.load), membership: make(classes.membership), messages: make(classes.messages),
     misbehaviour: make(classes.misbehaviour), nodeFaults: make(classes.nodeFaults), phones: make(classes.phones),
-    storedBlocks: make(classes.storedBlocks), writings: make(classes.writings),
+    processing: make(classes.processing), storedBlocks: make(classes.storedBlocks), writings: make(classes.writings),
   };
 }
 

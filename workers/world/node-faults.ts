@@ -9,7 +9,6 @@ import type { Faults } from './faults.ts';
 import type { Finality } from './finality.ts';
 import type { MemberNode } from './node.ts';
 import type { Parcel } from './parcel.ts';
-import type { Processing } from './processing.ts';
 import type { Safety } from './safety.ts';
 import type { Stillness } from './stillness.ts';
 import type { Use } from './use.ts';
@@ -17,10 +16,9 @@ import type { Use } from './use.ts';
 export interface NodeFaultsHost {
   readonly kernel: Kernel;
   readonly exposure: Exposure;
-  readonly extras: Pick<Extras, 'conditions' | 'storedBlocks'>;
+  readonly extras: Pick<Extras, 'conditions' | 'processing' | 'storedBlocks'>;
   readonly faults: Faults;
   readonly finality: Finality;
-  readonly processing: Processing;
   readonly safety: Safety;
   readonly use: Use;
   readonly stillness: Stillness;
@@ -60,7 +58,7 @@ export class NodeFaults {
     const { host } = this;
     const row = host.kernel.record(nodeCrashed, node.name, { lostDisk: losesDisk ? 1 : 0 });
     node.crash(losesDisk ? host.emptyReplica() : null);
-    host.processing.crashed(node.index);
+    host.extras.processing?.crashed(node.index);
     const number = host.validators.indexOf(node.index);
     if (losesDisk && number >= 0) host.safety.forget(number);
     host.exposure.refresh(row, node);

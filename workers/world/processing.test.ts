@@ -15,8 +15,9 @@ function build(cpu: Cpu) {
   const sent: [number, number][] = [];
   const network = { send: (from: number) => sent.push([kernel.now, from]) } as unknown as Network;
   const processing = new Processing({
-    kernel, network, members: ['a', 'b'], receive: (to) => { received.push([kernel.now, to]); },
-  }, cpu);
+    kernel, network, members: ['a', 'b'], input: { settings: { 'network.cpu': cpu } },
+    receive: (to) => { received.push([kernel.now, to]); },
+  });
   return { kernel, processing, received, sent };
 }
 

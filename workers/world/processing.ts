@@ -1,9 +1,11 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Micros } from '../kernel/micros.ts';
 import type { Message, Network } from '../net/network.ts';
+import type { Settings } from '../settings/register.ts';
 import type { Parcel } from './parcel.ts';
 import { operationsOf } from './operations.ts';
 import type { Operations } from './operations.ts';
+import { textAt } from './setting-values.ts';
 
 /** Whether a node needs time for what it computes: setting `network.cpu`. */
 export type Cpu = 'ideal' | 'published';
@@ -43,6 +45,7 @@ interface Arrival {
 export interface ProcessingHost {
   readonly kernel: Kernel;
   readonly network: Network;
+  readonly input: { readonly settings: Settings };
   /** Nodes, which compute; parties from there on are phones, which wait for their owners anyway. */
   readonly members: readonly unknown[];
   receive(to: number, from: number, parcel: Parcel): void;
@@ -51,7 +54,7 @@ export interface ProcessingHost {
 /**
  * The processor of each node: it handles one message after another, and each costs what its
  * signatures and bytes do; what it sends leaves when it is signed. Under `ideal` all of it takes
- * no time and passes straight through.
+ * no time and passes straight through: a run in which no node ever needs time is played without.
  */
 export class Processing {
   private readonly host: ProcessingHost;
@@ -66,9 +69,9 @@ export class Processing {
   private readonly handled: number;
   private readonly departs: number;
 
-  constructor(host: ProcessingHost, cpu: Cpu) {
+  constructor(host: ProcessingHost) {
     this.host = host;
-    this.cpu = cpu;
+    this.cpu = textAt(host.input.settings, 'network.cpu') as Cpu;
     this.handled = host.kernel.register((_target, _a, ref) => {
       const { life, to, from, parcel } = ref as Arrival;
       if (!this.isLost(to, life, parcel)) host.receive(to, from, parcel);

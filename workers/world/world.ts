@@ -45,12 +45,10 @@ import { holdPlaced } from './placement.ts';
 import { play, schedulePlay } from './play.ts';
 import { RunSettings } from './run-settings.ts';
 import { receive, submit } from './post.ts';
-import { Processing } from './processing.ts';
-import type { Cpu } from './processing.ts';
 import { purposeByRole } from './purpose.ts';
 import { Requests } from './requests.ts';
 import { Safety } from './safety.ts';
-import { hoursAt, millisecondsAt, textAt } from './setting-values.ts';
+import { hoursAt, millisecondsAt } from './setting-values.ts';
 import { Stillness } from './stillness.ts';
 import { Use } from './use.ts';
 import { Viewing } from './viewing.ts';
@@ -60,7 +58,6 @@ import { Wishes } from './wishes.ts';
 export class World extends RunSettings {
   readonly kernel: Kernel;
   readonly network: Network;
-  readonly processing: Processing;
   readonly cast: Cast;
   readonly members: readonly NetworkMember[];
   /** Network indices of the members that validate, in order: validator i is validators[i]. */
@@ -102,7 +99,6 @@ export class World extends RunSettings {
     this.keys = new KeyRegistry(input.seed);
     this.keyrings = new Map(keyHolders(scenario).map((entity) => [entity, this.keys.issue(entity)]));
     this.network = connect(this);
-    this.processing = new Processing(this, textAt(settings, 'network.cpu') as Cpu);
     this.models = this.modelsFor(this.members);
     const vaults = this.members.map(({ name }, index) => startingVault(
       this.keyringOf(name), this.saltsCommitments, this.cast.patients, index));
@@ -211,7 +207,10 @@ export class World extends RunSettings {
   }
 
   send(from: number, to: number, kind: string, bytes: number, occasion: string, parcel: Parcel): void {
-    this.processing.send(from, to, { kind, bytes, occasion }, parcel);
+    const { processing } = this.extras;
+    const message = { kind, bytes, occasion };
+    if (processing === null) this.network.send(from, to, message, parcel);
+    else processing.send(from, to, message, parcel);
   }
 
   /** What a node or a phone has taken in and now acts on. */

@@ -87,7 +87,8 @@ export class Judge {
     const protocol = this.instead ?? await protocolNamed(one.protocol);
     assert(protocol !== undefined, 'A case is of a protocol that there is.');
     const keys = await publicKeysFor(scenario.seed, publicKeyNames(scenario));
-    const [extras, rules] = await Promise.all([extrasFor(scenario), rulesFor(scenario)]);
+    const extras = await extrasFor(scenario, settings.settings);
+    const rules = await rulesFor(scenario, settings.settings);
     return { ...this.base, scenario, settings: settings.settings, changed: settings.changed,
       extras, rules, seed: scenario.seed, protocol, publicKeys: keys };
   }
