@@ -5,6 +5,7 @@
 import { KeyRegistry } from '../workers/crypto/keys.ts';
 import { Kernel } from '../workers/kernel/kernel.ts';
 import { Normals } from '../workers/kernel/normals.ts';
+import { SeatTimers } from './seat-timers.ts';
 import type { Effects, Protocol, Wire } from '../workers/consensus/protocol.ts';
 import type { SignatureCheck, SigningKey } from '../workers/consensus/validators.ts';
 
@@ -43,12 +44,7 @@ export class KernelNetwork<M extends Wire> {
     const normals = new Normals(kernel.draws);
     this.kernel = kernel;
     this.protocols = names.map((name, self) => {
-      const timers = new Map<string, number>();
-      const cancelTimer = (timer: string): void => {
-        const ticket = timers.get(timer);
-        if (ticket !== undefined) kernel.cancel(ticket);
-        timers.delete(timer);
-      };
+      const timers = new SeatTimers(kernel, FIRES, self);
       const launch = (to: number, message: M, luck: number): void => {
         this.messages += 1;
         const delay = Math.max(0, Math.round(MEAN_MICROS + DEVIATION_MICROS * luck));
@@ -65,10 +61,10 @@ export class KernelNetwork<M extends Wire> {
             for (let to = 0; to < members; to += 1) if (to !== self) launch(to, message, normals.drawn[to]!);
           },
           setTimer: (timer, at) => {
-            cancelTimer(timer);
-            if (sets(self)) timers.set(timer, kernel.schedule(Math.max(at, kernel.now), FIRES, self, 0, timer));
+            if (sets(self)) timers.set(timer, at);
+            else timers.cancel(timer);
           },
-          cancelTimer,
+          cancelTimer: (timer) => { timers.cancel(timer); },
           revert: () => undefined,
           persist: () => undefined,
           record: () => undefined,

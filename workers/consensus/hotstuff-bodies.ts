@@ -7,7 +7,8 @@ export class Bodies {
   all: readonly Payload[] = [];
 
   get(digest: string): Payload | undefined {
-    return this.all[this.placeOf(digest)];
+    const place = this.placeOf(digest);
+    return place < 0 ? undefined : this.all[place];
   }
 
   /** Or -1; along a branch the body of the block below came before, so that one looks there first. */

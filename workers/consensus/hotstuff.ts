@@ -187,7 +187,7 @@ class HotStuff implements Protocol<HotStuffMessage>, VariantHost, PacemakerHost 
       if (each.digest === null) continue;
       const payload = core.bodies.get(each.digest);
       if (payload === undefined || !this.blocks.isValid(each.height, payload)) break;
-      this.execute(decisionOf(this.validators, payload, path!.slice(index), qcs));
+      this.execute(decisionOf(this.validators, payload, index === 0 ? path! : path!.slice(index), qcs));
       core.tree.advance(each);
     }
     if (this.executed === node.height) core.tree.advance(node);

@@ -43,7 +43,8 @@ export class Validators {
    * always the one it came from, who is tried first.
    */
   authorOf(signed: Signed<unknown>, from = -1): number {
-    const number = this.names[from] === signed.signer ? from : this.numberOf(signed.signer);
+    const isFrom = from >= 0 && this.names[from] === signed.signer;
+    const number = isFrom ? from : this.numberOf(signed.signer);
     return number >= 0 && this.signatures.verify(signed) ? number : -1;
   }
 
