@@ -14,6 +14,9 @@ export const lanesWords = {
     `Block ${height}, first held ${first}; in this stretch ${members.join(', ')} took it up, ${members.length} of ${inAll}${members.length > 1 ? `, within ${within}` : ''}`,
   down: (name: string, from: number, to: number) =>
     `${name}: its node was down from ${sayMoment(from)}${to < 0 ? ', and still is' : ` to ${sayMoment(to)}`}`,
+  outside: (name: string, protocol: string, from: number, to: number) =>
+    `${name}: ${outsideOf(protocol)} from ${sayMoment(from)}${to < 0 ? ' on' : ` to ${sayMoment(to)}`}; it is sent every block and has no say in any`,
+  outsideShort: outsideOf,
   empty: 'Nothing was sent and no block taken up in this stretch of time.',
   toBlock: 'Go to the block before',
   messages: (n: number, most: number) =>
@@ -24,3 +27,10 @@ export const lanesWords = {
     lost: (time: string) => `lost after ${time}`, arrived: (time: string) => `arrived after ${time}`,
   },
 };
+
+/** Whoever decides nothing, in the protocol’s own words. */
+function outsideOf(protocol: string): string {
+  return OUTSIDE[protocol] ?? 'not a validator';
+}
+
+const OUTSIDE: Readonly<Record<string, string>> = { raft: 'outside the configuration', clique: 'not a signer' };

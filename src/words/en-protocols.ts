@@ -7,7 +7,7 @@ export interface ProtocolWords {
 
 export const protocolWords: ReadonlyMap<string, ProtocolWords> = new Map([
   ['qbft', {
-    source: 'Moniz, The Istanbul BFT Consensus Algorithm, 2020; EEA QBFT specification v1',
+    source: 'Moniz, The Istanbul BFT Consensus Algorithm, 2020; EEA QBFT specification v1; Hyperledger Besu for the votes on validators',
     entries: [
       ['round', 'One attempt to agree on a block, with one proposer. A round that takes too long is given up, and the next one may last twice as long.'],
       ['proposer', 'The validator whose turn it is to put a block forward; another in each block and each round.'],
@@ -17,6 +17,9 @@ export const protocolWords: ReadonlyMap<string, ProtocolWords> = new Map([
       ['quorum', 'So many validators that any two quorums share an honest one: more than two thirds where n = 3f + 1.'],
       ['certificate', 'A quorum of seals that travels with the block and proves to anyone that it is final.'],
       ['round-change', 'A validator’s word that it gives up on a round, with what it had prepared, so that the next proposer must propose that again.'],
+      ['vote', 'A proposer’s word in the header of its block, as Besu has it: one member to be added to the validators or dropped. Once more than half of them say so, the next block has others.'],
+      ['not a validator', 'A member that was voted out. It is sent every block with its certificate, and has no say in any; quorum and proposers are those of the others.'],
+      ['epoch', 'So many blocks after which votes that have not passed are forgotten.'],
     ],
   }],
   ['raft', {

@@ -84,7 +84,8 @@ describe('the built engine', () => {
 
 /** Members join and leave in the way of the protocol, or in none. */
 function everyActUnder(consensus: string): string {
-  const others = [/ votes to drop .*/, / asks to drop .*/].filter((_, way) => ['clique', 'raft'][way] !== consensus);
+  const others = [/ votes to drop .*/, / asks to drop .*/].filter((_, way) =>
+    ![['clique', 'qbft'], ['raft']][way]!.includes(consensus));
   return EVERY_ACT.split('\n').filter((line) => !others.some((way) => way.test(line))).join('\n')
     .replace('consensus qbft', `consensus ${consensus}`);
 }

@@ -1,5 +1,7 @@
 /** Asks each engine what it makes of the same runs: Node's command, and the page in two browsers. */
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { launch } from 'puppeteer-core';
@@ -7,6 +9,8 @@ import { BROWSERS, CHROMIUM_FLAGS, findBrowser } from '../../scripts/browsers.mj
 
 export interface SelfTest {
   readonly scenario: string;
+  /** Where it is none of those that come with the page. */
+  readonly text?: string;
   /** `default`, here and below: what the script itself says. */
   readonly seed: string;
   readonly access: string;
@@ -21,7 +25,20 @@ const root = join(import.meta.dirname, '../..');
 const PAGE = '#/about/self-test';
 const PAGE_MILLISECONDS_MAX = 120_000;
 
-export function askNode({ scenario, seed, access, consensus }: SelfTest): string {
+export function askNode(run: SelfTest): string {
+  const { text } = run;
+  if (text === undefined) return askCommand(run);
+  const folder = mkdtempSync(join(tmpdir(), 'fingerprints-'));
+  try {
+    const scenario = join(folder, 'story.ledgerward');
+    writeFileSync(scenario, text);
+    return askCommand({ ...run, scenario, consensus: 'default' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function askCommand({ scenario, seed, access, consensus }: SelfTest): string {
   const output = execFileSync(process.execPath, [
     join(root, 'scripts/sim.mjs'), 'run', scenario, '--format', 'json',
     ...seed === 'default' ? [] : ['--seed', seed],

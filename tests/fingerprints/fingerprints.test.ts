@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { joinStory } from '../../src/screens/about/join-story.ts';
 import { serve } from '../../scripts/serve.mjs';
 import { PROTOCOLS } from '../../workers/settings/protocols.ts';
 import { askChromium, askFirefox, askNode, type Fingerprint, type SelfTest } from './engines.ts';
@@ -18,6 +19,10 @@ const RUNS: readonly SelfTest[] = ['1', '2'].flatMap((seed) =>
 const OTHERS: readonly SelfTest[] = ['crash-under-load', 'patient-relocation'].flatMap((scenario) =>
   PROTOCOLS.filter((consensus) => consensus !== 'qbft' && consensus !== 'raft')
     .map((consensus) => ({ scenario, seed: 'default', access: 'default', consensus })));
+
+/** … one whose members join and leave, … */
+const JOINS: readonly SelfTest[] = (['qbft', 'raft'] as const).map((consensus) =>
+  ({ scenario: 'a member joins', text: joinStory(consensus), seed: 'default', access: 'default', consensus }));
 
 /** … and every story under both protocols, whose fingerprint in Node its golden transcript ends with. */
 const scenarios = join(import.meta.dirname, '../../scenarios');
@@ -36,6 +41,8 @@ beforeAll(async () => {
     ...STORIES.map((run) => ({ ...run, fingerprint: golden(run) })),
     ...OTHERS.map((run) => ({ ...run, fingerprint: askNode(run) })),
     ...RUNS.map((run) => ({ ...run, fingerprint: askNode(run) })),
+    ...JOINS.map(({ text, ...run }) => (
+      { ...run, fingerprint: askNode(text === undefined ? run : { ...run, text }) })),
   ];
 });
 

@@ -1,5 +1,7 @@
 /** What the screen sees of a moment depends on nothing that comes after it. */
 import { describe, expect, it } from 'vitest';
+import { joinStory } from '../../src/screens/about/join-story.ts';
+import { consensusConfigured, consensusValidatorsChanged } from '../../workers/consensus/entries.ts';
 import { FRAME, type FrameTable } from '../../workers/contract.ts';
 import { OpenRun } from '../../workers/threads/open-run.ts';
 import { headlessFiles } from '../../workers/threads/headless-files.ts';
@@ -117,6 +119,21 @@ describe('a node that is down', () => {
     expect(seen(restarted! - 1)).toEqual([{ member, from: crashed, to: -1 }]);
     expect(seen(restarted!)).toEqual([{ member, from: crashed, to: restarted }]);
   });
+});
+
+describe('a member that decides nothing', () => {
+  it.each([['qbft', consensusValidatorsChanged], ['raft', consensusConfigured]] as const)(
+    'under %s is so on the screen from when it knows until it decides again', async (protocol, kind) => {
+      const open = await openToEnd('scenario', { scenario: { text: joinStory(protocol) } });
+      const { trace, world } = open.run;
+      const [out, back] = all(trace, kind).filter(({ entity }) => entity === 'dogwood-clinic').map(({ at }) => at);
+      const member = world.nodes.findIndex(({ name }) => name === 'dogwood-clinic');
+      const seen = (at: number): Record<string, number>[] => tableOf(open.frame(at, at), 'outsides');
+      expect(seen(out! - 1)).toEqual([]);
+      expect(seen(out!)).toEqual([{ member, from: out, to: -1 }]);
+      expect(seen(back! - 1)).toEqual([{ member, from: out, to: -1 }]);
+      expect(seen(back!)).toEqual([{ member, from: out, to: back }]);
+    });
 });
 
 function tableOf(buffer: ArrayBuffer, wanted: FrameTable): Record<string, number>[] {

@@ -137,7 +137,9 @@ export class Instance {
       return;
     }
     if (!justifyProposal(this.validators, message)) return;
-    if (this.memberVotes?.allows(author, message) === false) return;
+    // In round 0 nobody has looked at what comes with it.
+    const wasPrepared = round > 0 && highestPrepared(message.roundChanges) !== null;
+    if (this.memberVotes?.allows(author, message.payload, wasPrepared) === false) return;
     if (!this.isValid(message.payload)) return;
     votes.proposal = message;
     if (round >= this.round) {

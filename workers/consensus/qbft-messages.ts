@@ -1,5 +1,4 @@
 import type { Signed } from '../crypto/keys.ts';
-import type { Micros } from '../kernel/micros.ts';
 import type { CatchUp, Decided } from './catch-up-messages.ts';
 import type { QbftDecision } from './decision.ts';
 import type { Payload, Wire } from './protocol.ts';
@@ -92,12 +91,6 @@ export function proposal(
   const { height, round } = signed.body;
   const occasion = `proposal/${height}/${round}`;
   return { kind: 'proposal', bytes, occasion, signed, payload, roundChanges, prepares };
-}
-
-/** `nowLocal` tells one such word of a height from another. */
-export function votePending(height: number, votes: number, nowLocal: Micros): VotePending {
-  const occasion = `vote-pending/${height}/${nowLocal}`;
-  return { kind: 'vote-pending', bytes: 1 + 8 + 1, occasion, votes };
 }
 
 export function prepare(signed: Signed<PrepareBody>): Prepare {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Payload } from './protocol.ts';
-import { proposal, votePending } from './qbft-messages.ts';
+import { proposal } from './qbft-messages.ts';
+import type { PrepareBody, RoundChangeBody } from './qbft-messages.ts';
 import { payloadOf } from './testing/chain-application.ts';
 import { VotingNetwork } from './testing/test-network.ts';
+import { votePending } from './vote-pending.ts';
 
 const SECOND = 1_000_000;
 
@@ -241,13 +243,17 @@ describe('with validators that fail', () => {
 });
 
 describe('a liar’s votes', () => {
-  /** Validator 1 proposes the first block, of which it is the maker or not. */
-  function proposing(alter: (payload: Payload) => Payload): VotingNetwork {
+  /** Validator 1 proposes the first block, of which it is the maker or not, perhaps with false evidence. */
+  function proposing(alter: (payload: Payload) => Payload, hasEvidence = false): VotingNetwork {
     const network: VotingNetwork = new VotingNetwork({ members: 4, tamper: (from, _to, message) => {
       if (from !== 1 || message.kind !== 'proposal') return message;
       const payload = alter(message.payload);
       const body = { ...message.signed.body, digest: payload.digest };
-      return proposal(network.keyrings[1]!.sign(body), payload, message.roundChanges, message.prepares);
+      const key = network.keyrings[1]!;
+      const { height, digest } = body;
+      return proposal(key.sign(body), payload, hasEvidence ? [key.sign<RoundChangeBody>(
+        { kind: 'round-change', height, round: 1, preparedRound: 0, preparedDigest: digest })] : message.roundChanges,
+      hasEvidence ? [key.sign<PrepareBody>({ kind: 'prepare', height, round: 0, digest })] : message.prepares);
     } });
     network.submit('a', SECOND);
     network.run(60 * SECOND);
@@ -259,9 +265,11 @@ describe('a liar’s votes', () => {
 
   it('are in its own name: one in another’s is not voted for, and the round fails', () => {
     expect(proposing(() => block(1)).application(2).chain[0]?.vote?.voter).toBe('validator-1');
-    const forged = proposing(() => block(2)).application(2).chain;
-    expect(forged).toHaveLength(1);
-    expect(forged[0]?.vote).toBeUndefined();
+    for (const hasEvidence of [false, true]) {
+      const forged = proposing(() => block(2), hasEvidence).application(2).chain;
+      expect(forged).toHaveLength(1);
+      expect(forged[0]?.vote).toBeUndefined();
+    }
   });
 
   it('nor is one believed that the block does not have', () => {

@@ -1,11 +1,12 @@
 import type { Micros } from '../kernel/micros.ts';
+import type { QbftCertificate } from './decision.ts';
 import { consensusValidatorsChanged, consensusVoteCast } from './entries.ts';
-import { highestPrepared } from './justification.ts';
 import type { CastVote, Effects, Payload } from './protocol.ts';
-import { votePending } from './qbft-messages.ts';
-import type { Proposal, QbftMessage, VotePending } from './qbft-messages.ts';
+import type { QbftMessage, VotePending } from './qbft-messages.ts';
+import type { RoundTimer } from './round-timer.ts';
 import { ValidatorTally } from './validator-tally.ts';
 import type { SignatureCheck } from './validators.ts';
+import { votePending } from './vote-pending.ts';
 import { VotedValidators } from './voted-validators.ts';
 
 /** What a validator wants of each member, by that member's number, in the order it came to want it. */
@@ -42,6 +43,8 @@ export class QbftVotes {
   private readonly proposals: Map<number, 'add' | 'drop'>;
   /** The `votePosition` of Besu: those that wait take turns. */
   private position = 0;
+  /** How often it has asked, from outside, for the height it is at. */
+  private asks = 0;
   /** Whose votes wait for a block, up to which height, and how many. */
   private readonly awaited = new Map<number, { readonly until: number; readonly votes: number }>();
 
@@ -114,9 +117,8 @@ export class QbftVotes {
    * Whoever proposes a block of its own votes in its own name. One that was prepared was looked at by
    * a quorum when it was new.
    */
-  allows(author: number, { payload: { vote }, roundChanges }: Proposal): boolean {
-    return vote === undefined || vote.voter === this.validators.nameOf(author)
-      || highestPrepared(roundChanges) !== null;
+  allows(author: number, { vote }: Payload, wasPrepared: boolean): boolean {
+    return vote === undefined || wasPrepared || vote.voter === this.validators.nameOf(author);
   }
 
   /** It has just put this block forward. */
@@ -125,8 +127,29 @@ export class QbftVotes {
     this.own.record(consensusVoteCast, { height, about: vote.about, choice: vote.choice });
   }
 
+  /** Something is under way: from outside it waits for the others' word no longer than for a round. */
+  waitOutside(timer: RoundTimer, nowLocal: Micros): void {
+    if (!timer.isRunning) timer.start(this.asks, nowLocal);
+  }
+
+  /**
+   * Nobody has told it what was decided at this height, and it takes no part in changing rounds. How
+   * often it has to ask by now.
+   */
+  waitAgain(timer: RoundTimer, nowLocal: Micros): number {
+    this.asks += 1;
+    timer.start(this.asks, nowLocal);
+    return this.asks;
+  }
+
+  /** With those who could sign at its height. */
+  proofOf(certificate: QbftCertificate): QbftCertificate {
+    return { ...certificate, validators: this.validators.inForce };
+  }
+
   /** A block is decided here, or was before a crash: who counts from the next one on. */
   apply(height: number, { vote }: Payload): boolean {
+    this.asks = 0;
     if (vote !== undefined) {
       const voter = this.validators.numberOf(vote.voter);
       const waits = this.awaited.get(voter);

@@ -59,8 +59,6 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
   private readonly instance: Instance;
   /** Null in a run whose story has no votes on members: all count for good. */
   private readonly votes: QbftVotes | null;
-  /** How often it has asked, from outside, for the height it is at. */
-  private asks = 0;
   private now: Micros = 0;
   private hasStarted = false;
   private isRestored = false;
@@ -183,19 +181,17 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     assert(certificate.height === height, 'heights are decided in order');
     this.roundTimer.stop();
     this.blockTimer.stop();
-    this.asks = 0;
     this.catchingUp.append({ height, payload, certificate });
     const wasIn = this.isIn;
-    const proof = this.votes === null ? certificate
-      : { ...certificate, validators: this.votes.validators.inForce };
-    const changes = this.votes?.apply(height, payload) === true;
+    const proof = this.votes?.proofOf(certificate) ?? certificate;
+    const changes = this.votes?.apply(height, payload);
     this.instance.moveToHeight(height + 1);
     this.persist();
     const bitmap = signerBitmap(signers, this.validators.members);
     this.effects.record(consensusDecided, { height, round, digest, signers: bitmap });
     // The block timer stands still meanwhile; what this call makes pending is seen afterwards.
     this.effects.decide(height, payload, proof);
-    if (changes) this.votes?.tellChange(height);
+    if (changes === true) this.votes?.tellChange(height);
     if (!wasIn && this.isIn) this.votes?.announce(height + 1, this.now);
     this.blockTimer.restart(this.now, this.isWanted);
   }
@@ -213,14 +209,12 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
   /** Something is under way; whoever is outside waits for the others' word no longer than for a round. */
   private activate(): void {
     if (this.isIn) this.instance.activate(this.now);
-    else if (!this.roundTimer.isRunning) this.roundTimer.start(this.asks, this.now);
+    else this.votes?.waitOutside(this.roundTimer, this.now);
   }
 
-  /** From outside: nobody has told it what was decided, and it takes no part in changing rounds. */
   private askAgain(): void {
-    this.asks += 1;
-    this.effects.broadcast(catchUp(this.instance.height, this.asks));
-    this.roundTimer.start(this.asks, this.now);
+    const again = this.votes?.waitAgain(this.roundTimer, this.now);
+    this.effects.broadcast(catchUp(this.instance.height, again));
   }
 
   /** A message of one height: ours, one we have decided, or one still to come. */

@@ -4,7 +4,7 @@
  * UTF-16 code units and the code units, one a float]. Names are indices into `names`; member,
  * patient, person and workstation columns are indices into the cast; -1 is none.
  */
-export const FRAME_VERSION = 6;
+export const FRAME_VERSION = 7;
 /** A frame has at most so many messages and so many flights, the newest: beyond it nobody sees one. */
 export const MESSAGES_SHOWN_MAX = 1_200;
 export const FRAME = {
@@ -19,6 +19,8 @@ export const FRAME = {
   workstations: ['owner', 'sitter', 'state'],
   /** When a member's node was down: to is -1 while it is. The latest, and all that still are. */
   downs: ['member', 'from', 'to'],
+  /** When a member, as it knows itself, was not among those who decide: to is -1 while it is not. */
+  outsides: ['member', 'from', 'to'],
   /** Cut links between members, one row a pair; oneWay 1: only what `a` sends to `b` is held. */
   cuts: ['a', 'b', 'oneWay'],
   /** from/to: party index, members first, then patients' wallets. held: 1 by a cut link, 2 lost here. */

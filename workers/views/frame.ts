@@ -11,13 +11,13 @@ import type { Names } from './names.ts';
 import { sentenceOf } from './sentence.ts';
 import type { CastIndex } from './stage-cast.ts';
 import { rowOf } from './stage-chain.ts';
-import type { StageState } from './stage-state.ts';
+import type { SpanMark, StageState } from './stage-state.ts';
 import { appendsIn, flightsIn, type Stretch } from './stretch.ts';
 
 /** The latest blocks put forward that are looked through for those that nobody holds. */
 const PROPOSALS_SEEN_MAX = 120;
-/** The latest times down; whoever is down is told in any case. */
-const DOWNS_SEEN_MAX = 200;
+/** The latest times down, or outside; whoever still is, is told in any case. */
+const SPANS_SEEN_MAX = 200;
 
 type Columns = Readonly<Record<FrameTable, readonly (readonly number[])[]>>;
 
@@ -80,8 +80,8 @@ function rowsOf(
       [height, state.rounds[member] ?? 0]),
     patients: state.patientsAt.map((at, patient) => [at, state.phonesWaiting[patient] ?? 0]),
     workstations: state.desks.map((desk) => [desk.owner, desk.sitter, desk.state]),
-    downs: [...state.downs].filter(({ to }, place, all) => to < 0 || place >= all.length - DOWNS_SEEN_MAX)
-      .map(({ member, from, to }) => [member, from, to]),
+    downs: spansOf(state.downs),
+    outsides: spansOf(state.outsides),
     cuts: cutRows(ways),
     messages: flights.at(moment, names),
     blocks: held.map((block) => [
@@ -104,6 +104,11 @@ function rowsOf(
       [need.row, need.person, need.patient, need.beganAt, need.deadline, need.metAt,
         need.over ? 1 : 0]),
   };
+}
+
+function spansOf(marks: Iterable<SpanMark>): number[][] {
+  return [...marks].filter(({ to }, place, all) => to < 0 || place >= all.length - SPANS_SEEN_MAX)
+    .map(({ member, from, to }) => [member, from, to]);
 }
 
 /**

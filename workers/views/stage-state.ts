@@ -89,7 +89,7 @@ export interface PairMark {
 }
 
 /** A member's node is down from its crash until it is restarted; to is -1 before that. */
-export interface DownMark {
+export interface SpanMark {
   readonly member: number;
   readonly from: Micros;
   readonly to: Micros;
@@ -109,7 +109,8 @@ export interface StageState {
   patientsAt: number[];
   phonesWaiting: number[];
   desks: DeskMark[];
-  downs: MarkList<DownMark>;
+  downs: MarkList<SpanMark>;
+  outsides: MarkList<SpanMark>;
   /** The cuts in force as they were made, each a member or a region: `a|b`, one way `a>b`. */
   cuts: Set<string>;
   blocks: MarkList<BlockMark>;

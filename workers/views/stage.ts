@@ -9,15 +9,15 @@ import {
 import { NONE } from '../kernel/trace.ts';
 import type { Row, Trace } from '../kernel/trace.ts';
 import { netCut, netCutOneWay, netHealed, netHealedOneWay } from '../net/entries.ts';
-import { nodeCrashed, nodeRestarted } from '../world/entries.ts';
 import { requestRead } from './leak-story.ts';
 import { MarkList } from './mark-list.ts';
 import { hasSentence } from './sentence.ts';
 import './stage-chain.ts';
 import type { CastIndex, StageCast } from './stage-cast.ts';
 import { READERS, read } from './stage-readers.ts';
+import { spans } from './stage-spans.ts';
 import type {
-  BlockMark, DeskMark, DownMark, GrantMark, LeakedRecord, LeakGroup, NeedMark, PairMark, ProposalMark, StageState,
+  BlockMark, DeskMark, GrantMark, LeakedRecord, LeakGroup, NeedMark, PairMark, ProposalMark, StageState,
 } from './stage-state.ts';
 import type { View } from './view.ts';
 
@@ -171,17 +171,6 @@ read(netHealed, (state, link) => { state.cuts.delete(cutName(link.a, link.b)); }
 read(netCutOneWay, (state, link) => { state.cuts.add(`${link.a}>${link.b}`); });
 read(netHealedOneWay, (state, link) => { state.cuts.delete(`${link.a}>${link.b}`); });
 
-read(nodeCrashed, (state, _crash, row, trace, index) => {
-  const member = index.member(trace.entity(row));
-  const isDown = state.downs.find(String(member), ({ to }) => to < 0) >= 0;
-  if (!isDown) state.downs.push({ member, from: trace.at(row), to: -1 });
-});
-
-read(nodeRestarted, (state, _restart, row, trace, index) => {
-  const place = state.downs.find(String(index.member(trace.entity(row))), ({ to }) => to < 0);
-  if (place >= 0) state.downs.change(place, { to: trace.at(row) });
-});
-
 function changeGrant(state: StageState, grant: string, to: GrantMark['state']): void {
   const place = state.grants.find(grant);
   if (place >= 0) state.grants.change(place, { state: to });
@@ -210,7 +199,7 @@ function initial(cast: StageCast): StageState {
     patientsAt: cast.patients.map((patient) => patient.at),
     phonesWaiting: cast.patients.map(() => 0),
     desks: cast.workstations.map(() => ({ owner: -1, sitter: -1, state: 0 })),
-    downs: new MarkList<DownMark>(({ member }) => String(member)),
+    downs: spans(), outsides: spans(),
     cuts: new Set(), leaked: 0, submitted: 0, included: 0, caption: NONE,
     blocks: new MarkList<BlockMark>((mark) => mark.hash),
     proposals: new MarkList<ProposalMark>((mark) => mark.hash),
@@ -231,7 +220,7 @@ function copy(state: StageState): StageState {
     ...state,
     heights: [...state.heights], rounds: [...state.rounds], patientsAt: [...state.patientsAt],
     phonesWaiting: [...state.phonesWaiting], desks: [...state.desks],
-    downs: state.downs.copy(), cuts: new Set(state.cuts),
+    downs: state.downs.copy(), outsides: state.outsides.copy(), cuts: new Set(state.cuts),
     blocks: state.blocks.copy(), proposals: state.proposals.copy(), heads: [...state.heads],
     grants: state.grants.copy(), leaks: state.leaks.copy(), leakedRecords: state.leakedRecords.copy(),
     needs: state.needs.copy(), couldRead: state.couldRead.copy(), didRead: state.didRead.copy(),

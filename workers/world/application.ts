@@ -30,11 +30,10 @@ function voteIn({ header: { proposer: voter, vote } }: Block): MemberVote | unde
 export function accepts(replica: Replica, node: MemberNode, height: number, payload: Payload,
   parent: Payload | undefined): boolean {
   const block = payload.body as Block;
-  return block.hash === payload.digest && isVoteOf(block, payload.vote)
+  return block.hash === payload.digest && isVote(payload.vote, voteIn(block))
     && replica.accept(height, block, node.localNow, parent?.digest);
 }
 
-function isVoteOf(block: Block, claimed: MemberVote | undefined): boolean {
-  const vote = voteIn(block);
+function isVote(claimed: MemberVote | undefined, vote: MemberVote | undefined): boolean {
   return vote?.voter === claimed?.voter && vote?.about === claimed?.about && vote?.choice === claimed?.choice;
 }

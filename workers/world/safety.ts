@@ -117,12 +117,15 @@ export class Safety {
     const { liars, faulty, host: { validators: { length: validators } } } = this;
     const { faults, safeWith } = this.guarantees;
     if (faults === 'crash') return { faulty: liars.size, tolerated: 0, validators };
-    const all = { faulty: faulty.size, tolerated: safeWith(validators), validators };
-    if (this.sets.size === 0) return all;
     // f is counted by height: what is promised holds while no set has had more that fail.
-    return [...this.sets.values()].map((set): Numbers => ({ validators: set.length,
-      faulty: set.filter((each) => faulty.has(each)).length, tolerated: safeWith(set.length) }))
-      .reduce((worst, each) => (each.faulty - each.tolerated > worst.faulty - worst.tolerated ? each : worst));
+    let worst: Numbers | null = null;
+    for (const set of this.sets.values()) {
+      const failed = set.filter((each) => faulty.has(each)).length;
+      const tolerated = safeWith(set.length);
+      if (worst !== null && failed - tolerated <= worst.faulty - worst.tolerated) continue;
+      worst = { faulty: failed, tolerated, validators: set.length };
+    }
+    return worst ?? { faulty: faulty.size, tolerated: safeWith(validators), validators };
   }
 
   private tellDisagreement(

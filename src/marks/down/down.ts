@@ -1,11 +1,14 @@
 import { cell, type Frame } from '../../bridge/frame.ts';
 
-/** A stretch of a lane in which the member's node was down: from y1 to y2, open where it still is. */
-export interface Down {
+/**
+ * A stretch of a lane in which something was so of the member, that its node was down or that it was
+ * outside: from y1 to y2, open where it still is.
+ */
+export interface Span {
   readonly key: string;
   readonly member: number;
   readonly fromMicros: number;
-  /** -1 while it is down. */
+  /** -1 while it is so. */
   readonly toMicros: number;
   readonly x: number;
   readonly y1: number;
@@ -19,12 +22,12 @@ export function downAt({ downs }: Pick<Frame, 'downs'>): ReadonlySet<number> {
 }
 
 /** Those seen between `top` and `bottom`, where the moment is. */
-export function downsIn(
-  { downs }: Pick<Frame, 'downs'>, x: readonly number[], y: (at: number) => number, top: number, bottom: number,
-): Down[] {
-  const seen: Down[] = [];
-  for (let row = 0; row < downs.count; row += 1) {
-    const [member, fromMicros, toMicros] = [cell(downs.member, row), cell(downs.from, row), cell(downs.to, row)];
+export function spansIn(
+  spans: Frame['downs'], x: readonly number[], y: (at: number) => number, top: number, bottom: number,
+): Span[] {
+  const seen: Span[] = [];
+  for (let row = 0; row < spans.count; row += 1) {
+    const [member, fromMicros, toMicros] = [cell(spans.member, row), cell(spans.from, row), cell(spans.to, row)];
     const middle = x[member];
     const y2 = toMicros < 0 ? bottom : y(toMicros);
     if (middle === undefined || y2 <= top) continue;

@@ -1,8 +1,11 @@
 import { register } from '../../../workers/contract.ts';
 import type { SettingValue } from '../../../workers/contract.ts';
+import { joinStory } from './join-story.ts';
 
 export interface SelfTest {
   readonly scenario: string;
+  /** Where it is none of those that come with the page. */
+  readonly text?: string;
   /** Null is the script's own. */
   readonly seed: number | null;
   /** `default` is what the script itself says. */
@@ -22,7 +25,8 @@ const OTHERS = (register.find(({ path }) => path === 'network.consensus')?.choic
 
 /**
  * What every engine must make the same of: every story under QBFT and Raft, two of them under every
- * other protocol there is, and one under two seeds and two access models.
+ * other protocol there is, one under two seeds and two access models, and one whose members join and
+ * leave.
  */
 export const SELF_TESTS: readonly SelfTest[] = [
   ...STORIES.flatMap((scenario) => ['qbft', 'raft'].map((consensus) => ({
@@ -37,4 +41,7 @@ export const SELF_TESTS: readonly SelfTest[] = [
     scenario: 'patient-relocation', seed, access, consensus: 'default',
     settings: access === 'default' ? {} : { 'network.access': access },
   }))),
+  ...(['qbft', 'raft'] as const).map((consensus) => ({
+    scenario: 'a member joins', text: joinStory(consensus), seed: null, access: 'default', consensus, settings: {},
+  })),
 ];
