@@ -6,9 +6,9 @@ import { ready } from './ready.mjs';
 await runMain(async () => {
   // Whole runs are measured in processes of their own.
   process.env['LEDGERWARD_CLI'] = ready('cli');
-  // So is the page, and it is built only when it is asked for.
+  // So is the page, and it is built only where it is measured.
   const only = process.argv[process.argv.indexOf('--only') + 1];
-  if (!process.argv.includes('--only') || only?.split('.')[0] === 'page') {
+  if (!process.argv.includes('--only') || ['page', 'seek'].includes(only?.split('.')[0] ?? '')) {
     process.env['LEDGERWARD_APP'] = ready('app');
   }
   await import(pathToFileURL(ready('bench')).href);
