@@ -58,12 +58,12 @@ export function packFrame(sources: FrameSources): ArrayBuffer {
   return frame.buffer;
 }
 
-/** The latest sentence; leaks that came together are told together. */
+/** The latest sentence, and of one moment what leaked in it; leaks that came together are told together. */
 function captionOf(trace: Trace, state: StageState): string {
   if (state.caption === NONE) return '';
-  const group = trace.is(state.caption, leakHappened)
-    ? [...state.leaks].findLast((leak) => leak.last === state.caption) : undefined;
-  if (group === undefined || group.records === 1) return sentenceOf(trace, state.caption);
+  const at = trace.at(state.caption);
+  const group = [...state.leaks].findLast((leak) => trace.at(leak.last) === at);
+  if (group === undefined || group.records === 1) return sentenceOf(trace, group?.last ?? state.caption);
   const { kind, holder, patient } = trace.get(group.row, leakHappened);
   return leaksSaid(kind, holder, group.records, patient);
 }

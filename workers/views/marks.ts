@@ -26,7 +26,11 @@ import {
   nodeResumed, nodeSlowed, nodeSpeedRestored, nodeTurned, nodeVoted,
 } from '../world/entries.ts';
 import { rowsUpTo } from './folded.ts';
+import { requestRead } from './leak-story.ts';
 import { sentenceOf } from './sentence.ts';
+
+/** A reading that goes on for longer leaks anew, µs. */
+const READING = 1_000_000;
 
 const KINDS = new Map<EntryKind, MarkKind>([
   [blockAppended, 'block'], [grantSubmitted, 'grant'], [grantInForce, 'grant'],
@@ -52,21 +56,30 @@ const KINDS = new Map<EntryKind, MarkKind>([
 
 /**
  * Moments worth stopping at. Outcomes of one kind and one entity at one moment are one mark; a block is marked
- * where the first node has it, a grant where the first node has it in force or ended.
+ * where the first node has it, a grant where the first node has it in force or ended. The leaks of one reading
+ * are one mark where it begins, though its records arrive one after another.
  */
 export function marksOf(trace: Trace): Mark[] {
   const marks: Mark[] = [];
   const firsts = new Set<string>();
   const denials = new Set<string>();
+  const readings = new Map<string, number>();
   for (let row = 0; row < trace.outcomeCount; row += 1) {
     const kind = isDenial(trace, row, denials) ? 'denial' : KINDS.get(trace.kind(row));
     if (kind === undefined || isRepeat(trace, row, firsts)) continue;
     const at = trace.at(row);
-    const last = marks[marks.length - 1];
-    if (last !== undefined && last.at === at && last.kind === kind && isAlike(trace, last.row, row)) {
+    const reading = kind === 'leak' ? readingOf(trace, row) : '';
+    const place = readings.get(reading) ?? marks.length - 1;
+    const last = marks[place];
+    const isOne = last !== undefined && last.kind === kind && (kind === 'leak'
+      ? readings.has(reading) && at - last.at <= READING : last.at === at && isAlike(trace, last.row, row));
+    if (isOne) {
       const count = last.count + 1;
-      marks[marks.length - 1] = { ...last, count, sentence: together(trace, last.row, kind, count) };
-    } else marks.push({ at, row, kind, count: 1, sentence: sentenceOf(trace, row) });
+      marks[place] = { ...last, count, sentence: together(trace, last.row, kind, count) };
+    } else {
+      if (kind === 'leak') readings.set(reading, marks.length);
+      marks.push({ at, row, kind, count: 1, sentence: sentenceOf(trace, row) });
+    }
   }
   return marks;
 }
@@ -96,10 +109,13 @@ function isDenial(trace: Trace, row: Row, denials: Set<string>): boolean {
 }
 
 function isAlike(trace: Trace, row: Row, other: Row): boolean {
-  if (trace.kind(row) !== trace.kind(other) || trace.entity(row) !== trace.entity(other)) return false;
-  if (!trace.is(row, leakHappened) || !trace.is(other, leakHappened)) return true;
-  const [leak, next] = [trace.get(row, leakHappened), trace.get(other, leakHappened)];
-  return leak.kind === next.kind && leak.patient === next.patient;
+  return trace.kind(row) === trace.kind(other) && trace.entity(row) === trace.entity(other);
+}
+
+/** What the leaks of one reading have in common. */
+function readingOf(trace: Trace, row: Row): string {
+  const { kind, holder, patient } = trace.get(row, leakHappened);
+  return `${holder}>${patient}>${kind}>${requestRead(trace, row)}`;
 }
 
 function isRepeat(trace: Trace, row: Row, firsts: Set<string>): boolean {

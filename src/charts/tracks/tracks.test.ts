@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Mark, RunSummary } from '../../../workers/contract.ts';
-import { drawTrack, tallyOf, TRACK_HEIGHT } from './tracks.ts';
+import { clearSide, drawTrack, tallyOf, TRACK_HEIGHT } from './tracks.ts';
 
 const leak = (at: number): Mark => ({ at, row: at, kind: 'leak', count: 1, sentence: '' });
 const run = {
@@ -35,5 +35,17 @@ describe('a track', () => {
 
   it('counts what it came to', () => {
     expect(tallyOf(run)).toEqual({ leaks: 4, holds: 1, broken: 1 });
+  });
+});
+
+describe('a sign beside the marks of a track', () => {
+  const track = (leaks: readonly number[], verdicts: readonly number[]): Parameters<typeof clearSide>[1] =>
+    ({ leaks, verdicts: verdicts.map((x) => ({ x, verdict: 'holds' as const })) });
+
+  it('stands where no mark is, left if it may', () => {
+    expect(clearSide(100, track([], []))).toBe(-1);
+    expect(clearSide(100, track([113], []))).toBe(-1);
+    expect(clearSide(100, track([], [92]))).toBe(1);
+    expect(clearSide(100, track([110], [92]))).toBe(-1);
   });
 });

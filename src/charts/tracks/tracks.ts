@@ -12,6 +12,16 @@ export interface DrawnTrack {
   readonly verdicts: readonly { readonly x: number; readonly verdict: CheckResult['verdict'] }[];
 }
 
+/** Room of a sign beside a mark. */
+const SIGN = 16;
+
+/** On which side of a place a sign is clear of the marks of a track: -1 left, 1 right. */
+export function clearSide(x: number, { leaks, verdicts }: Pick<DrawnTrack, 'leaks' | 'verdicts'>): -1 | 1 {
+  const isFree = (from: number, to: number): boolean =>
+    ![...leaks, ...verdicts.map((each) => each.x)].some((mark) => mark > from - 6 && mark < to + 6);
+  return !isFree(x - SIGN, x) && isFree(x, x + SIGN) ? 1 : -1;
+}
+
 /** Two marks closer than this are drawn as one. */
 const APART = 7;
 const CORNER = 5;

@@ -20,6 +20,7 @@ function frameOf(at: readonly number[], state: number, heights = [7, 7]): Frame 
     atMicros: 0, needs: { count: 0 }, members: { height: heights },
     patients: { at: [...at], phoneWaiting: at.map(() => 0) },
     workstations: { owner: [0], sitter: [1], state: [state] },
+    dials: { count: 1, waiting: [0], couldRead: [7], didRead: [5], leaked: [state], height: [heights[0]] },
   } as unknown as Frame;
 }
 
@@ -51,6 +52,14 @@ describe('who differs between two runs', () => {
     const moved = { frame: frameOf(here.with(1, 1).with(2, 1), 0, [7, 6]), cast };
     expect(differingOn(differing, one, moved)).toEqual(differingOf(one, moved));
     expect(differingOn(differing, one, moved)).not.toBe(differing);
+  });
+
+  it('is told of one moment only: until both pictures have come to it, as before', () => {
+    const at = (frame: Frame, atMicros: number): { frame: Frame; cast: Cast } =>
+      ({ frame: { ...frame, atMicros }, cast });
+    expect(differing.dials).toEqual(new Set(['leaked']));
+    expect(differingOn(differing, at(theirs, 9), at(theirs, 0))).toBe(differing);
+    expect(differingOn(differing, at(theirs, 9), at(theirs, 9)).occupants.size).toBe(0);
   });
 
   it('is whoever the other run has not', () => {

@@ -4,7 +4,7 @@ import { words } from '../../words/en.ts';
 import { waits } from './occupants.ts';
 
 export interface Shown {
-  readonly frame: Pick<Frame, 'atMicros' | 'members' | 'needs' | 'patients' | 'workstations'>;
+  readonly frame: Pick<Frame, 'atMicros' | 'dials' | 'members' | 'needs' | 'patients' | 'workstations'>;
   readonly cast: Cast;
 }
 
@@ -14,11 +14,14 @@ export interface Differing {
   readonly occupants: ReadonlySet<string>;
   /** By name, who holds another number of blocks. */
   readonly members: ReadonlySet<string>;
+  /** The numbers above the picture that are others. */
+  readonly dials: ReadonlySet<string>;
 }
 
 export function differingOf(one: Shown, other: Shown): Differing {
   return {
     occupants: without(statesIn(one), statesIn(other)), members: without(heightsIn(one), heightsIn(other)),
+    dials: without(dialsIn(one), dialsIn(other)),
   };
 }
 
@@ -46,15 +49,25 @@ function heightsIn({ frame, cast }: Shown): Map<string, number> {
   return new Map(cast.members.map(({ name }, index) => [name, cell(frame.members.height, index)]));
 }
 
-/** The same as before, where nothing else differs now: what is drawn of it is then left alone. */
+/**
+ * The same as before, where nothing else differs now: what is drawn of it is then left alone. While two runs play
+ * one picture may be there a little before the other: until both are of one moment nothing new is told either.
+ */
 export function differingOn(before: Differing | undefined, one: Shown, other: Shown): Differing {
+  if (before !== undefined && one.frame.atMicros !== other.frame.atMicros) return before;
   const now = differingOf(one, other);
   return before !== undefined && areSame(before.occupants, now.occupants)
-    && areSame(before.members, now.members) ? before : now;
+    && areSame(before.members, now.members) && areSame(before.dials, now.dials) ? before : now;
 }
 
 function areSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   return one.size === other.size && [...one].every((name) => other.has(name));
+}
+
+const DIALS = ['waiting', 'couldRead', 'didRead', 'leaked', 'height'] as const;
+
+function dialsIn({ frame: { dials } }: Shown): Map<string, number> {
+  return new Map(DIALS.map((key) => [key, dials.count === 0 ? 0 : cell(dials[key], 0)]));
 }
 
 function without<V>(ours: ReadonlyMap<string, V>, theirs: ReadonlyMap<string, V>): ReadonlySet<string> {
