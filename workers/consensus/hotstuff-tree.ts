@@ -11,13 +11,14 @@ export class Tree {
   /** By view; never changed but replaced, so that the disk may keep it. */
   private nodes: readonly TreeNode[];
   /** The path from the root, which is not in it, to the highest node that has one; likewise. */
-  private path: readonly TreeNode[] = [];
+  private path: readonly TreeNode[];
   /** The last node whose block, and all below, it has executed. */
   root: TreeNode;
 
   constructor(root: TreeNode) {
     this.root = root;
-    this.nodes = [root];
+    this.nodes = inserted([], 0, root);
+    this.path = this.nodes.slice(1);
   }
 
   /** A genuine node, unless it comes too late. */
@@ -77,7 +78,7 @@ export class Tree {
     this.nodes = isKnown ? kept : inserted(kept, 0, root);
     this.root = root;
     const place = placeOf(this.path, root);
-    this.path = place < 0 ? [] : this.path.slice(place + 1);
+    this.path = this.path.slice(place < 0 ? this.path.length : place + 1);
     // It was another branch that seemed to be ahead.
     if (place < 0) this.path = this.highest();
   }
@@ -99,10 +100,13 @@ export class Tree {
   }
 
   /** The id covers the view: it is beside others of its view, or nowhere. */
-  private has({ id, view }: TreeNode): boolean {
+  private has(node: TreeNode): boolean {
     const { nodes } = this;
-    for (let index = nodes.length - 1; index >= 0 && nodes[index]!.view >= view; index -= 1) {
-      if (nodes[index]!.id === id) return true;
+    for (let index = nodes.length - 1; index >= 0; index -= 1) {
+      const each = nodes[index]!;
+      if (each === node) return true;
+      if (each.view < node.view) return false;
+      if (each.id === node.id) return true;
     }
     return false;
   }

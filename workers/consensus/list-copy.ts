@@ -1,4 +1,7 @@
-/** A copy with one more at a place: a spread would leave room for sixteen that never come. */
+/**
+ * A copy with one more at a place: a spread would leave room for sixteen that never come. What such
+ * lists are read by is quickest where all are made here, or of one that is: they are of one kind then.
+ */
 export function inserted<T>(list: readonly T[], place: number, item: T): T[] {
   const copy = new Array<T>(list.length + 1);
   for (let index = 0; index < place; index += 1) copy[index] = list[index]!;
