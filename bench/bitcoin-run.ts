@@ -7,6 +7,7 @@ import type { Stream } from '../workers/kernel/draw.ts';
 import type { EntryKind } from '../workers/kernel/entry.ts';
 import { Kernel } from '../workers/kernel/kernel.ts';
 import { pow } from '../workers/kernel/pow.ts';
+import { NakamotoTree } from '../workers/consensus/nakamoto-block.ts';
 import { Said } from '../workers/consensus/nakamoto-messages.ts';
 import type { NakamotoMessage } from '../workers/consensus/nakamoto-messages.ts';
 import { nakamoto } from '../workers/consensus/nakamoto.ts';
@@ -58,6 +59,7 @@ class BitcoinNetwork {
   readonly names: readonly string[];
   readonly arrivals = new Map<string, { minedAt: number; at: number[] }>();
   readonly said = new Said();
+  readonly tree = new NakamotoTree();
   mined = 0;
   highest = 0;
   private readonly regions: Uint8Array;
@@ -79,18 +81,19 @@ class BitcoinNetwork {
     for (const protocol of protocols) protocol.start(0);
   }
 
-  delayMicros(from: number, to: number, stream: Stream, { occasion, bytes }: NakamotoMessage): number {
+  /** Puts it on its way at once: a delay that a call returns would be put on the heap, one for each message. */
+  launch(from: number, to: number, stream: Stream, message: NakamotoMessage): void {
+    const { kernel, kernel: { now } } = this;
     const [a, b] = [this.regions[from]!, this.regions[to]!];
     const link = a * REGIONS + b;
     // SimBlock: shape is a fifth of the mean, scale the mean less 5 ms.
-    const unit = 1 - this.kernel.draws.unitIn(stream, occasion, to);
+    const unit = 1 - kernel.draws.unitIn(stream, message.occasion, to);
     const latency = Math.round((SCALE[link]! / pow(unit, 1 / SHAPE[link]!)) * 1_000);
-    if (bytes < 1_000) return latency;
+    if (message.bytes < 1_000) return kernel.post(now + latency, ARRIVES, to, from, message);
     const mbps = a === b ? Math.min(UP_MBPS[a]!, DOWN_MBPS[b]!) : BETWEEN_REGIONS_MBPS;
-    const { now } = this.kernel;
-    const begins = Math.max(now, this.lineFreeAt[from]!);
-    this.lineFreeAt[from] = begins + Math.round((bytes * 8) / mbps);
-    return this.lineFreeAt[from] - now + latency;
+    const leaves = Math.max(now, this.lineFreeAt[from]!) + Math.round((message.bytes * 8) / mbps);
+    this.lineFreeAt[from] = leaves;
+    kernel.post(leaves + latency, ARRIVES, to, from, message);
   }
 
   adopted(height: number, { digest }: Payload): void {
@@ -118,11 +121,11 @@ class BitcoinNode implements Application, Effects<NakamotoMessage> {
   }
 
   protocol(hashShare: number): Protocol<NakamotoMessage> {
-    const { self, peers, network: { names, said, kernel: { draws } } } = this;
+    const { self, peers, network: { names, said, tree, kernel: { draws } } } = this;
     const mining = draws.stream(names[self]!, 'mining');
     const compact = draws.stream(names[self]!, 'compact');
     return nakamoto({
-      self, members: names.length, names, hashShare, peers, confirmations: 6, said,
+      self, members: names.length, names, hashShare, peers, confirmations: 6, said, tree,
       blockIntervalMicros: BLOCK_INTERVAL_MICROS, askAgainMicros: 1_200_000_000, emptyBlocks: true,
       below: (n, purpose, block) => draws.belowIn(purpose === 'mining' ? mining : compact, n, block),
     }, this, this);
@@ -137,8 +140,7 @@ class BitcoinNode implements Application, Effects<NakamotoMessage> {
   accept(): boolean { return true; }
 
   send(to: number, message: NakamotoMessage): void {
-    const { self, network, network: { kernel } } = this;
-    kernel.post(kernel.now + network.delayMicros(self, to, this.delay, message), ARRIVES, to, self, message);
+    this.network.launch(this.self, to, this.delay, message);
   }
 
   broadcast(message: NakamotoMessage): void {

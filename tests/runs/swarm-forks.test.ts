@@ -81,7 +81,7 @@ describe('a mutant', () => {
       'isPreferred: (other, head) => other.totalDifficulty > head.totalDifficulty,',
       'isPreferred: (other, head) => other.totalDifficulty >= head.totalDifficulty,', 'safety'],
     ['nakamoto', 'a confirmation too few', 'consensus/fork-choice.ts',
-      'node.number + 1 < confirmations', 'node.number + 2 < confirmations', 'safety'],
+      'node.number + 1 < this.rules.confirmations', 'node.number + 2 < this.rules.confirmations', 'safety'],
     ['nakamoto', 'blocks that nobody hands over', 'consensus/nakamoto.ts',
       "case 'get-blocks': return this.uponGetBlocks(from, message);", "case 'get-blocks': return;",
       'liveness'],

@@ -5,7 +5,7 @@ import { childOf, genesisOf, headerProblem, isPreferred } from './clique-tree.ts
 import type { CliqueNode } from './clique-tree.ts';
 import { consensusConfirmed, consensusSignersChanged } from './entries.ts';
 import type { CliqueMessage } from './clique-messages.ts';
-import { ForkChoice } from './fork-choice.ts';
+import { ForkChoice, pathFrom } from './fork-choice.ts';
 import type { Application, Effects } from './protocol.ts';
 import { signerBitmap } from './seals.ts';
 
@@ -23,22 +23,23 @@ export class CliqueChain extends ForkChoice<CliqueNode> {
       {
         confirmations,
         isPreferred: (other, head) => isPreferred(other, head, tieRule),
-        decide: (node, path) => decideOne(node, path.map(({ signer }) => signer), options, effects),
+        nodes: new Map(),
+        decide: (node, head) => {
+          decideOne(node, pathFrom(node.parent!, head).map(({ signer }) => signer), options, effects);
+        },
       },
       application, effects);
     this.options = options;
   }
 
-  /** A genuine block whose parent is known takes its place in the tree; null where it may not. */
+  /** A genuine block whose parent is known has a place in the tree; null where it may not. */
   add(block: CliqueBlock, author: number): CliqueNode | null {
     const parent = this.get(block.seal.body.parent);
     if (parent === undefined || headerProblem(parent, block, author, this.options) !== null) {
       this.refuseHash(block.hash);
       return null;
     }
-    const node = childOf(parent, block, author, this.options.epochBlocks);
-    this.place(node);
-    return node;
+    return childOf(parent, block, author, this.options.epochBlocks);
   }
 }
 

@@ -20,8 +20,14 @@ export interface ForkRules<N> {
   isPreferred(other: N, head: N): boolean;
   /** Blocks that decide one: itself and those on it. */
   readonly confirmations: number;
-  /** The first node of `path` has its confirmations: the rest of the path. Records and decides it. */
-  decide(node: N, path: readonly N[]): void;
+  /** It has its confirmations: itself and those above it up to `head`. Records and decides it. */
+  decide(node: N, head: N): void;
+  /**
+   * By its hash the place of each block that is known: where in its own chain a validator looks for it.
+   * Validators may share the list where they share the nodes, which follow from the hash; each writes
+   * into it, and takes of it only what it knows itself.
+   */
+  readonly nodes: Map<string, N>;
 }
 
 /**
@@ -34,10 +40,11 @@ export class ForkChoice<N extends ForkNode<N>> {
   private last: N;
   /** The heaviest node that it knows and does not follow. */
   private rival: N | null = null;
-  private readonly nodes = new Map<string, N>();
-  /** Hashes of the chain it follows, from the first block on. */
-  private readonly hashes: string[];
+  /** The chain it follows, from the first block on. */
+  private readonly followed: N[];
   private readonly first: number;
+  /** What else it knows, or followed once; null: nothing yet. */
+  private others: Map<string, N> | null = null;
   /** Blocks that the application or the rules refuse, and those on top of them. */
   private refused: Set<string> | null = null;
   private readonly rules: ForkRules<N>;
@@ -53,10 +60,10 @@ export class ForkChoice<N extends ForkNode<N>> {
     this.application = application;
     this.effects = effects;
     let at: N = this.head;
-    for (; at.parent !== null; at = at.parent) this.nodes.set(at.hash, at);
-    this.nodes.set(at.hash, at);
+    while (at.parent !== null) at = at.parent;
     this.first = at.number;
-    this.hashes = [at.hash, ...pathFrom(at, this.head).map(({ hash }) => hash)];
+    this.followed = [at, ...pathFrom(at, this.head)];
+    for (const each of this.followed) rules.nodes.set(each.hash, each);
     this.last = this.head;
     while (this.last.number > from.decided && this.last.parent !== null) this.last = this.last.parent;
   }
@@ -74,12 +81,17 @@ export class ForkChoice<N extends ForkNode<N>> {
   }
 
   get(hash: string): N | undefined {
-    return hash === this.head.hash ? this.head : this.nodes.get(hash);
+    const { head, rules, followed, first, others } = this;
+    if (hash === head.hash) return head;
+    const node = rules.nodes.get(hash);
+    if (node === undefined) return undefined;
+    const own = node.number < head.number ? followed[node.number - first] : undefined;
+    return own?.hash === hash ? own : others?.get(hash);
   }
 
   /** Known, for good or bad. */
   has(hash: string): boolean {
-    return this.nodes.has(hash) || this.refused?.has(hash) === true;
+    return this.get(hash) !== undefined || this.refused?.has(hash) === true;
   }
 
   /** The blocks that are not decided yet, lowest first. */
@@ -96,15 +108,16 @@ export class ForkChoice<N extends ForkNode<N>> {
   get locator(): readonly string[] {
     if (LOCATED.head === this.head) return LOCATED.locator;
     const locator: string[] = [];
-    for (let at = this.hashes.length - 1, step = 1; at > 0; at -= step, step *= 2) locator.push(this.hashes[at]!);
-    locator.push(this.hashes[0]!);
+    const { followed } = this;
+    for (let at = followed.length - 1, step = 1; at > 0; at -= step, step *= 2) locator.push(followed[at]!.hash);
+    locator.push(followed[0]!.hash);
     Object.assign(LOCATED, { head: this.head, locator });
     return locator;
   }
 
   /** The same, with a block first that it knows and need not follow. */
   locatorAbove(hash: string | undefined): readonly string[] {
-    return hash === undefined || !this.nodes.has(hash) ? this.locator : [hash, ...this.locator];
+    return hash === undefined || this.get(hash) === undefined ? this.locator : [hash, ...this.locator];
   }
 
   /**
@@ -115,19 +128,19 @@ export class ForkChoice<N extends ForkNode<N>> {
     return this.rival !== null && this.rival.totalDifficulty >= this.head.totalDifficulty;
   }
 
-  /** A block whose parent is known and whose header keeps the rules. */
-  place(node: N): void {
-    this.nodes.set(node.hash, node);
-  }
-
   refuseHash(hash: string): void {
     (this.refused ??= new Set()).add(hash);
   }
 
-  /** Follows this node from now on, if it is to be preferred and its payloads are valid. */
+  /**
+   * A block whose parent is known and whose header keeps the rules: follows it from now on, if it is to
+   * be preferred and its payloads are valid.
+   */
   consider(node: N): boolean {
-    const { head } = this;
+    const { head, followed } = this;
+    this.rules.nodes.set(node.hash, node);
     if (!this.rules.isPreferred(node, head)) {
+      this.keep(node);
       this.note(node);
       return false;
     }
@@ -137,12 +150,15 @@ export class ForkChoice<N extends ForkNode<N>> {
     const path = pathFrom(ancestor, node);
     for (const each of path) {
       if (this.application.accept(each.number, each.payload!, this.payloadUnder(each.parent!))) continue;
+      this.keep(node);
       this.refuse(each);
       this.decide();
       return false;
     }
-    if (ancestor !== head) this.hashes.length = ancestor.number - this.first + 1;
-    for (const { hash } of path) this.hashes.push(hash);
+    if (ancestor !== head) {
+      for (const each of followed.splice(ancestor.number - this.first + 1)) this.keep(each);
+    }
+    for (const each of path) followed.push(each);
     this.head = node;
     if (ancestor !== head) {
       this.note(head);
@@ -154,6 +170,10 @@ export class ForkChoice<N extends ForkNode<N>> {
     this.effects.adopt?.(node.number, node.payload!, node.totalDifficulty);
     this.decide();
     return true;
+  }
+
+  private keep(node: N): void {
+    (this.others ??= new Map()).set(node.hash, node);
   }
 
   private note(node: N): void {
@@ -172,23 +192,24 @@ export class ForkChoice<N extends ForkNode<N>> {
   }
 
   private refuse(node: N): void {
-    const gone = [...this.nodes.values()].filter((each) =>
+    const gone = [...this.others?.values() ?? []].filter((each) =>
       each.number >= node.number && commonAncestor(each, node) === node);
     for (const { hash } of gone) {
-      this.nodes.delete(hash);
+      this.others?.delete(hash);
       this.refuseHash(hash);
     }
     this.effects.count('consensus.refusedBlocks', gone.length);
   }
 
   private decide(): void {
-    const { head, rules: { confirmations } } = this;
-    let path = head.number - this.last.number < confirmations ? [] : this.undecided;
-    for (; path.length > 0; path = path.slice(1)) {
-      const node = path[0]!;
-      if (head.number - node.number + 1 < confirmations) break;
-      this.last = node;
-      this.rules.decide(node, path);
+    const { head, last } = this;
+    let node = head;
+    while (node.number > last.number && head.number - node.number + 1 < this.rules.confirmations) {
+      node = node.parent!;
+    }
+    for (const each of pathFrom(last, node)) {
+      this.last = each;
+      this.rules.decide(each, head);
     }
   }
 }
@@ -209,6 +230,7 @@ export function commonAncestor<N extends ForkNode<N>>(one: N, other: N): N {
 
 /** The nodes above `ancestor` up to `node`, lowest first. */
 export function pathFrom<N extends ForkNode<N>>(ancestor: N, node: N): N[] {
+  if (node.parent === ancestor) return [node];
   const path: N[] = [];
   for (let at = node; at.number > ancestor.number && at.parent !== null; at = at.parent) path.push(at);
   return path.reverse();

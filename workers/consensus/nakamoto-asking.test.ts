@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Draws } from '../kernel/draw.ts';
 import type { ConsensusNetwork, Create, Seat } from './entry.ts';
-import { mineBlock } from './nakamoto-block.ts';
+import { mineBlock, NakamotoTree } from './nakamoto-block.ts';
 import type { NakamotoBlock } from './nakamoto-block.ts';
 import { blocksMessage, Said } from './nakamoto-messages.ts';
 import type { GetBlocks, NakamotoMessage } from './nakamoto-messages.ts';
@@ -35,7 +35,8 @@ class Bench {
       persist: nothing, record: nothing, count: nothing,
     };
     this.protocol = nakamoto({ self, members: 3, names: ['a', 'b', 'c'], blockIntervalMicros: 1, hashShare: 1,
-      confirmations: 6, askAgainMicros: ASK_AGAIN_MICROS, emptyBlocks: false, said: new Said(), below: (n) => n - 1,
+      confirmations: 6, askAgainMicros: ASK_AGAIN_MICROS, emptyBlocks: false, said: new Said(),
+      tree: new NakamotoTree(), below: (n) => n - 1,
     }, APPLICATION, effects);
     this.protocol.start(0);
   }

@@ -36,23 +36,30 @@ export interface NakamotoNode extends ForkNode<NakamotoNode> {
 
 export const GENESIS_HASH = 'genesis';
 
-/** The same object for all who begin there, as `childOf` is for all who have the block: nobody writes into it. */
 export function genesisOf(number: number): NakamotoNode {
-  let node = GENESES.get(number);
-  if (node === undefined) {
-    node = { block: null, hash: GENESIS_HASH, number, parent: null, payload: null, totalDifficulty: 0 };
-    GENESES.set(number, node);
-  }
-  return node;
+  return { block: null, hash: GENESIS_HASH, number, parent: null, payload: null, totalDifficulty: 0 };
 }
 
 export function childOf(parent: NakamotoNode, block: NakamotoBlock): NakamotoNode {
-  const placed = PLACED.get(block);
-  if (placed?.parent === parent) return placed;
   const { hash, payload, header: { number } } = block;
-  const node = { block, hash, number, parent, payload, totalDifficulty: parent.totalDifficulty + 1 };
-  PLACED.set(block, node);
-  return node;
+  return { block, hash, number, parent, payload, totalDifficulty: parent.totalDifficulty + 1 };
+}
+
+/**
+ * The place of each block that any miner of a network has placed: one node for all of them, since all
+ * of it follows from the hash. Which blocks a miner knows is for itself to keep (fork-choice.ts).
+ */
+export class NakamotoTree {
+  readonly nodes = new Map<string, NakamotoNode>();
+
+  genesis(number: number): NakamotoNode {
+    return this.nodes.get(GENESIS_HASH) ?? genesisOf(number);
+  }
+
+  child(parent: NakamotoNode, block: NakamotoBlock): NakamotoNode {
+    const placed = this.nodes.get(block.hash);
+    return placed?.parent === parent ? placed : childOf(parent, block);
+  }
 }
 
 /** The work of this miner: only called once its time has come. */
@@ -69,6 +76,3 @@ export function hasWork(block: NakamotoBlock): boolean {
 }
 
 const WORKED = new WeakSet<NakamotoBlock>();
-const PLACED = new WeakMap<NakamotoBlock, NakamotoNode>();
-/** By number. */
-const GENESES = new Map<number, NakamotoNode>();

@@ -1,5 +1,5 @@
 import type { Micros } from '../kernel/micros.ts';
-import type { NakamotoNode } from './nakamoto-block.ts';
+import type { NakamotoNode, NakamotoTree } from './nakamoto-block.ts';
 import type { Said } from './nakamoto-messages.ts';
 
 export interface NakamotoOptions {
@@ -17,6 +17,8 @@ export interface NakamotoOptions {
   /** A block that was asked for and has not come is asked for again, of another, after so long. */
   readonly askAgainMicros: Micros;
   readonly emptyBlocks: boolean;
+  /** One for the whole network. */
+  readonly tree: NakamotoTree;
   /** What it says is looked for here first: one for the whole network, but for the second lives of liars. */
   readonly said: Said;
   /** Uniform on 0 … n − 1 for a purpose, at a block. */

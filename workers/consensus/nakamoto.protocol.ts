@@ -1,4 +1,5 @@
 import type { ProtocolEntry } from './entry.ts';
+import { NakamotoTree } from './nakamoto-block.ts';
 import { Said } from './nakamoto-messages.ts';
 import type { PersistedNakamoto } from './nakamoto-options.ts';
 import { readNakamoto } from './nakamoto-seen.ts';
@@ -27,10 +28,11 @@ export const protocol: ProtocolEntry = {
       if (largest === 0 || names.length === 1) return 1 / names.length;
       return self === 0 ? largest : (1 - largest) / (names.length - 1);
     };
+    const tree = new NakamotoTree();
     // Whose a message of a liar is, its first life's or its second's, is told by the object.
     const [said, saidBySecond] = [new Said(), new Said()];
     return (seat) => nakamoto({
-      said: seat.isSecondLife === true ? saidBySecond : said,
+      said: seat.isSecondLife === true ? saidBySecond : said, tree,
       // The first life has the same number, and hears of no block that nobody tells it.
       ...seat.isSecondLife === true ? { peers: [...names.keys()] } : {},
       self: seat.self, members: names.length, names, hashShare: share(seat.self),

@@ -2,8 +2,8 @@ import { assert } from '../kernel/assert.ts';
 import { log } from '../kernel/log.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { consensusConfirmed, consensusMined } from './entries.ts';
-import { ForkChoice, pathAbove } from './fork-choice.ts';
-import { childOf, genesisOf, hasWork, mineBlock } from './nakamoto-block.ts';
+import { ForkChoice, pathAbove, pathFrom } from './fork-choice.ts';
+import { hasWork, mineBlock } from './nakamoto-block.ts';
 import type { NakamotoBlock, NakamotoNode } from './nakamoto-block.ts';
 import { blocksMessage, versionMessage } from './nakamoto-messages.ts';
 import type { GetBlocks, NakamotoMessage, Version } from './nakamoto-messages.ts';
@@ -64,13 +64,14 @@ class Nakamoto implements Protocol<NakamotoMessage> {
     this.application = application;
     this.effects = effects;
     this.chain = new ForkChoice<NakamotoNode>(
-      restored ?? { head: genesisOf(firstHeight - 1), decided: firstHeight - 1 },
+      restored ?? { head: options.tree.genesis(firstHeight - 1), decided: firstHeight - 1 },
       {
         confirmations,
         // "If two nodes broadcast different versions of the next block simultaneously, … they work
         // on the first one they received, but save the other branch in case it becomes longer."
         isPreferred: (other, head) => other.totalDifficulty > head.totalDifficulty,
-        decide: (node, path) => { this.decide(node, path); },
+        decide: (node, head) => { this.decide(node, head); },
+        nodes: options.tree.nodes,
       }, application, effects);
     this.knownHash = this.chain.head.hash;
   }
@@ -161,7 +162,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
       { number, parent: head.hash, miner: self, coinbase, payload: payload.digest }, payload);
     this.effects.record(consensusMined, { height: number, digest: payload.digest, parent: parent?.digest ?? '',
       transactionsBytes: payload.bytes });
-    this.follow(childOf(head, block));
+    this.follow(this.options.tree.child(head, block));
     this.tell(this.options.said.compactBlock(block));
   }
 
@@ -188,7 +189,7 @@ class Nakamoto implements Protocol<NakamotoMessage> {
       this.chain.refuseHash(hash);
       return this.effects.count('consensus.refusedBlocks', 1);
     }
-    if (!this.follow(childOf(parent, block))) return;
+    if (!this.follow(this.options.tree.child(parent, block))) return;
     // Whoever has no link to the miner hears of it from others.
     this.tell(this.options.said.inv(hash), from, header.miner);
   }
@@ -198,7 +199,6 @@ class Nakamoto implements Protocol<NakamotoMessage> {
    * chain, using the hash of the accepted block as the previous hash."
    */
   private follow(node: NakamotoNode): boolean {
-    this.chain.place(node);
     this.knownHash = node.hash;
     const isFollowed = this.chain.consider(node);
     if (isFollowed) {
@@ -255,17 +255,17 @@ class Nakamoto implements Protocol<NakamotoMessage> {
 
   private uponGetBlocks(from: number, { hash, locator, isWhole }: GetBlocks): void {
     const { said } = this.options;
-    const blocks = pathAbove(this.chain.get(hash), locator).flatMap(({ block }) => block ?? []);
-    const [first] = blocks;
-    if (first === undefined) return;
-    if (blocks.length > 1) this.effects.send(from, blocksMessage(hash, blocks.slice(0, BLOCKS_MAX)));
-    else this.effects.send(from, isWhole ? said.block(first) : said.compactBlock(first));
+    const path = pathAbove(this.chain.get(hash), locator);
+    const first = path[0]?.block;
+    if (path.length > 1) {
+      this.effects.send(from, blocksMessage(hash, path.slice(0, BLOCKS_MAX).map(({ block }) => block!)));
+    } else if (first) this.effects.send(from, isWhole ? said.block(first) : said.compactBlock(first));
   }
 
-  private decide(node: NakamotoNode, path: readonly NakamotoNode[]): void {
+  private decide(node: NakamotoNode, head: NakamotoNode): void {
     const { names, members } = this.options;
     const { number: height, block, payload } = node;
-    const { signers, bitmap } = signersOnce(block!, path, members);
+    const { signers, bitmap } = signersOnce(node, head, members);
     this.effects.record(consensusConfirmed, {
       height, signer: names[block!.header.miner] ?? '', difficulty: 1, digest: payload!.digest,
       signers: bitmap,
@@ -280,15 +280,15 @@ interface Signers {
 }
 
 /** Every miner decides the same block, mostly under the same head: thousands of digits, written once. */
-function signersOnce(block: NakamotoBlock, path: readonly NakamotoNode[], members: number): Signers {
-  const head = path.at(-1)!.block;
-  if (LAST.block !== block || LAST.head !== head || LAST.members !== members) {
-    const signers = [...new Set(path.map((each) => each.block!.header.miner))].sort((a, b) => a - b);
-    Object.assign(LAST, { block, head, members, signers, bitmap: signerBitmap(signers, members) });
+function signersOnce(node: NakamotoNode, head: NakamotoNode, members: number): Signers {
+  if (LAST.node !== node || LAST.head !== head || LAST.members !== members) {
+    const miners = pathFrom(node.parent!, head).map(({ block }) => block!.header.miner);
+    const signers = [...new Set(miners)].sort((a, b) => a - b);
+    Object.assign(LAST, { node, head, members, signers, bitmap: signerBitmap(signers, members) });
   }
   return LAST;
 }
 
-const LAST: Signers & { block: NakamotoBlock | null; head: NakamotoBlock | null; members: number } = {
-  block: null, head: null, members: 0, signers: [], bitmap: '',
+const LAST: Signers & { node: NakamotoNode | null; head: NakamotoNode | null; members: number } = {
+  node: null, head: null, members: 0, signers: [], bitmap: '',
 };

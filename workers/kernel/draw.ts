@@ -33,9 +33,6 @@ export class Draws {
   readonly #normal = new Float64Array(1);
   readonly #alone = new Int32Array(1);
   #occasion: string | undefined;
-  /** The last occasion of each length, and its hash: what is said about one block differs in kind, and so in that. */
-  readonly #occasions: (string | undefined)[] = new Array<undefined>(LENGTHS).fill(undefined);
-  readonly #hashes = new Uint32Array(2 * LENGTHS);
 
   constructor(seed: number) {
     assert(Number.isSafeInteger(seed), 'A seed is a safe integer.');
@@ -132,14 +129,14 @@ export class Draws {
     // One occasion often serves many links in a row (a broadcast), and some take turns: hash it once.
     if (occasion !== this.#occasion) {
       const place = occasion.length % LENGTHS;
-      if (occasion !== this.#occasions[place]) {
+      if (occasion !== OCCASIONS[place]) {
         this.#hash.reset().text(occasion);
-        this.#hashes[2 * place] = this.#hash.low;
-        this.#hashes[2 * place + 1] = this.#hash.high;
-        this.#occasions[place] = occasion;
+        HASHES[2 * place] = this.#hash.low;
+        HASHES[2 * place + 1] = this.#hash.high;
+        OCCASIONS[place] = occasion;
       }
-      counter[0] = this.#hashes[2 * place]!;
-      counter[1] = this.#hashes[2 * place + 1]!;
+      counter[0] = HASHES[2 * place]!;
+      counter[1] = HASHES[2 * place + 1]!;
       this.#occasion = occasion;
     }
     counter[2] = k;
@@ -167,6 +164,9 @@ export class Draws {
 
 const STREAMS_FIRST = 64;
 const LENGTHS = 32;
+/** The last occasion of each length, and its hash: what is said about one block differs in kind, and so in that. */
+const OCCASIONS: (string | undefined)[] = new Array<undefined>(LENGTHS).fill(undefined);
+const HASHES = new Uint32Array(2 * LENGTHS);
 
 /** A point misses the circle with chance 0.21, a word its range with at most 1/2. */
 export const ATTEMPTS_MAX = 100;

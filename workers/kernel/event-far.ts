@@ -3,14 +3,14 @@ import type { Micros } from './micros.ts';
 import { NONE } from './none.ts';
 
 const CAPACITY_FIRST = 256;
-const SAMPLE_MAX = 64;
+/** Written anew each time it is read. */
+const SAMPLE = new Float64Array(64);
 
 /** Events further off than the buckets go, as they came: side by side, so that going through all is quick. */
 export class EventFar {
   count = 0;
   #first: Micros = Infinity;
   #last: Micros = 0;
-  readonly #sample = new Float64Array(SAMPLE_MAX);
   #at = new Float64Array(CAPACITY_FIRST);
   #slot = new Int32Array(CAPACITY_FIRST);
 
@@ -54,9 +54,9 @@ export class EventFar {
    * off as the next messages are, and half of all there is, and then a mean tells nothing of messages.
    */
   get span(): Micros {
-    const step = Math.ceil(this.count / SAMPLE_MAX);
+    const step = Math.ceil(this.count / SAMPLE.length);
     const sampled = Math.ceil(this.count / step);
-    const sample = this.#sample.subarray(0, sampled);
+    const sample = SAMPLE.subarray(0, sampled);
     for (let index = 0; index < sampled; index += 1) sample[index] = this.#at[index * step]!;
     sample.sort((one, other) => one - other);
     let part = 4;

@@ -52,29 +52,38 @@ function positivePow(x: number, y: number): number {
     if (exponentWord > 0x43f00000 && word <= 0x3fefffff) return y < 0 ? Infinity : 0;
     if (exponentWord > 0x43f00000) return y > 0 ? Infinity : 0;
   }
-  const high = huge ? log2NearOne(x) : log2(x);
-  const low = log2Low[0]!;
+  CELLS[VALUE] = x;
+  if (huge) log2NearOne();
+  else log2();
+  const high = CELLS[HIGH]!;
   const yHigh = withLowWordZero(y);
-  const productLow = (y - yHigh) * high + y * low;
-  return exp2(yHigh * high, productLow);
+  CELLS[LOW] = (y - yHigh) * high + y * CELLS[LOW]!;
+  CELLS[HIGH] = yHigh * high;
+  exp2();
+  return CELLS[VALUE];
 }
 
-/** What the upper double of a logarithm leaves out, written beside each: a pair would be an object for each call. */
-const log2Low = new Float64Array(1);
+/**
+ * x, and its logarithm in an upper and a lower double. A double given or returned across a call that is
+ * not inlined is put on the heap, and so is a pair; here, none.
+ */
+const CELLS = new Float64Array(3);
+const [VALUE, HIGH, LOW] = [0, 1, 2] as const;
 
 /** |1 − x| ≤ 2^-20: four terms of log(1 + t), times 1 / ln 2. */
-function log2NearOne(x: number): number {
-  const t = x - 1;
+function log2NearOne(): void {
+  const t = CELLS[VALUE]! - 1;
   const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25));
   const u = ONE_OVER_LN2_HIGH * t;
   const v = t * ONE_OVER_LN2_LOW - w * ONE_OVER_LN2;
   const high = withLowWordZero(u + v);
-  log2Low[0] = v - (high - u);
-  return high;
+  CELLS[HIGH] = high;
+  CELLS[LOW] = v - (high - u);
 }
 
 /** x = 2^n × ax, ax near 1 or 1.5 (the base point); log2 of ax from a series in s². */
-function log2(x: number): number {
+function log2(): void {
+  const x = CELLS[VALUE]!;
   const subnormal = x < SMALLEST_NORMAL;
   const scaled = subnormal ? x * TWO_53 : x;
   const word = highWord(scaled);
@@ -94,7 +103,7 @@ function log2(x: number): number {
   const sumHigh = fromWords(sumWord, 0);
   const sumLow = ax - (sumHigh - base);
   const sLow = v * (u - sHigh * sumHigh - sHigh * sumLow);
-  return log2FromSeries(s, sHigh, sLow, n, nearOneAndHalf);
+  log2FromSeries(s, sHigh, sLow, n, nearOneAndHalf);
 }
 
 function log2FromSeries(
@@ -103,7 +112,7 @@ function log2FromSeries(
   sLow: number,
   n: number,
   nearOneAndHalf: boolean,
-): number {
+): void {
   const s2 = s * s;
   const series = s2 * s2 * (L1 + s2 * (L2 + s2 * (L3 + s2 * (L4 + s2 * (L5 + s2 * L6)))));
   const r = series + sLow * (sHigh + s);
@@ -118,20 +127,22 @@ function log2FromSeries(
   const zLow = CP_LOW * pHigh + pLow * CP + (nearOneAndHalf ? LOG2_OF_BASE_LOW : 0);
   const baseHigh = nearOneAndHalf ? LOG2_OF_BASE_HIGH : 0;
   const high = withLowWordZero(zHigh + zLow + baseHigh + n);
-  log2Low[0] = zLow - (high - n - baseHigh - zHigh);
-  return high;
+  CELLS[HIGH] = high;
+  CELLS[LOW] = zLow - (high - n - baseHigh - zHigh);
 }
 
 /** 2^(high + low), high carrying the integer part. */
-function exp2(high: number, low: number): number {
+function exp2(): void {
+  const high = CELLS[HIGH]!;
+  const low = CELLS[LOW]!;
   const z = low + high;
   const j = highWord(z);
   const i = lowWord(z);
   if (j >= 0x40900000) {
-    if (((j - 0x40900000) | i) !== 0 || low + OVERFLOW_HALF_ULP > z - high) return Infinity;
+    if (((j - 0x40900000) | i) !== 0 || low + OVERFLOW_HALF_ULP > z - high) return void (CELLS[VALUE] = Infinity);
   } else if ((j & 0x7fffffff) >= 0x4090cc00) {
     // z ≤ −1075: below half the smallest subnormal.
-    if (((j - UNDERFLOW_WORD) | i) !== 0 || low <= z - high) return 0;
+    if (((j - UNDERFLOW_WORD) | i) !== 0 || low <= z - high) return void (CELLS[VALUE] = 0);
   }
   const n = nearestInteger(z, j & 0x7fffffff);
   const rest = high - n;
@@ -143,7 +154,7 @@ function exp2(high: number, low: number): number {
   const r2 = r * r;
   const c = r - r2 * (P1 + r2 * (P2 + r2 * (P3 + r2 * (P4 + r2 * P5))));
   const result = 1 - ((r * c) / (c - 2) - (w + r * w) - r);
-  return scaleByPowerOfTwo(result, n);
+  CELLS[VALUE] = scaleByPowerOfTwo(result, n);
 }
 
 /** Halves away from zero, as e_pow.c adds half and cuts; 0 up to and including |z| = ½. */

@@ -1,3 +1,4 @@
+import { NakamotoTree } from '../nakamoto-block.ts';
 import { Said } from '../nakamoto-messages.ts';
 import type { NakamotoMessage } from '../nakamoto-messages.ts';
 import type { NakamotoOptions, PersistedNakamoto } from '../nakamoto-options.ts';
@@ -20,8 +21,9 @@ export function createNakamoto(chosen: Chosen = {}): (seat: TestSeat<NakamotoMes
   const { confirmations = 2, seed = 1, shares, misses = true } = chosen;
   const draws = new Draws(seed);
   const said = new Said();
+  const tree = new NakamotoTree();
   return ({ application, effects, restored, self, members, requestTimeoutMicros, ...seat }) => nakamoto({
-    ...seat, self, members, confirmations, said, askAgainMicros: requestTimeoutMicros,
+    ...seat, self, members, confirmations, said, tree, askAgainMicros: requestTimeoutMicros,
     hashShare: shares?.[self] ?? 1 / members,
     below: (n, purpose, block) =>
       purpose === 'compact' && !misses ? n - 1 : draws.below(n, `miner-${self}`, purpose, block),
