@@ -80,14 +80,13 @@ describe('the tree of HotStuff', () => {
           tree.add(does === 'add' ? node : { ...node });
           twin.add(node);
         }
-        expect(tree.all.map(({ id }) => id).sort()).toEqual(twin.ids);
-        expect(tree.hasBlocks).toBe(twin.hasBlocks);
-        for (const each of nodes) {
-          expect(tree.pathTo(each)?.map(({ id }) => id) ?? null).toEqual(twin.pathTo(each));
-          for (const ancestor of [nodes[number]!, tree.root, GENESIS]) {
-            expect(tree.isExtending(each, ancestor)).toBe(twin.isExtending(each, ancestor));
-          }
-        }
+        const pairs = nodes.flatMap((each) =>
+          [nodes[number]!, tree.root, GENESIS].map((ancestor) => [each, ancestor] as const));
+        expect([tree.all.map(({ id }) => id).sort(), tree.hasBlocks,
+          nodes.map((each) => tree.pathTo(each)?.map(({ id }) => id) ?? null),
+          pairs.map(([each, ancestor]) => tree.isExtending(each, ancestor))].map((part) => JSON.stringify(part)))
+          .toEqual([twin.ids, twin.hasBlocks, nodes.map((each) => twin.pathTo(each)),
+            pairs.map(([each, ancestor]) => twin.isExtending(each, ancestor))].map((part) => JSON.stringify(part)));
       }
     }), { numRuns: 60 });
   });
