@@ -1,6 +1,7 @@
 import { assert } from '../kernel/assert.ts';
 import type { Digest } from '../crypto/hash.ts';
 import type { Block } from './block.ts';
+import type { MoreContracts } from './contracts/contract.ts';
 import { execute } from './execute.ts';
 import type { State } from './state.ts';
 
@@ -40,13 +41,13 @@ export class Branches {
   }
 
   /** After the last block of the path, over the state of what it stands on. */
-  stateAfter(base: State, path: Path): State {
+  stateAfter(base: State, path: Path, contracts?: MoreContracts): State {
     let known = path.length;
     while (known > 0 && !this.#states.has(path[known - 1]!.hash)) known -= 1;
     let state = known === 0 ? base : this.#states.get(path[known - 1]!.hash)!;
     for (const block of path.slice(known)) {
       const { height, timestampMicros } = block.header;
-      ({ state } = execute(state, block.transactions, height, timestampMicros));
+      ({ state } = execute(state, block.transactions, height, timestampMicros, contracts));
       this.#keep(block.hash, state);
     }
     return state;

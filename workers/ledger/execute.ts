@@ -1,18 +1,16 @@
 import { isFrozenDeep } from '../crypto/freeze.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { executeAccessLog } from './contracts/access-log.ts';
-import { executeBreakGlass } from './contracts/break-glass.ts';
-import { executeDoNothing } from './contracts/do-nothing.ts';
-import { executeErasure } from './contracts/erasure.ts';
-import { executeProxy } from './contracts/proxy.ts';
 import { executeGrant } from './contracts/grant.ts';
 import { executeIdentity, keyProblem } from './contracts/identity.ts';
 import { executeRecordIndex } from './contracts/record-index.ts';
-import type { BlockContext, ContractOutcome, StateView } from './contracts/contract.ts';
+import type { BlockContext, ContractOutcome, MoreContracts, StateView } from './contracts/contract.ts';
 import { Overlay } from './overlay.ts';
 import type { State } from './state.ts';
 import { bytesMaxOf } from './transaction.ts';
 import type { SignedTransaction, Transaction } from './transaction.ts';
+
+const NO_MORE: MoreContracts = {};
 
 /** What a list of transactions does to a state. */
 export interface Execution {
@@ -31,13 +29,14 @@ export function execute(
   transactions: readonly SignedTransaction[],
   height: number,
   timestampMicros: Micros,
+  more: MoreContracts = NO_MORE,
 ): Execution {
   const known = RECENT.get(state)?.find((each) => each.transactions === transactions
-    && each.height === height && each.timestampMicros === timestampMicros);
+    && each.more === more && each.height === height && each.timestampMicros === timestampMicros);
   if (known !== undefined) return known.execution;
-  const execution = executeAnew(state, transactions, { height, timestampMicros });
+  const execution = executeAnew(state, transactions, { height, timestampMicros }, more);
   if (isFrozenDeep(transactions)) {
-    remember(state, { transactions, height, timestampMicros, execution });
+    remember(state, { transactions, height, timestampMicros, more, execution });
   }
   return execution;
 }
@@ -47,12 +46,13 @@ export function executeAnew(
   state: State,
   transactions: readonly SignedTransaction[],
   context: BlockContext,
+  more: MoreContracts = NO_MORE,
 ): Execution {
   const overlay = new Overlay(state);
   const refusals = transactions.map((signed) => {
     const revoked = keyProblem(signed, overlay);
     if (revoked !== null) return revoked;
-    const outcome = run(signed.body, overlay, context);
+    const outcome = run(signed.body, overlay, context, more);
     if ('refusal' in outcome) return outcome.refusal;
     for (const write of outcome.writes) overlay.write(write);
     return null;
@@ -60,7 +60,9 @@ export function executeAnew(
   return Object.freeze({ state: overlay.commit(), refusals: Object.freeze(refusals) });
 }
 
-function run(transaction: Transaction, view: StateView, context: BlockContext): ContractOutcome {
+function run(
+  transaction: Transaction, view: StateView, context: BlockContext, more: MoreContracts,
+): ContractOutcome {
   const bytesMax = bytesMaxOf(transaction);
   if (transaction.bytes > bytesMax) {
     return { refusal: `A transaction is at most ${bytesMax} bytes.` };
@@ -79,24 +81,26 @@ function run(transaction: Transaction, view: StateView, context: BlockContext): 
     case 'access-log.note':
       return executeAccessLog(transaction as never, view, context);
     case 'break-glass.declare':
-      return executeBreakGlass(transaction as never, view, context);
     case 'do-nothing.run':
-      return executeDoNothing(transaction as never, view);
     case 'erasure.ask':
     case 'erasure.done':
-      return executeErasure(transaction as never, view, context);
     case 'proxy.appoint':
     case 'proxy.dismiss':
-      return executeProxy(transaction as never, view, context);
+      return more[contract as keyof MoreContracts]?.(transaction as never, view, context) ?? unknown(transaction);
     default:
-      return { refusal: `There is no contract call ${contract}.${action}.` };
+      return unknown(transaction);
   }
+}
+
+function unknown({ contract, action }: Transaction): ContractOutcome {
+  return { refusal: `There is no contract call ${contract}.${action}.` };
 }
 
 interface Remembered {
   readonly transactions: readonly SignedTransaction[];
   readonly height: number;
   readonly timestampMicros: Micros;
+  readonly more: MoreContracts;
   readonly execution: Execution;
 }
 

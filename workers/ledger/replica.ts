@@ -6,8 +6,10 @@ import type { Signed } from '../crypto/keys.ts';
 import { Branches, type Path } from './branches.ts';
 import { blockProblem, createBlock, type Block, type CommitCertificate, type HeaderVote } from './block.ts';
 import { Chain, linkProblem } from './chain.ts';
+import type { MoreContracts } from './contracts/contract.ts';
 import { keyProblem } from './contracts/identity.ts';
 import { execute } from './execute.ts';
+import type { Execution } from './execute.ts';
 import {
   BLOCK_TRANSACTIONS_MAX, CLOCK_TOLERANCE_MICROS, MEMPOOL_TRANSACTIONS_MAX,
 } from './limits.ts';
@@ -27,6 +29,8 @@ export interface ReplicaOptions {
   readonly mempoolTransactionsMax?: number;
   /** Default CLOCK_TOLERANCE_MICROS, µs: how far ahead of this node's clock a block may be. */
   readonly clockToleranceMicros?: Micros;
+  /** What its contracts are beyond those of every ledger; none unless said. */
+  readonly contracts?: MoreContracts | undefined;
 }
 
 /** A transaction of an appended block; `refusal` is the contract's sentence, absent if applied. */
@@ -52,6 +56,7 @@ export class Replica {
   readonly #registry: ReplicaOptions['registry'];
   readonly #blockTransactionsMax: number;
   readonly #clockToleranceMicros: Micros;
+  readonly #contracts: MoreContracts | undefined;
   /** Ids in the chain: a transaction is committed once. */
   readonly #committed = new Set<Digest>();
   readonly #branches = new Branches();
@@ -61,11 +66,12 @@ export class Replica {
     this.#registry = options.registry;
     this.#blockTransactionsMax = options.blockTransactionsMax ?? BLOCK_TRANSACTIONS_MAX;
     this.#clockToleranceMicros = options.clockToleranceMicros ?? CLOCK_TOLERANCE_MICROS;
+    this.#contracts = options.contracts;
     this.mempool = new Mempool(options.mempoolTransactionsMax ?? MEMPOOL_TRANSACTIONS_MAX);
     this.chain = new Chain(genesis);
     assert(this.#blockTransactionsMax > 0, 'a block has room for a transaction');
     assert(blockProblem(genesis) === null, 'the genesis block is whole');
-    const { state } = execute(State.empty, genesis.transactions, 0, genesis.header.timestampMicros);
+    const { state } = this.#execute(State.empty, genesis);
     assert(state.digest === genesis.header.stateDigest, 'the genesis block has its state');
     this.#state = state;
     for (const signed of genesis.transactions) this.#committed.add(signed.body.id);
@@ -119,8 +125,8 @@ export class Replica {
     const transactions = freezeDeep(
       this.mempool.oldest(this.#blockTransactionsMax, leavingOut(path, refuses)));
     const timestampMicros = Math.max(localMicros, header.timestampMicros);
-    const base = this.#branches.stateAfter(this.#state, path);
-    const { state } = execute(base, transactions, height, timestampMicros);
+    const base = this.#branches.stateAfter(this.#state, path, this.#contracts);
+    const { state } = execute(base, transactions, height, timestampMicros, this.#contracts);
     return createBlock(
       { height, parent: hash, proposer, timestampMicros, stateDigest: state.digest,
         ...vote === undefined ? {} : { vote } },
@@ -154,7 +160,7 @@ export class Replica {
     const { header, transactions } = block;
     const refusal = this.refusalOf(this.height + 1, block);
     if (refusal !== null) fail(`A decided block is valid. ${refusal}`);
-    const { state, refusals } = executeOn(this.#state, block);
+    const { state, refusals } = this.#execute(this.#state, block);
     this.chain.append(block, certificate);
     this.#state = state;
     this.#branches.settle(block);
@@ -185,7 +191,7 @@ export class Replica {
   #stateOfChain(): State {
     let state = State.empty;
     for (let height = 0; height <= this.height; height += 1) {
-      ({ state } = executeOn(state, this.chain.blockAt(height)));
+      ({ state } = this.#execute(state, this.chain.blockAt(height)));
     }
     return state;
   }
@@ -211,9 +217,9 @@ export class Replica {
     if (header.timestampMicros > latest) {
       return 'its time is further ahead of this node\'s clock than clocks may differ';
     }
-    const base = this.#branches.stateAfter(this.#state, path);
+    const base = this.#branches.stateAfter(this.#state, path, this.#contracts);
     return this.#transactionsProblem(transactions, idsOf(path))
-      ?? (executeOn(base, block).state.digest === header.stateDigest
+      ?? (this.#execute(base, block).state.digest === header.stateDigest
         ? null
         : 'executing its transactions gives another state digest');
   }
@@ -236,16 +242,16 @@ export class Replica {
     return null;
   }
 
+  #execute(state: State, { header, transactions }: Block): Execution {
+    return execute(state, transactions, header.height, header.timestampMicros, this.#contracts);
+  }
+
   #signatureProblem(signed: SignedTransaction): string | null {
     if (!this.#registry.verify(signed)) {
       return `A transaction from ${signed.signer} does not carry the signature of its sender.`;
     }
     return transactionProblem(signed);
   }
-}
-
-function executeOn(state: State, { header, transactions }: Block): ReturnType<typeof execute> {
-  return execute(state, transactions, header.height, header.timestampMicros);
 }
 
 function leavingOut(path: Path, refuses: Refusal = () => false): Refusal {

@@ -1,6 +1,7 @@
 import type { Digest } from '../crypto/hash.ts';
 import type { Block } from './block.ts';
 import { linkProblem } from './chain.ts';
+import { MORE_CONTRACTS } from './contracts/more-contracts.ts';
 import { executeAnew } from './execute.ts';
 import { State } from './state.ts';
 import { readBlock } from './stored.ts';
@@ -28,7 +29,7 @@ export function verifyChain(stored: readonly Uint8Array[], head?: Digest): Chain
     const problem = linkProblem(block, parent, height);
     if (problem !== null) return broken(problem);
     ({ state } = executeAnew(state, block.transactions,
-      { height, timestampMicros: block.header.timestampMicros }));
+      { height, timestampMicros: block.header.timestampMicros }, MORE_CONTRACTS));
     if (state.digest !== block.header.stateDigest) {
       return broken('executing its transactions gives another state digest');
     }

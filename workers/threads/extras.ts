@@ -1,3 +1,4 @@
+import type { MoreContracts } from '../ledger/contracts/contract.ts';
 import type { Act, Scenario } from '../script/scenario.ts';
 import type { Settings } from '../settings/register.ts';
 import type { ExtraClasses, ExtraName } from '../world/extras.ts';
@@ -40,6 +41,16 @@ const NEEDED_BY: Readonly<Record<Exclude<Act['verb'], Everyday>, ExtraName>> = {
 export async function extrasFor(scenario: Scenario, settings: Settings): Promise<ExtraClasses> {
   return Object.fromEntries(await Promise.all(
     [...extrasIn(scenario, settings)].map(async (name) => [name, await FILES[name]()] as const)));
+}
+
+/** What calls a contract that most stories have no use for. */
+const CALLING: ReadonlySet<Act['verb']> = new Set(['breaks', 'erases', 'loads', 'appoints', 'dismisses']);
+
+const NO_MORE: MoreContracts = {};
+
+export async function contractsFor({ story, conditionals }: Scenario): Promise<MoreContracts> {
+  const isCalled = [...story, ...conditionals.map(({ act }) => act)].some(({ verb }) => CALLING.has(verb));
+  return isCalled ? (await import('../ledger/contracts/more-contracts.ts')).MORE_CONTRACTS : NO_MORE;
 }
 
 /** Where nobody lies and no disk is lost, a broken rule is our fault and ends the run: no outcome. */

@@ -8,7 +8,7 @@ import type { RunInput } from '../world/input.ts';
 import { assert } from '../kernel/assert.ts';
 import { cedarEngine } from './cedar-engine.ts';
 import { readCharts } from './charts.ts';
-import { extrasFor, rulesFor } from './extras.ts';
+import { contractsFor, extrasFor, rulesFor } from './extras.ts';
 import type { AppFiles, Story } from './files.ts';
 import type { ConsentsReading } from './prepare-consents.ts';
 import { protocolNamed } from './protocols.ts';
@@ -38,10 +38,11 @@ export async function prepare(
   const { scenario, settings, changed } = reading.story;
   const seed = request.seed ?? scenario.seed;
   // All that is fetched is fetched at once; what is wrong is told in this order.
-  const [read, consents, models, protocol, extras, rules, publicKeys] = await Promise.all([
+  const [read, consents, models, protocol, extras, contracts, rules, publicKeys] = await Promise.all([
     readCharts(scenario, files, request.charts ?? []), consentsOf(scenario, files),
     accessModels(settings, files), protocolNamed(String(settings['network.consensus'])),
-    extrasFor(scenario, settings), rulesFor(scenario, settings), publicKeysFor(seed, publicKeyNames(scenario)),
+    extrasFor(scenario, settings), contractsFor(scenario), rulesFor(scenario, settings),
+    publicKeysFor(seed, publicKeyNames(scenario)),
   ]);
   if (!read.ok) return problems(read.problems);
   if (!consents.ok) return problems(consents.problems);
@@ -50,7 +51,7 @@ export async function prepare(
   return {
     ok: true,
     input: {
-      scenario, settings, changed, seed, protocol, extras, rules, charts: read.charts,
+      scenario, settings, changed, seed, protocol, extras, contracts, rules, charts: read.charts,
       consents: consents.consents,
       fileDigests: new Map([...read.digests, ...consents.digests, ...models.digests]),
       access: models.access, inHouse: models.inHouse, breakGlass: models.breakGlass,

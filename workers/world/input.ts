@@ -3,6 +3,7 @@ import type { ProtocolEntry } from '../consensus/entry.ts';
 import type { Provision } from '../grants/provision.ts';
 import type { Chart } from '../health/bundle.ts';
 import { keyName } from '../crypto/keys.ts';
+import type { MoreContracts } from '../ledger/contracts/contract.ts';
 import type { Scenario } from '../script/scenario.ts';
 import { proxiesIn } from './cast.ts';
 import type { ExtraClasses } from './extras.ts';
@@ -23,6 +24,8 @@ export interface RunInput {
   readonly protocol: ProtocolEntry;
   /** What the story has lines for beyond what every story needs. */
   readonly extras: ExtraClasses;
+  /** Contracts that the story calls and not every story does. */
+  readonly contracts: MoreContracts;
   /** What assertions say by number, where one that is broken may be an outcome (`ruleOf`); else empty. */
   readonly rules: readonly string[];
   /** Charts by the path the scenario gives them, e.g. `synthea/Norma_Pagan`. */

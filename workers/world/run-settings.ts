@@ -80,8 +80,9 @@ export class RunSettings {
   }
 
   get replicaLimits(): Omit<ReplicaOptions, 'registry'> {
-    const { settings } = this.input;
+    const { settings, contracts } = this.input;
     return {
+      contracts,
       blockTransactionsMax: numberAt(settings, 'consensus.blockTransactionsMax'),
       mempoolTransactionsMax: numberAt(settings, 'ledger.mempoolTransactionsMax'),
       // Honest clocks differ by at most the skew, and must never make a block unacceptable.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../crypto/canonical.ts';
 import { sha256 } from '../../crypto/hash.ts';
+import { MORE_CONTRACTS } from './more-contracts.ts';
 import { executeAnew } from '../execute.ts';
 import { SampleNetwork } from '../sample.ts';
 import { State } from '../state.ts';
@@ -19,7 +20,7 @@ const declare = (change: object = {}, sender = 'tampa-general'): SignedTransacti
     contract: 'break-glass', action: 'declare', body: { ...terms, ...change },
   });
 const run = (...transactions: SignedTransaction[]): ReturnType<typeof executeAnew> =>
-  executeAnew(start, transactions, { height: 5, timestampMicros: 700 });
+  executeAnew(start, transactions, { height: 5, timestampMicros: 700 }, MORE_CONTRACTS);
 
 describe('declaring broken glass', () => {
   it('is kept where the patient finds it, with who answers for it', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MORE_CONTRACTS } from './more-contracts.ts';
 import { executeAnew } from '../execute.ts';
 import { SampleNetwork } from '../sample.ts';
 import { State } from '../state.ts';
@@ -9,7 +10,7 @@ const start = executeAnew(State.empty, network.genesis.transactions,
 
 function refusalOf(body: object, sender = 'boise-clinic'): string | null | undefined {
   const signed = network.sign(sender, { contract: 'do-nothing', action: 'run', body } as never);
-  const { state, refusals } = executeAnew(start, [signed], { height: 1, timestampMicros: 1 });
+  const { state, refusals } = executeAnew(start, [signed], { height: 1, timestampMicros: 1 }, MORE_CONTRACTS);
   expect(state.digest).toBe(start.digest);
   return refusals[0];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MORE_CONTRACTS } from './more-contracts.ts';
 import { executeAnew } from '../execute.ts';
 import { residualFacts } from '../residue.ts';
 import { SampleNetwork } from '../sample.ts';
@@ -18,7 +19,7 @@ const ask = (change: object = {}, sender = 'ana'): SignedTransaction => network.
 const done = (sender = 'boise-clinic', erasure = 'erasure-1', patient = 'ana'): SignedTransaction =>
   network.sign(sender, { contract: 'erasure', action: 'done', body: { erasure, patient } });
 const run = (transactions: SignedTransaction[], state = start, height = 5):
-ReturnType<typeof executeAnew> => executeAnew(state, transactions, { height, timestampMicros: 700 });
+ReturnType<typeof executeAnew> => executeAnew(state, transactions, { height, timestampMicros: 700 }, MORE_CONTRACTS);
 
 describe('asking for erasure', () => {
   it('erases nothing yet: it is the custodian who holds the keys', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UNLIMITED } from '../../grants/provision.ts';
+import { MORE_CONTRACTS } from './more-contracts.ts';
 import { executeAnew, type Execution } from '../execute.ts';
 import { SampleNetwork } from '../sample.ts';
 import { State } from '../state.ts';
@@ -12,7 +13,7 @@ const start = executeAnew(State.empty, [...network.genesis.transactions,
   network.register('boise-clinic', 'maria', 'proxy', 'boise-clinic')],
 { height: 0, timestampMicros: 0 }).state;
 const run = (transactions: SignedTransaction[], state = start, timestampMicros = 500): Execution =>
-  executeAnew(state, transactions, { height: 9, timestampMicros });
+  executeAnew(state, transactions, { height: 9, timestampMicros }, MORE_CONTRACTS);
 const say = (action: 'appoint' | 'dismiss', proxy = 'maria', sender = 'ana'): SignedTransaction =>
   network.sign(sender, { contract: 'proxy', action, body: { patient: 'ana', proxy } });
 const give = (sender: string): SignedTransaction => network.sign(sender, { contract: 'grant',

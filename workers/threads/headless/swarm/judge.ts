@@ -11,7 +11,7 @@ import type { RunInput } from '../../../world/input.ts';
 import { publicKeyNames } from '../../../world/input.ts';
 import { readSettings } from '../../../world/joining.ts';
 import { Run } from '../../../world/run.ts';
-import { extrasFor, rulesFor } from '../../extras.ts';
+import { contractsFor, extrasFor, rulesFor } from '../../extras.ts';
 import { headlessFiles } from '../../headless-files.ts';
 import { prepare } from '../../prepare.ts';
 import { settingsOf } from '../../settings-of.ts';
@@ -90,7 +90,7 @@ export class Judge {
     const extras = await extrasFor(scenario, settings.settings);
     const rules = await rulesFor(scenario, settings.settings);
     return { ...this.base, scenario, settings: settings.settings, changed: settings.changed,
-      extras, rules, seed: scenario.seed, protocol, publicKeys: keys };
+      extras, contracts: await contractsFor(scenario), rules, seed: scenario.seed, protocol, publicKeys: keys };
   }
 }
 
