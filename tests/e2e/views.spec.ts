@@ -51,7 +51,7 @@ test('the lanes are walked by the keyboard, and show nothing of what comes after
   await expect(lanes.getByRole('row').nth(1)).toContainText('arrived after');
 
   await stage.open('#/stage/patient-relocation?view=lanes&t=4d08h06m30s');
-  await lanes.getByLabel('Stretch').selectOption({ label: '1h by the clock' });
+  await lanes.getByRole('combobox', { name: 'Stretch' }).selectOption({ label: '1h by the clock' });
   // The link is cut until 08:15: what was sent across it is held, and no arrival is known.
   await expect(lanes.getByRole('row', { name: /held by the cut link/ }).first()).toBeVisible();
   await expect(lanes.getByRole('button', { name: /^Block 16/ })).toHaveCount(0);
