@@ -75,6 +75,8 @@ export interface RoundChange extends Wire {
 /** So many votes on members wait for a block of the sender's, which is not in the specification. */
 export interface VotePending extends Wire {
   readonly kind: 'vote-pending';
+  /** The first that may hold one. */
+  readonly height: number;
   readonly votes: number;
 }
 

@@ -105,6 +105,16 @@ describe('members are voted out and in by the headers of blocks', () => {
       .toEqual([0, 1, 2, 3]);
   });
 
+  it('a vote that has become void is waited for no longer: no round fails and no block is made for it', () => {
+    const network = new VotingNetwork({ members: 4 });
+    wish(network, 'drop', 3, [0, 1, 2]);
+    wish(network, 'add', 3, [0, 1, 2], 60 * SECOND);
+    network.run(300 * SECOND);
+    expect(sets(network, 3)).toHaveLength(2);
+    expect(network.application(0).chain.at(-1)?.vote).toMatchObject({ choice: 'add' });
+    expect([...network.sent.keys()]).not.toContain('round-change');
+  });
+
   it('votes that conflict: each has one vote about a member, and its latest is what counts', () => {
     const network = new VotingNetwork({ members: 5 });
     wish(network, 'drop', 4, [0, 1]);

@@ -25,6 +25,12 @@ export type VotesOf = (place: VotesPlace, effects: Effects<QbftMessage>) => Qbft
 
 export const qbftVotes: VotesOf = (place, effects) => new QbftVotes(place, effects);
 
+interface WaitingVotes {
+  readonly since: number;
+  readonly until: number;
+  readonly votes: number;
+}
+
 /** For how many blocks of each validator others go on for the sake of a vote that waits. */
 const VOTES_AWAITED_MAX = 8;
 
@@ -46,7 +52,7 @@ export class QbftVotes {
   /** How often it has asked, from outside, for the height it is at. */
   private asks = 0;
   /** Whose votes wait for a block, up to which height, and how many. */
-  private readonly awaited = new Map<number, { readonly until: number; readonly votes: number }>();
+  private readonly awaited = new Map<number, WaitingVotes>();
 
   constructor({ self, names, registry, epochBlocks, wishes }: VotesPlace, effects: Effects<QbftMessage>) {
     this.self = self;
@@ -91,9 +97,9 @@ export class QbftVotes {
   }
 
   /** `height`: the one being decided here. Whoever says it again and again is believed for so long. */
-  uponPending(from: number, { votes }: VotePending, height: number): void {
+  uponPending(from: number, { votes, height: since }: VotePending, height: number): void {
     const turns = Math.min(votes, VOTES_AWAITED_MAX);
-    this.awaited.set(from, { until: height + turns * this.validators.inForce.length, votes: turns });
+    this.awaited.set(from, { since, until: height + turns * this.validators.inForce.length, votes: turns });
   }
 
   /** A block is wanted at this height although it may have nothing but a vote in it. */
@@ -156,14 +162,17 @@ export class QbftVotes {
       if (waits !== undefined) this.awaited.set(voter, { ...waits, votes: waits.votes - 1 });
     }
     if (!this.tally.apply(height, vote)) return false;
+    // Some votes have become void, and whoever has others says so to those who count now.
+    for (const [from, { since }] of this.awaited) if (since <= height) this.awaited.delete(from);
     this.validators.enforce(this.tally.validators.map((name) => this.validators.numberOf(name)));
     return true;
   }
 
-  /** Told once the block is: from the next one on these decide. */
-  tellChange(height: number): void {
+  /** Told once the block is: from the next one on these decide, and hear what waits. */
+  changed(height: number, nowLocal: Micros): void {
     this.own.record(consensusValidatorsChanged,
       { height: height + 1, validators: this.tally.validators.join(', ') });
+    this.announce(height + 1, nowLocal);
   }
 
   /** `voteNotYetCast` of Besu: what would change something, or takes back what it said before. */

@@ -182,7 +182,6 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     this.roundTimer.stop();
     this.blockTimer.stop();
     this.catchingUp.append({ height, payload, certificate });
-    const wasIn = this.isIn;
     const proof = this.votes?.proofOf(certificate) ?? certificate;
     const changes = this.votes?.apply(height, payload);
     this.instance.moveToHeight(height + 1);
@@ -191,8 +190,7 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
     this.effects.record(consensusDecided, { height, round, digest, signers: bitmap });
     // The block timer stands still meanwhile; what this call makes pending is seen afterwards.
     this.effects.decide(height, payload, proof);
-    if (changes === true) this.votes?.tellChange(height);
-    if (!wasIn && this.isIn) this.votes?.announce(height + 1, this.now);
+    if (changes === true) this.votes?.changed(height, this.now);
     this.blockTimer.restart(this.now, this.isWanted);
   }
 
