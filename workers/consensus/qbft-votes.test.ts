@@ -223,6 +223,19 @@ describe('with validators that fail', () => {
     expect(new Set(heights(network, 4)).size).toBe(1);
   });
 
+  it('whoever lost all that was said while it was dropped asks once it is told a later block', () => {
+    const network: VotingNetwork = new VotingNetwork({ members: 4,
+      tamper: (_from, to, message) => (to === 3 && network.now < 100 * SECOND ? null : message) });
+    wish(network, 'drop', 3, [0, 1, 2]);
+    wish(network, 'drop', 2, [0, 1], 200 * SECOND);
+    network.run(150 * SECOND);
+    expect(heights(network, 4)[3]).toBe(0);
+    network.run(400 * SECOND);
+    expect(sets(network, 3)).toEqual(sets(network, 0));
+    expect(sets(network, 3)).toHaveLength(2);
+    expect(new Set(heights(network, 4)).size).toBe(1);
+  });
+
   it('whoever is outside and is told nothing asks again, for as long as it has something pending', () => {
     let lost = 0;
     const network = new VotingNetwork({ members: 4, tamper: (_from, to, message) => {

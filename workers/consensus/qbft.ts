@@ -247,7 +247,8 @@ class Qbft implements Protocol<QbftMessage>, InstanceHost {
       this.conclude(decision.payload, decision.certificate);
     }
     const { height } = this.instance;
-    if ((height > before || !this.isIn) && message.head >= height) {
+    // Where members are voted out, nothing else reaches one that has not heard yet that it was.
+    if ((height > before || this.votes !== null) && message.head >= height) {
       this.activate();
       this.catchingUp.ask(from, height);
     }

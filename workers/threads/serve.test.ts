@@ -58,8 +58,23 @@ describe('a worker that Comlink asks', () => {
     await expect(asked().unsendable()).rejects.toThrow(/could not be cloned/);
   });
 
-  it('lets itself be released', () => {
-    const api = asked();
-    expect(() => { api[releaseProxy](); }).not.toThrow();
+  it('says what failed though the words for it are not to be had', async () => {
+    await expect(asked(() => { throw new Error('offline'); }).fail()).rejects.toThrow(new Error('out of reach'));
+  });
+
+  it('answers what it has, and nothing that every object has', async () => {
+    const api = asked() as unknown as Record<'none' | 'valueOf', (name: string) => Promise<unknown>>;
+    await expect(api.none('add')).rejects.toThrow('Nothing here answers to "none".');
+    await expect(api.valueOf('add')).rejects.toThrow('Nothing here answers to "valueOf".');
+  });
+
+  it('lets itself be released, and says so', async () => {
+    const { port1, port2 } = new MessageChannel();
+    serve(API, port2);
+    port2.start();
+    const heard = new Promise((resolve) => { port1.onmessage = ({ data }) => { resolve(data); }; });
+    wrap<Api>(port1)[releaseProxy]();
+    expect(await heard).toMatchObject({ type: 'RAW' });
+    port2.close();
   });
 });

@@ -6,8 +6,9 @@
 interface Call {
   readonly id: string;
   readonly type: 'APPLY' | 'RELEASE';
-  readonly path: readonly string[];
-  readonly argumentList: readonly { readonly value: never }[];
+  /** Absent where it is released. */
+  readonly path?: readonly string[];
+  readonly argumentList?: readonly { readonly value: never }[];
 }
 
 type Answers = Readonly<Record<string, (...values: never[]) => unknown>>;
@@ -25,17 +26,26 @@ export function serve(
 }
 
 async function reply(
-  { id, type, path: [name = ''], argumentList }: Call, answers: Answers, port: Port,
+  { id, type, path: [name = ''] = [], argumentList = [] }: Call, answers: Answers, port: Port,
   saying: (error: unknown) => Promise<string> | string,
 ): Promise<void> {
   try {
-    const value = type === 'APPLY' ? await answers[name]!(...argumentList.map((each) => each.value)) : undefined;
+    const value = type === 'APPLY' ? await answerOf(answers, name)(...argumentList.map((each) => each.value))
+      : undefined;
     // A frame is given away, since it is made for whoever asks; everything else is copied.
     port.postMessage({ id, type: 'RAW', value }, value instanceof ArrayBuffer ? [value] : []);
   } catch (error) {
-    const message = await saying(error);
+    let message = messageOf(error);
+    // Better said badly than not at all: its words are fetched, and whoever asked waits.
+    try { message = await saying(error); } catch { /* As it is. */ }
     port.postMessage({ id, type: 'HANDLER', name: 'throw', value: { isError: true, value: { message } } }, []);
   }
+}
+
+/** Of its own, and not what every object can do. */
+function answerOf(answers: Answers, name: string): Answers[string] {
+  if (!Object.hasOwn(answers, name)) throw new Error(`Nothing here answers to "${name}".`);
+  return answers[name]!;
 }
 
 function messageOf(error: unknown): string {

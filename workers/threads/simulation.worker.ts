@@ -124,10 +124,10 @@ async function faulty(error: unknown): Promise<OpenReply> {
   return { ok: false, problems: [{ place: 'Ledgerward', line: 0, column: 0, endColumn: 0, sentence }] };
 }
 
-/** Its sentence, which an assertion of the built page has elsewhere. */
+/** Its sentence, which an assertion of the built page has elsewhere; its number, where that is not to be had. */
 async function saying(error: unknown): Promise<string> {
   if (!(error instanceof InvariantError)) return error instanceof Error ? error.message : String(error);
-  return ruleOf(error, (await import('./rules.ts')).RULES);
+  return ruleOf(error, await import('./rules.ts').then(({ RULES }) => RULES, () => []));
 }
 
 /** Lets waiting messages be handled; a timer would be held back to 4 ms by browsers. */
