@@ -12,8 +12,9 @@ export const protocol: ProtocolEntry = {
     safeWith: faultsTolerated,
     liveWith: faultsTolerated,
     signersMin: quorumOf,
-    model: 'Agreement, integrity and external validity while at most f of n ≥ 3f + 1 lie; every '
-      + 'pending transaction is decided once messages are timely (Moniz 2020, section 2).',
+    model: 'Agreement, integrity and external validity while at most f of the n ≥ 3f + 1 '
+      + 'validators of each height lie; every pending transaction is decided once messages are timely '
+      + '(Moniz 2020, section 2).',
   }),
   readBallot: signedVotes('prepare', 'commit'),
   assemble: ({ names, registry, idle, settings, votesOf = null }) => (seat) => qbft({

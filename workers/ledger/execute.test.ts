@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freezeDeep } from '../crypto/freeze.ts';
+import { InvariantError } from '../kernel/assert.ts';
 import { execute, executeAnew } from './execute.ts';
 import { SampleNetwork } from './sample.ts';
 import { State } from './state.ts';
@@ -28,6 +29,12 @@ describe('executing transactions', () => {
     const large = network.give('g', 'ana', ['x'.repeat(20_000)]);
     expect(executeAnew(start, [odd, large], { height: 1, timestampMicros: 1 }).refusals).toEqual([
       'There is no contract call lottery.draw.', 'A transaction is at most 16384 bytes.']);
+  });
+
+  it('stops where a contract is called that was not fetched, rather than refuse what it would not', () => {
+    const appoint = network.sign('ana',
+      { contract: 'proxy', action: 'appoint', body: { patient: 'ana', proxy: 'dr-rivas' } });
+    expect(() => executeAnew(start, [appoint], { height: 1, timestampMicros: 1 })).toThrow(InvariantError);
   });
 
   it('remembered and anew are the same', () => {

@@ -1,10 +1,11 @@
 import { isFrozenDeep } from '../crypto/freeze.ts';
+import { assert } from '../kernel/assert.ts';
 import type { Micros } from '../kernel/micros.ts';
 import { executeAccessLog } from './contracts/access-log.ts';
 import { executeGrant } from './contracts/grant.ts';
 import { executeIdentity, keyProblem } from './contracts/identity.ts';
 import { executeRecordIndex } from './contracts/record-index.ts';
-import type { BlockContext, ContractOutcome, MoreContracts, StateView } from './contracts/contract.ts';
+import type { BlockContext, Contract, ContractOutcome, MoreContracts, StateView } from './contracts/contract.ts';
 import { Overlay } from './overlay.ts';
 import type { State } from './state.ts';
 import { bytesMaxOf } from './transaction.ts';
@@ -86,10 +87,17 @@ function run(
     case 'erasure.done':
     case 'proxy.appoint':
     case 'proxy.dismiss':
-      return more[contract as keyof MoreContracts]?.(transaction as never, view, context) ?? unknown(transaction);
+      return fetched(more, contract as keyof MoreContracts)(transaction as never, view, context);
     default:
       return unknown(transaction);
   }
+}
+
+/** Refused for want of it, a transaction would write nothing and nobody would know why. */
+function fetched(more: MoreContracts, contract: keyof MoreContracts): Contract {
+  const called = more[contract];
+  assert(called !== undefined, 'a contract that a story calls is fetched before its run');
+  return called;
 }
 
 function unknown({ contract, action }: Transaction): ContractOutcome {

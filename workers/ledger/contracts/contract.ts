@@ -25,13 +25,14 @@ export type ContractOutcome =
   | { readonly writes: readonly Write[] }
   | { readonly refusal: string };
 
+export type Contract = (transaction: never, state: StateView, context: BlockContext) => ContractOutcome;
+
 /**
  * By name, those that a ledger has beyond what every ledger has. They are fetched for a run whose
  * story calls one (ADR 109); a chain that is verified has them all.
  */
 export type MoreContracts = {
-  readonly [Name in 'break-glass' | 'do-nothing' | 'erasure' | 'proxy']?:
-  (transaction: never, state: StateView, context: BlockContext) => ContractOutcome;
+  readonly [Name in 'break-glass' | 'do-nothing' | 'erasure' | 'proxy']?: Contract;
 };
 
 export function refuse(refusal: string): ContractOutcome {
