@@ -5,6 +5,7 @@ export function namesNeeded(frame: Frame): number {
   let most = -1;
   for (const column of [
     frame.messages.kind, frame.leaks.kind, frame.cells.kind, frame.flights.kind,
+    frame.grants.grantee, frame.grants.words,
   ]) {
     for (const name of column) if (name > most) most = name;
   }

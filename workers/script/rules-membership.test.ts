@@ -30,4 +30,20 @@ describe('members join and leave', () => {
     expect(problems('tendermint', 'votes')[0]).toMatch(/is not modelled\. They join/);
     expect(problems('nakamoto', 'asks')[0]).toMatch(/^Under nakamoto nobody is let in or out: whoever mines is in\./);
   });
+
+  it.each([['qbft', 'votes'], ['clique', 'votes'], ['raft', 'asks']])(
+    'under %s a client neither %s nor is it added or dropped', (protocol, act) => {
+      const source = EXAMPLE.replace('consensus qbft, block every 2s', `consensus ${protocol}`)
+        .replace(/ {2}lab .*reno-labs .*/, '$&, client')
+        .replace(/story\n[^]*expect/, 'story\n'
+          + `  day 1 08:00 boise-clinic ${act} to add reno-labs\n`
+          + `  day 1 09:00 reno-labs ${act} to drop boise-clinic\nexpect`)
+        .replace(/\n {2}ana\/allergies reaches.*/, '');
+      const { problems: found } = parseScenario(source, { charts: CHARTS });
+      expect(found.map(({ sentence }) => sentence)).toEqual([
+        'reno-labs is a client: it makes no blocks, and nobody can add or drop it. '
+          + 'Leave `client` out of its line, or name a validator.',
+        'reno-labs is a client: it makes no blocks, and nobody counts what it wants of members. '
+          + 'Leave `client` out of its line, or name a validator.']);
+    });
 });

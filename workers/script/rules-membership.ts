@@ -1,11 +1,12 @@
 import { MEMBERSHIP } from '../settings/protocols.ts';
 import type { Problems } from './problem.ts';
+import { clientsIn } from './rules-story.ts';
 import type { Book, Rule } from './rules.ts';
 import { quote } from './sentence.ts';
-import { lineOf } from './statement.ts';
+import { lineOf, slotPlace } from './statement.ts';
 
 /** Validators join and leave as the protocol that the scenario names has it, or not at all. */
-export const MEMBERSHIP_RULES: readonly Rule[] = [membersChangeAsTheyCan];
+export const MEMBERSHIP_RULES: readonly Rule[] = [membersChangeAsTheyCan, clientsStayClients];
 
 function membersChangeAsTheyCan({ said }: Book, problems: Problems): void {
   const protocol = namedProtocol(said);
@@ -24,6 +25,22 @@ function membersChangeAsTheyCan({ said }: Book, problems: Problems): void {
           : `Under ${protocol} nobody votes about members: whoever leads is asked`}. Write `
           + `${quote(instead)}.`,
     });
+  }
+}
+
+/** A client makes no blocks, so that it has no vote, and cannot be given one. */
+function clientsStayClients({ said }: Book, problems: Problems): void {
+  const clients = clientsIn(said);
+  for (const { statement, piece } of said) {
+    if (piece.is !== 'act') continue;
+    const { act } = piece;
+    if (act.verb !== 'votes-on-member' && act.verb !== 'asks-about-member') continue;
+    const slot = clients.has(act.node) ? 'node' : 'about';
+    const client = act[slot];
+    if (!clients.has(client)) continue;
+    problems.add(slotPlace(statement, slot), { sentence: `${client} is a client: it makes no blocks, and `
+      + `nobody ${slot === 'node' ? 'counts what it wants of members' : 'can add or drop it'}. `
+      + 'Leave `client` out of its line, or name a validator.' });
   }
 }
 

@@ -202,7 +202,7 @@ function clientsKeepNoRules({ said }: Parameters<Rule>[0], problems: Problems): 
   }
 }
 
-function clientsIn(said: Parameters<Rule>[0]['said']): ReadonlySet<string> {
+export function clientsIn(said: Parameters<Rule>[0]['said']): ReadonlySet<string> {
   return new Set(said.flatMap(({ piece }) =>
     (piece.is === 'member' && piece.member.client ? [piece.member.name] : [])));
 }
