@@ -131,6 +131,23 @@ describe('members are voted out and in by the headers of blocks', () => {
     for (const member of [1, 2, 3, 4]) expect(sets(network, member)).toEqual(sets(network, 0));
   });
 
+  it('the last that is left votes for itself to go only once there is another again', () => {
+    const network = new VotingNetwork({ members: 2 });
+    const toGo = (): number => network.application(0).chain.filter(({ vote }) => vote?.about === 'validator-0').length;
+    wish(network, 'drop', 1, [0, 1], SECOND);
+    network.run(60 * SECOND);
+    expect(sets(network, 0).at(-1)).toMatch(/: 0$/);
+    network.wish(0, 'drop', 0);
+    for (const name of ['a', 'b']) network.submit(name, network.now);
+    network.run(120 * SECOND);
+    expect(network.application(0).decidedTransactions.has('b')).toBe(true);
+    expect(toGo()).toBe(0);
+    network.wish(0, 'add', 1);
+    network.run(180 * SECOND);
+    expect(sets(network, 0).at(-1)).toMatch(/: 0 1$/);
+    expect(toGo()).toBe(1);
+  });
+
   it('a wish that is given up is not voted for any more; what is on the chain stands', () => {
     const network = new VotingNetwork({ members: 4 });
     network.wish(0, 'drop', 3);

@@ -182,6 +182,8 @@ export class QbftVotes {
     return [...this.proposals].filter(([about, choice]) => {
       const said = tally.said(voter, validators.nameOf(about));
       if (said !== undefined) return said !== choice;
+      // The last one that is left would vote itself out in vain in every block it makes (ADR 137).
+      if (choice === 'drop' && validators.inForce.length === 1) return false;
       return validators.has(about) === (choice === 'drop');
     });
   }

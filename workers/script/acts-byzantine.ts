@@ -116,7 +116,8 @@ export const BYZANTINE_ACTS: readonly ActEntry[] = [
       + 'up to as many liars as the protocol tolerates nothing comes of it, beyond that it may decide '
       + 'otherwise than the rest, and the run stops there. Under Clique and Nakamoto they work on the '
       + 'other chain alone and among themselves, and show it once it is heavier than the public one, '
-      + 'which takes back what was final; under Clique too few of them may not sign often enough. A '
+      + 'which takes back what was final; under Clique too few of them may not sign often enough. '
+      + 'Then it is done, and whoever rewrites history after that does so in secret anew. A '
       + 'block that is not final at the validator yet is none to rewrite, and the run says so.',
     build: (said) => misbehaves({ ...said, how: 'rewrites' }),
   }),
