@@ -192,6 +192,8 @@ test('a link opens the branch with its parent in a browser that knows neither', 
   await stage.page.getByLabel('Access').selectOption('single-ledger');
   await expect(tracks(stage)).toHaveCount(3, { timeout: 20_000 });
   await stage.ready();
+  // The address follows a little later: names, too, are written once they have settled.
+  await expect(stage.page).toHaveURL(/[?&]n=1\.tampa-general/);
   const link = stage.page.url();
   const stranger = await (await browser.newContext()).newPage();
   await stranger.goto(link);
