@@ -69,7 +69,7 @@ describe('the explorer', () => {
       // Records look alike: the first of each chart, and thirty in all, lead on.
       open.push(...linksOn(found).slice(0, 8).map((link) => ({ kind: link.kind, id: link.id })));
     }
-    expect([...kinds].sort()).toEqual(['block', 'chart', 'grant', 'leak', 'member', 'record', 'transaction']);
+    expect([...kinds].sort()).toEqual(['block', 'chart', 'grant', 'leak', 'member', 'proposal', 'record', 'transaction']);
     expect(seen.size).toBeGreaterThan(60);
   });
 
