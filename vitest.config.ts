@@ -6,9 +6,9 @@ import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string[], testTimeout: number, isolate = true) => ({
+const project = (name: string, include: string[], testTimeout: number) => ({
   extends: true as const,
-  test: { name, include, testTimeout, hookTimeout: testTimeout, isolate },
+  test: { name, include, testTimeout, hookTimeout: testTimeout },
 });
 
 export default defineConfig({
@@ -18,9 +18,7 @@ export default defineConfig({
     // Vitest leaves a core free for itself, which would leave half of a machine with two idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      // Small files by the hundred: in a process of its own each would read the same modules anew,
-      // none of which keeps anything from call to call (lint).
-      project('unit', ['workers/**/*.test.ts', 'src/**/*.test.ts'], 20_000, false),
+      project('unit', ['workers/**/*.test.ts', 'src/**/*.test.ts'], 20_000),
       project('house', ['tests/*.test.ts'], 60_000),
       // Whole runs played to their end: golden behaviour, twins, wrong input.
       project('runs', ['tests/runs/*.test.ts', 'tests/papers/*.test.ts'], 120_000),
