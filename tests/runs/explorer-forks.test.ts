@@ -4,6 +4,7 @@ import { consensusMined } from '../../workers/consensus/entries.ts';
 import { blockAdopted, blockAppended, blockReverted } from '../../workers/ledger/entries.ts';
 import type { BlockPage } from '../../workers/contract.ts';
 import { Explorer } from '../../workers/threads/explorer/explorer.ts';
+import { TAKEN_BACK } from './forks-story.ts';
 import { openToEnd } from './open.ts';
 import { all } from './outcomes.ts';
 
@@ -46,26 +47,9 @@ describe('the pages of a chain that parted', () => {
   });
 });
 
-const DOUBLE_SPENT = `
-scenario "A block is taken back"
-seed 42
-network
-  consensus nakamoto, block every 60s
-  clinic   boise-clinic   in us-west
-  hospital tampa-general  in us-east
-  payer    state-payer    in us-east
-  set consensus.confirmationBlocks 2
-people
-  patient   ana       at tampa-general, chart "synthea/Norma_Pagan"
-  clinician dr-rivas  cardiologist at tampa-general
-story
-  day 1 09:00  boise-clinic double-spends transactions of ana
-  day 1 10:00  ana asks tampa-general to erase ana/allergies
-`;
-
 describe('the page of a block that was taken back', () => {
   it('says where, when, what replaced it, and what became of its transactions', async () => {
-    const open = await openToEnd('double-spent', { scenario: { text: DOUBLE_SPENT } });
+    const open = await openToEnd('double-spent', { scenario: { text: TAKEN_BACK } });
     const { trace, endsAt } = open.run;
     const explorer = new Explorer(open);
     const block = (id: string, at = endsAt): BlockPage => {
@@ -108,7 +92,7 @@ describe('the page of a block that was taken back', () => {
 
 describe('the page of a block that became final nowhere', () => {
   it('says what came to stand in its place, and is reached by whatever happened to it', async () => {
-    const open = await openToEnd('double-spent', { scenario: { text: DOUBLE_SPENT } });
+    const open = await openToEnd('double-spent', { scenario: { text: TAKEN_BACK } });
     const { trace, endsAt } = open.run;
     const explorer = new Explorer(open);
     const final = new Set(all(trace, blockAppended).map(({ hash }) => hash));
