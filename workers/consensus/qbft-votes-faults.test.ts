@@ -3,8 +3,7 @@ import type { Payload } from './protocol.ts';
 import { proposal } from './qbft-messages.ts';
 import type { PrepareBody, RoundChangeBody } from './qbft-messages.ts';
 import { payloadOf } from './testing/chain-application.ts';
-import { VotingNetwork } from './testing/test-network.ts';
-import { heights, sets, wish } from './testing/voting.ts';
+import { heights, sets, wish, VotingNetwork } from './testing/voting-network.ts';
 import { votePending } from './vote-pending.ts';
 
 const SECOND = 1_000_000;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VotingNetwork } from './testing/test-network.ts';
-import { heights, sets, wish } from './testing/voting.ts';
+import { heights, sets, wish, VotingNetwork } from './testing/voting-network.ts';
 
 const SECOND = 1_000_000;
 

@@ -6,7 +6,6 @@ import type { Application, Certificate, Effects, Payload, Protocol, Wire } from 
 import { qbft } from '../qbft.ts';
 import type { QbftMessage } from '../qbft-messages.ts';
 import type { PersistedQbft } from '../qbft-persisted.ts';
-import { qbftVotes } from '../qbft-votes.ts';
 import { ChainApplication } from './chain-application.ts';
 import { Cuts } from './cuts.ts';
 import { EventLoop, NodeTimers } from './event-loop.ts';
@@ -286,19 +285,6 @@ export class ProtocolNetwork<M extends Wire> extends EventLoop {
 
 /** The same for QBFT. */
 export class TestNetwork extends ProtocolNetwork<QbftMessage> {}
-
-/** The same with votes on members. */
-export class VotingNetwork extends ProtocolNetwork<QbftMessage> {
-  constructor({ epochBlocks = 30_000, ...options }: TestNetworkOptions & { readonly epochBlocks?: number }) {
-    super({ ...options, create: (seat) => qbft({ ...seat, votesOf: qbftVotes, epochBlocks,
-      restored: seat.restored as PersistedQbft | null }, seat.application, seat.effects) });
-  }
-
-  /** The people of one member want another added or dropped. */
-  wish(member: number, choice: 'add' | 'drop' | 'none', about: number, at = this.now): void {
-    this.at(at, () => this.wishNow(member, choice, about));
-  }
-}
 
 function createQbft<M extends Wire>(seat: TestSeat<M>): Protocol<M> {
   const { application, effects, restored } = seat;
